@@ -1,0 +1,39 @@
+"""Turns names and headings into the short words that addresses, keys and anchors are made of (pure)."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NOT_WORD = re.compile(r"[^\w\s-]")
+_GAP = re.compile(r"[\s_-]+")
+
+
+def slug(text: str) -> str:
+    """`text` in lower-case ASCII with hyphens, as code hosts write it: "What's up, Évi?" is "whats-up-evi".
+
+    Words without one ASCII letter or digit (other scripts) become "x-" and eight hex digits of their own, so that
+    they stay distinct and stable. Text without any letter gives "".
+    """
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    ascii_words = _GAP.sub("-", _NOT_WORD.sub("", folded.encode("ascii", "ignore").decode())).strip("-")
+    if ascii_words or not any(char.isalnum() for char in folded):
+        return ascii_words
+    return "x-" + hashlib.sha256(folded.encode()).hexdigest()[:8]
+
+
+def heading_slug(markdown: str) -> str:
+    """The slug of a heading's words: its links, pictures and tags count only with what a reader sees of them."""
+    return slug(_TAG.sub("", _LINK.sub(r"\1", markdown)))
+
+
+def unique_slug(wanted: str, taken: Container[str]) -> str:
+    """`wanted`, or `wanted-1`, `wanted-2`, … : the first that is not in `taken`; "" becomes "section" first."""
+    candidate = stem = wanted or "section"
+    count = 0
+    while candidate in taken:
+        count += 1
+        candidate = f"{stem}-{count}"
+    return candidate
