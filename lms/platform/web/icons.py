@@ -45,9 +45,11 @@ PATHS = {
     "x": "M6 6l12 12M18 6 6 18",
 }
 
-_SYMBOLS = {name: f'<symbol id="i-{name}" viewBox="0 0 24 24"><path d="{path}"/></symbol>' for name, path in PATHS.items()}
+_SYMBOLS = {
+    name: f'<symbol id="i-{name}" viewBox="0 0 24 24"><path d="{path}"/></symbol>' for name, path in PATHS.items()
+}
 _REFERENCES = {
-    name: Markup(f'<svg class="i" aria-hidden="true"><use href="#i-{name}"/></svg>') for name in PATHS  # noqa: S704
+    name: Markup('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>').format(name) for name in PATHS
 }
 _USE = re.compile(r'"#i-([a-z]+)"')
 _FIXED_CALL = re.compile(r"\{\{-?\s*icon\('([a-z]+)'\)\s*-?\}\}")
@@ -62,7 +64,7 @@ def icon(name: str) -> Markup:
 
 
 def with_icons(page: str) -> Markup:
-    """The page, followed by the drawings to which it refers, each once."""
+    """The body of a page, followed by the drawings to which it refers, each once."""
     used = dict.fromkeys(_USE.findall(page))
     symbols = "".join(_SYMBOLS[name] for name in used if name in _SYMBOLS)
     return Markup(f"{page}<svg hidden>{symbols}</svg>" if symbols else page)  # noqa: S704
