@@ -1,0 +1,1 @@
+"""Certificates: their numbers, frozen facts, PDF, public check and revocation."""
