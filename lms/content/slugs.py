@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG_OR_NOTE = re.compile(r"</?[a-zA-Z][^<>]*>|\[\^[^\]\s]+\]")
 _NOT_WORD = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[\s_-]+")
 
@@ -26,7 +26,7 @@ def slug(text: str) -> str:
 
 def heading_slug(markdown: str) -> str:
     """The slug of a heading's words: its links, pictures and tags count only with what a reader sees of them."""
-    return slug(_TAG.sub("", _LINK.sub(r"\1", markdown)))
+    return slug(_TAG_OR_NOTE.sub("", _LINK.sub(r"\1", markdown)))
 
 
 def unique_slug(wanted: str, taken: Container[str]) -> str:

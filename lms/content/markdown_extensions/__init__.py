@@ -1,0 +1,1 @@
+"""What Rambutan adds to Python-Markdown, one concern a file; `lms/content/markdown.py` puts them together."""

@@ -1,0 +1,50 @@
+"""Makes tables and headings fit the page: tables scroll in a named region, headings begin below the page's title."""
+
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from lms.content.markdown_extensions.labels import Labels
+
+FIRST_LEVEL = 2
+"""The page's own title is the only h1."""
+
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+
+
+class Headings(Treeprocessor):
+    """Shifts all headings so that the highest is h2, and none is deeper than h6."""
+
+    def run(self, root: etree.Element) -> None:
+        headings = [element for element in root.iter() if element.tag in _HEADINGS]
+        if not headings:
+            return
+        shift = FIRST_LEVEL - min(int(element.tag[1]) for element in headings)
+        for element in headings:
+            element.tag = f"h{min(int(element.tag[1]) + shift, 6)}"
+
+
+class Tables(Treeprocessor):
+    """Wraps tables in a region that scrolls and can be reached by keyboard; its name is the table's first row."""
+
+    def __init__(self, md: Markdown, labels: Labels) -> None:
+        super().__init__(md)
+        self.labels = labels
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    parent[position] = self._wrapped(child)
+
+    def _wrapped(self, table: etree.Element) -> etree.Element:
+        heads = list(table.iter("th"))
+        for head in heads:
+            head.set("scope", "col")
+        words = ", ".join(filter(None, ("".join(head.itertext()).strip() for head in heads)))
+        name = f"{self.labels.table}: {words}" if words else self.labels.table
+        region = etree.Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": name})
+        region.tail, table.tail = table.tail, None
+        region.append(table)
+        return region

@@ -1,0 +1,27 @@
+"""Turns LaTeX between dollars into MathML; a formula that cannot be read stays visible as its source."""
+
+from html import escape
+
+from math_core import LatexError, LatexToMathML
+
+from lms.content.markdown_extensions.stash import BlockHtml
+
+MAX_FORMULA = 4_000
+"""Characters of one formula."""
+
+_CONVERTER = LatexToMathML(fancy_error=False)
+
+
+def math_html(tex: str, *, block: bool) -> str:
+    """`tex` as a `<math>` element, or as `<code class="math">` if it is not LaTeX that can be rendered."""
+    if len(tex) <= MAX_FORMULA:
+        try:
+            return _CONVERTER.convert_with_local_state(tex.strip(), displaystyle=block)
+        except LatexError:
+            pass
+    return f'<code class="math">{escape(tex.strip(), quote=False)}</code>'
+
+
+def math_block(tex: str) -> BlockHtml:
+    """A formula on lines of its own; it scrolls by itself where it is wider than the page."""
+    return BlockHtml(f'<div class="formula">{math_html(tex, block=True)}</div>')
