@@ -38,7 +38,8 @@ function keptUrls() {
   }
 }
 
-// "saved", "refused" (trying again is no use) or "waiting"; with the server's own words when it has some.
+// The server's verdict: "saved"; "waiting" to try again; "refused", which trying again does not mend, and `over` when the
+// answer is not wanted any more (handed in, withdrawn) rather than kept from it by a sign-in that ended.
 async function send(url, body) {
   try {
     const answer = await fetch(url, {
@@ -46,11 +47,10 @@ async function send(url, body) {
       body: new URLSearchParams(body),
       headers: { Accept: "application/json" },
       redirect: "manual",
-      credentials: "same-origin",
     });
-    if (answer.ok) return { state: "saved", words: (await answer.json()).saved };
-    const isFinal = answer.type === "opaqueredirect" || (answer.status >= 400 && answer.status < 500 && answer.status !== 429);
-    return { state: isFinal ? "refused" : "waiting" };
+    if (answer.ok) return { state: "saved", text: (await answer.json()).saved };
+    const mayTryAgain = answer.status >= 500 || answer.status === 429;
+    return { state: mayTryAgain ? "waiting" : "refused", over: [404, 409, 410, 422].includes(answer.status) };
   } catch {
     return { state: "waiting" };
   }
@@ -59,9 +59,17 @@ async function send(url, body) {
 function restore(form, body) {
   const answers = new URLSearchParams(body);
   for (const input of form.elements) {
-    if (!input.name || input.type === "hidden" || input.tagName === "BUTTON") continue;
+    if (!input.name || input.type === "submit") continue;
     if (input.type === "radio" || input.type === "checkbox") input.checked = answers.getAll(input.name).includes(input.value);
     else if (answers.has(input.name)) input.value = answers.get(input.name);
+  }
+}
+
+function sendWhatIsLeft(ownUrl) {
+  for (const url of keptUrls()) {
+    if (url === ownUrl) continue;
+    const body = kept(url);
+    send(url, body).then(({ state, over }) => (state === "saved" || over) && forget(url, body));
   }
 }
 
@@ -70,18 +78,27 @@ export default function saveAnswers(form) {
   const url = words.saveUrl;
   const status = document.querySelector("[data-save-status]");
   const looks = { saved: "g", saving: "b", waiting: "y", refused: "r" };
-  let pending = null;
+  let pending = kept(url);
   let busy = false;
   let wait = 1000;
   let timer = 0;
 
   function show(state, text) {
     if (!status) return;
-    const capital = state[0].toUpperCase() + state.slice(1);
     status.hidden = false;
     status.className = "tag " + looks[state];
-    status.querySelector("use").setAttribute("href", words["icon" + capital]);
+    status.querySelector("use").setAttribute("href", form.getAttribute("data-icon-" + state));
     status.lastElementChild.textContent = text || words[state];
+  }
+
+  // The form itself holds the token too: when its button sends it, the copy kept here counts as the same answer.
+  function take() {
+    const data = new FormData(form);
+    const token = newToken();
+    if (form.elements.token) form.elements.token.value = token;
+    data.set("token", token);
+    pending = new URLSearchParams(data).toString();
+    keep(url, pending);
   }
 
   async function flush() {
@@ -89,33 +106,21 @@ export default function saveAnswers(form) {
     clearTimeout(timer);
     busy = true;
     const body = pending;
-    const { state, words: said } = await send(url, body);
+    const { state, text, over } = await send(url, body);
     busy = false;
-    if (state === "saved") {
-      forget(url, body);
-      wait = 1000;
-      if (pending === body) pending = null;
-      else return flush();
-    } else if (pending !== body) {
-      return flush();
-    } else if (state === "waiting") {
+    if (state === "saved" || over) forget(url, body);
+    if (pending !== body) return flush();
+    if (state === "waiting") {
       timer = setTimeout(flush, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
+    } else {
+      wait = 1000;
+      if (state === "saved" || over) pending = null;
     }
-    show(state, said);
-  }
-
-  function take() {
-    const data = new FormData(form);
-    data.set("token", newToken());
-    const body = new URLSearchParams(data).toString();
-    pending = body;
-    keep(url, body);
-    return body;
+    show(state, text);
   }
 
   function save() {
-    clearTimeout(timer);
     take();
     show("saving");
     flush();
@@ -128,25 +133,13 @@ export default function saveAnswers(form) {
     clearTimeout(timer);
     timer = setTimeout(save, TYPING_PAUSE);
   });
-  // The page's own sending carries the same token, so that a copy kept here counts once.
-  form.addEventListener("submit", () => {
-    const token = form.elements.token;
-    const body = take();
-    if (token) token.value = new URLSearchParams(body).get("token");
-  });
   addEventListener("online", flush);
   document.addEventListener("visibilitychange", () => document.hidden || flush());
 
-  const left = kept(url);
-  if (left) {
-    restore(form, left);
-    pending = left;
+  if (pending !== null) {
+    restore(form, pending);
     show("waiting");
     flush();
   }
-  for (const other of keptUrls()) {
-    if (other === url) continue;
-    const body = kept(other);
-    send(other, body).then(({ state }) => state === "saved" && forget(other, body));
-  }
+  sendWhatIsLeft(url);
 }

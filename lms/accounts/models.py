@@ -1,0 +1,128 @@
+"""Tables of people, their employment over time, roles, sign-in sessions and one-time codes."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.platform.db.model import Base, BigKey, UtcDateTime
+
+
+class Person(Base):
+    """Somebody with an account. The NIP is not here: it belongs to an employment and may change."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("username = lower(username)", name="username_lower"),
+        CheckConstraint("language IN ('id', 'en')", name="language"),
+        CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
+        CheckConstraint("text_size IN ('', 'large', 'larger')", name="text_size"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(60), unique=True)
+    email: Mapped[str | None] = mapped_column(String(200), unique=True, comment="lower case; optional everywhere")
+    name: Mapped[str] = mapped_column(String(200), comment="without titles")
+    title_before: Mapped[str] = mapped_column(String(60), default="", comment="such as Drs.")
+    title_after: Mapped[str] = mapped_column(String(60), default="", comment="such as M.Si.")
+    form_of_address: Mapped[str] = mapped_column(String(60), default="", comment="panggilan, a free field")
+    sort_key: Mapped[str] = mapped_column(String(200), index=True)
+    language: Mapped[str] = mapped_column(String(5), default="id")
+    theme: Mapped[str] = mapped_column(String(10), default="")
+    text_size: Mapped[str] = mapped_column(String(10), default="")
+    password_hash: Mapped[str | None] = mapped_column(String(200), comment="argon2id; NULL until activation")
+    name_confirmed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="when the person confirmed the name for certificates; NULL again once the name changes"
+    )
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Employment(Base):
+    """What a person is in the institution during a period: NIP, unit, position, rank, status."""
+
+    __tablename__ = "employment"
+    __table_args__ = (
+        Index("uq_employment_current", "person_id", unique=True, sqlite_where=text("valid_to IS NULL"),
+              postgresql_where=text("valid_to IS NULL")),
+        CheckConstraint("status IN ('pns', 'cpns', 'pppk', 'pppk-part-time', 'other')", name="status"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    nip: Mapped[str] = mapped_column(String(18), default="", index=True, comment="18 digits; warned about, never a key")
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
+    position: Mapped[str] = mapped_column(String(200), default="")
+    rank: Mapped[str] = mapped_column(String(100), default="", comment="pangkat and golongan, as printed")
+    status: Mapped[str] = mapped_column(String(20))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class RoleGrant(Base):
+    """A role a person holds, perhaps only for one unit; ended by `ended_at`, never deleted."""
+
+    __tablename__ = "role_grant"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    granted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SigninSession(Base):
+    """A browser that is signed in. Deleted at sign-out; the cookie holds the token, the row only its hash."""
+
+    __tablename__ = "signin_session"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    remembered: Mapped[bool]
+    device: Mapped[str] = mapped_column(String(120), comment="browser and system in words, such as Chrome, Android")
+
+
+class KnownDevice(Base):
+    """A browser from which a person has signed in before; it passes a lock-out of that person's name."""
+
+    __tablename__ = "known_device"
+    __table_args__ = (UniqueConstraint("token_hash", "person_id"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class OneTimeCode(Base):
+    """A code that lets one person set a password once. Kept after use: it says when and by which device."""
+
+    __tablename__ = "one_time_code"
+    __table_args__ = (CheckConstraint("purpose IN ('activation', 'reset')", name="purpose"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    purpose: Mapped[str] = mapped_column(String(12))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by: Mapped[str] = mapped_column(String(120))
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    used_device: Mapped[str] = mapped_column(String(120), default="")
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when a newer code made it worthless")
+
+
+class SigninFailure(Base):
+    """A failed try to sign in or to use a code; counted per typed name and per address, swept by age."""
+
+    __tablename__ = "signin_failure"
+    __table_args__ = (Index(None, "name_hash", "failed_at"), Index(None, "address", "failed_at"))
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    name_hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="of the typed name, whether it exists or not")
+    address: Mapped[str] = mapped_column(String(45))
+    failed_at: Mapped[datetime] = mapped_column(UtcDateTime)

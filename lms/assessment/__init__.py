@@ -1,0 +1,1 @@
+"""Assessment: attempts, answers, marks."""

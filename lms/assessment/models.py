@@ -1,0 +1,69 @@
+"""Tables of attempts and their append-only answers."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.platform.db.model import Base, BigKey, UtcDateTime
+
+
+class Attempt(Base):
+    """One try at a quiz. Draw and order are frozen in its questions; after `submitted_at` nothing changes."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "item_id", "sequence"),
+        Index("uq_attempt_open", "enrolment_id", "item_id", unique=True, sqlite_where=text("submitted_at IS NULL"),
+              postgresql_where=text("submitted_at IS NULL")),
+        CheckConstraint("mark IS NULL OR mark BETWEEN 0 AND 100", name="mark"),
+        CheckConstraint("(submitted_at IS NULL) = (mark IS NULL)", name="marked_when_submitted"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="RESTRICT"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("course_item.id", ondelete="RESTRICT"))
+    sequence: Mapped[int] = mapped_column(comment="1 for the first attempt at this quiz in the enrolment")
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mark: Mapped[int | None] = mapped_column(comment="percent, rounded down")
+    passed: Mapped[bool | None]
+
+
+class AttemptQuestion(Base):
+    """A question drawn for an attempt, in its place, as it was shown: order of options, fingerprint, text."""
+
+    __tablename__ = "attempt_question"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "position"),
+        UniqueConstraint("attempt_id", "question_id"),
+        CheckConstraint("fraction IS NULL OR fraction BETWEEN 0 AND 1", name="fraction"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="RESTRICT"))
+    position: Mapped[int] = mapped_column(comment="from 1")
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="RESTRICT"))
+    option_order: Mapped[str] = mapped_column(Text, comment="JSON list of option ids as shown")
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    fraction: Mapped[Decimal | None] = mapped_column(Numeric(6, 5), comment="of the points; set when handed in")
+
+
+class Answer(Base):
+    """One answer given, or one look at the key in practice; appended. The newest of a question counts."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        UniqueConstraint("attempt_question_id", "token"),
+        CheckConstraint("act IN ('save', 'check', 'reveal')", name="act"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    attempt_question_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id", ondelete="RESTRICT"), index=True)
+    token: Mapped[str] = mapped_column(String(40), comment="made by the browser; the same twice is one answer")
+    act: Mapped[str] = mapped_column(String(10), comment="save (final), check or reveal (practice)")
+    value: Mapped[str] = mapped_column(Text, comment="JSON")
+    unsure: Mapped[bool] = mapped_column(default=False)
+    fraction: Mapped[Decimal | None] = mapped_column(Numeric(6, 5), comment="of a practice check")
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)

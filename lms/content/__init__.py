@@ -1,0 +1,1 @@
+"""Content: a course folder becomes a checked course, and a checked course an immutable version."""

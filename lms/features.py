@@ -1,0 +1,14 @@
+"""The features from the ground up; each may import only what stands before it (import-linter holds it)."""
+
+FEATURES = (
+    "org",
+    "accounts",
+    "questions",
+    "content",
+    "learning",
+    "assessment",
+    "catalog",
+    "hours",
+    "certificates",
+    "home",
+)

@@ -1,0 +1,1 @@
+"""Home: a learner's first page; queries and views only."""

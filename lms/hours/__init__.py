@@ -1,0 +1,1 @@
+"""JP: the ledger of lesson hours, and the dated rules it is held against."""

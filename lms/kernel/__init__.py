@@ -1,0 +1,1 @@
+"""Shared values and rules: pure, and used by at least two features."""

@@ -1,0 +1,1 @@
+"""The database: base class, types, and one transaction per door."""

@@ -1,0 +1,131 @@
+"""Transactions: where they begin and end. One door (request, command) is one transaction.
+
+SQLite gets `BEGIN IMMEDIATE` for doors that may write and plain `BEGIN` for reads: a deferred begin that writes
+later fails at once with "database is locked". Writers queue fairly on a lock of this process and on a file
+that all processes of the server share. On PostgreSQL the database does all that.
+"""
+
+import fcntl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import IO, Any
+
+from flask import Flask
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
+
+from lms.platform.db.model import db
+
+_writes: ContextVar[bool] = ContextVar("writes", default=False)
+_after_commit: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
+
+
+class WriteLock:
+    """Lets one writer in at a time: threads by a lock, processes by `flock` on a file in DATA_DIR."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._threads = threading.Lock()
+        self._file: IO[bytes] | None = None
+
+    def acquire(self) -> None:
+        """Waits for the turn; both waits are fair enough that none starves."""
+        self._threads.acquire()
+        if self._file is None:
+            self._file = open(self._path, "ab")  # noqa: SIM115 - kept open for the life of the process
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def release(self) -> None:
+        """Lets the next writer in."""
+        if self._file is not None:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+
+def install(app: Flask, engine: Engine, lock_path: Path) -> None:
+    """Hooks begin, commit and rollback of `engine`; called once per application."""
+    if engine.dialect.name != "sqlite":
+        return
+    lock = WriteLock(lock_path)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if not _writes.get():
+            connection.exec_driver_sql("BEGIN")
+            return
+        lock.acquire()
+        connection.info["has_write_lock"] = True
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            _let_go(connection)
+            raise
+
+    def _let_go(connection: Connection) -> None:
+        if connection.info.pop("has_write_lock", False):
+            lock.release()
+
+    @event.listens_for(engine, "reset")
+    def _reset(dbapi_connection: Any, record: Any, state: Any) -> None:
+        # Back in the pool: whether it ended by commit or rollback, the turn is over.
+        if record.info.pop("has_write_lock", False):
+            lock.release()
+
+
+def begin_writing() -> None:
+    """Ends the reading transaction; the next statement opens one that may write (and waits for its turn).
+
+    Values read so far stay usable only if they are not ORM objects.
+    """
+    db.session.rollback()
+    _writes.set(True)
+
+
+def begin_reading() -> None:
+    """Ends the current transaction without storing anything; the next statement opens one that only reads."""
+    db.session.rollback()
+    _writes.set(False)
+
+
+def after_commit(action: Callable[[], None]) -> None:
+    """Runs `action` once the door's transaction is on disk; never if it is rolled back."""
+    pending = _after_commit.get()
+    if pending is None:
+        raise RuntimeError("after_commit needs an open door")
+    pending.append(action)
+
+
+@contextmanager
+def door(*, writes: bool) -> Iterator[Session]:
+    """One transaction: commits at the end, rolls back on any exception, then runs what waits for the commit."""
+    writes_token = _writes.set(writes)
+    pending: list[Callable[[], None]] = []
+    pending_token = _after_commit.set(pending)
+    try:
+        yield db.session()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        db.session.remove()
+        _writes.reset(writes_token)
+        _after_commit.reset(pending_token)
+    for action in pending:
+        action()
+
+
+def lock_row(statement: Any) -> Any:
+    """`statement` with FOR UPDATE; SQLite ignores it, for there a writer is alone already."""
+    return statement.with_for_update()

@@ -1,0 +1,1 @@
+"""The web: door, guards, pages, errors, headers; knows no feature."""

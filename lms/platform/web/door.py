@@ -1,0 +1,46 @@
+"""The door of a request: guard, view, answer, commit; in that order, in one transaction."""
+
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask.sessions import NullSession, SessionInterface
+from flask.wrappers import Response as FlaskResponse
+
+from lms.platform.db.doors import begin_writing, door
+from lms.platform.web import guards
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class NoSession(SessionInterface):
+    """No client-side session: the token cookie of a sign-in session is all there is."""
+
+    def open_session(self, app: Flask, request: Any) -> NullSession:
+        """An empty session that refuses to be written."""
+        return NullSession()
+
+    def save_session(self, app: Flask, session: Any, response: FlaskResponse) -> None:
+        """Nothing to save."""
+
+
+class PortalFlask(Flask):
+    """Flask whose requests are transactions: committed before the answer leaves, rolled back on any exception."""
+
+    session_interface = NoSession()
+
+    def dispatch_request(self) -> Response:  # type: ignore[override]
+        """Runs the view inside its door. An answer of status 4xx that must store something is returned, not raised."""
+        if request.routing_exception is not None:
+            self.raise_routing_exception(request)
+        rule = request.url_rule
+        assert rule is not None
+        if rule.provide_automatic_options and request.method == "OPTIONS":
+            return self.make_default_options_response()
+        view = self.view_functions[rule.endpoint]
+        with door(writes=False):
+            guards.check(view)
+            if request.method not in SAFE_METHODS and not getattr(view, "reads_first", False):
+                begin_writing()
+            answer = self.make_response(self.ensure_sync(view)(**(request.view_args or {})))
+        g.committed = True
+        return answer

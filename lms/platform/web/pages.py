@@ -1,0 +1,173 @@
+"""How a page is made: template, language, style and validators; the same for every feature."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, current_app, g, request
+from jinja2 import Environment
+from werkzeug.utils import redirect
+
+from config import Settings
+from lms.platform.web import i18n, templating
+from lms.platform.web.actor import SignedIn
+from lms.platform.web.addresses import url_builder
+from lms.platform.web.assets import Assets, load_assets
+from lms.platform.web.guards import signed_in
+from lms.platform.web.icons import icon, with_icons
+from lms.platform.web.navigation import NavItem, Places
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+STYLE_COOKIE = "style"
+LANGUAGE_COOKIE = "language"
+THEME_COOKIE = "theme"
+YEAR = 365 * 24 * 3600
+
+NOTES: Mapping[str, tuple[str, str]] = {}
+"""Notes that an address may ask for after a redirect: name → (kind, English message id). Features add theirs."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence at the top of a page about what was just done."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What making pages needs, built once by `install`."""
+
+    settings: Settings
+    assets: Assets
+    environments: Mapping[str, Environment]
+    places: Places
+    notes: Mapping[str, tuple[str, str]]
+    url: Any
+
+
+def install(app: Flask, settings: Settings, places: Places, notes: Mapping[str, tuple[str, str]]) -> None:
+    """Builds the environments once all blueprints are registered, and sets the page's language per request."""
+    url = url_builder(app)
+    folders = [Path(__file__).parent / "templates"]
+    folders += [Path(blueprint.root_path) / "templates" for blueprint in app.blueprints.values()]
+    environments = templating.environments([folder for folder in folders if folder.is_dir()], url)
+    for language, environment in environments.items():
+        environment.globals.update(icon=icon, site_name=settings.site_name, lang=language)
+        environment.filters["with_icons"] = with_icons
+        environment.filters.update(_filters(language, settings.timezone))
+    app.extensions["pages"] = Pages(settings, load_assets(STATIC), environments, places, notes, url)
+    app.before_request(choose_language)
+
+
+def _filters(language: str, zone: ZoneInfo) -> dict[str, Any]:
+    def day(value: date | datetime) -> str:
+        return i18n.instant_day(value, zone, language)
+
+    def time(value: datetime) -> str:
+        return i18n.instant_time(value, zone)
+
+    def number(value: int | float) -> str:
+        return i18n.number_text(value, language)
+
+    def size(value: int) -> str:
+        return i18n.size_text(value, language)
+
+    return {"day": day, "time": time, "number": number, "size": size}
+
+
+def pages() -> Pages:
+    """The page machinery of the running application."""
+    made: Pages = current_app.extensions["pages"]
+    return made
+
+
+def choose_language() -> None:
+    """The language asked for by cookie, until the signed-in person's own choice is known."""
+    asked = request.cookies.get(LANGUAGE_COOKIE, "")
+    g.language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT_LANGUAGE
+
+
+def url(endpoint: str, **values: object) -> str:
+    """The path of a view."""
+    return str(pages().url(endpoint, **values))
+
+
+def page_language(person: SignedIn | None) -> str:
+    """The language of this page: the person's choice, else the cookie's."""
+    if person is not None and person.language in i18n.LANGUAGES:
+        g.language = person.language
+    return i18n.current_language()
+
+
+def fill(template: str, person: SignedIn | None, **values: Any) -> str:
+    """The text of a template with the names that every layout needs."""
+    made = pages()
+    language = page_language(person)
+    inline = request.cookies.get(STYLE_COOKIE) != made.assets.css_hash[7:19]
+    context = {
+        "user": person,
+        "nav": _navigation(made, person, language),
+        "assets": made.assets.for_page(inline=inline),
+        "theme": person.theme if person else request.cookies.get(THEME_COOKIE, ""),
+        "text_size": person.text_size if person else "",
+        "note": _note(made),
+        "title": "",
+    }
+    return made.environments[language].get_template(template).render({**context, **values})
+
+
+def render(template: str, *, status: int = 200, store: str = "private, no-cache", **values: Any) -> Response:
+    """A page as an answer. GET pages carry an ETag of their text, so an unchanged page costs a 304."""
+    body = fill(template, signed_in(), **values).encode()
+    response = Response(body, status, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = store
+    _remember_style(response)
+    if status == 200 and "no-store" not in store and request.method in {"GET", "HEAD"}:
+        response.set_etag(hashlib.blake2b(body, digest_size=12).hexdigest(), weak=True)
+        response.make_conditional(request)
+    return response
+
+
+def see_other(endpoint: str, *, note: str = "", anchor: str = "", **values: object) -> Response:
+    """The answer to a POST that was done: go and look there. `note` names an entry of the notes."""
+    target = url(endpoint, **values, **({"note": note} if note else {}))
+    return go_to(target + (f"#{anchor}" if anchor else ""))
+
+
+def go_to(path: str) -> Response:
+    """A 303 to a path of this site."""
+    return redirect(path, 303, Response)
+
+
+def _remember_style(response: Response) -> None:
+    made = pages()
+    short = made.assets.css_hash[7:19]
+    if request.cookies.get(STYLE_COOKIE) != short:
+        secure = made.settings.is_https
+        response.set_cookie(STYLE_COOKIE, short, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+
+
+def _navigation(made: Pages, person: SignedIn | None, language: str) -> tuple[NavItem, ...]:
+    if person is None or person.must_set_password:
+        return ()
+    here = (request.endpoint or "").partition(".")[0]
+    words = i18n.catalogue(language)
+    return tuple(
+        NavItem(words.text(p.label), made.url(p.endpoint), p.icon, p.endpoint.partition(".")[0] == here)
+        for p in made.places
+        if person.may(p.permission)
+    )
+
+
+def _note(made: Pages) -> Note | None:
+    name = request.args.get("note", "")
+    if name not in made.notes:
+        return None
+    kind, message = made.notes[name]
+    return Note(kind, i18n.gettext(message))
