@@ -67,7 +67,7 @@ def with_icons(page: str) -> Markup:
     """The body of a page, followed by the drawings to which it refers, each once."""
     used = dict.fromkeys(_USE.findall(page))
     symbols = "".join(_SYMBOLS[name] for name in used if name in _SYMBOLS)
-    return Markup(f"{page}<svg hidden>{symbols}</svg>" if symbols else page)  # noqa: S704
+    return Markup(f"{page}<svg hidden>{symbols}</svg>" if symbols else page)
 
 
 def fold_icons(source: str) -> str:

@@ -39,7 +39,7 @@ function keptUrls() {
 }
 
 // The server's verdict: "saved"; "waiting" to try again; "refused", which trying again does not mend, and `over` when the
-// answer is not wanted any more (handed in, withdrawn) rather than kept from it by a sign-in that ended.
+// answer is not wanted any more (handed in, withdrawn). After 404 it is kept: on a shared phone it may be another person's.
 async function send(url, body) {
   try {
     const answer = await fetch(url, {
@@ -50,7 +50,7 @@ async function send(url, body) {
     });
     if (answer.ok) return { state: "saved", text: (await answer.json()).saved };
     const mayTryAgain = answer.status >= 500 || answer.status === 429;
-    return { state: mayTryAgain ? "waiting" : "refused", over: [404, 409, 410, 422].includes(answer.status) };
+    return { state: mayTryAgain ? "waiting" : "refused", over: [409, 410, 422].includes(answer.status) };
   } catch {
     return { state: "waiting" };
   }
