@@ -32,7 +32,8 @@ ALLOWED: dict[str, frozenset[str]] = {
         "mo": "stretchy lspace rspace form fence separator largeop movablelimits symmetric minsize maxsize",
         "mspace": "width height depth", "msub": "", "msup": "", "msubsup": "", "munder": "accentunder",
         "mover": "accent", "munderover": "accent accentunder", "mfrac": "linethickness displaystyle", "msqrt": "",
-        "mroot": "", "mtable": "displaystyle", "mtr": "", "mtd": "columnspan rowspan", "mpadded": "width height depth lspace voffset",
+        "mroot": "", "mtable": "displaystyle", "mtr": "", "mtd": "columnspan rowspan",
+        "mpadded": "width height depth lspace voffset",
         "mphantom": "", "mstyle": "displaystyle scriptlevel", "merror": "", "mmultiscripts": "", "mprescripts": "",
     }.items()
 }  # fmt: skip

@@ -21,7 +21,7 @@ def dropped_html(text: str, path: str = "", first_line: int = 1) -> tuple[Proble
     `first_line` is the line of the file `path` that `text` begins with.
     """
     try:
-        document = read_blocks(text.splitlines())
+        document = read_blocks(text.split("\n"))
     except NestedTooDeeply:
         return ()
     found: dict[str, tuple[int, int]] = {}

@@ -20,7 +20,7 @@ REVISION = 1
 """Raise it when the same Markdown gives other HTML: published versions are rendered anew when it differs."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_SEPARATOR = "\x1d"
+_SEPARATOR = "\x06"
 _SEPARATOR_HTML = re.compile(f"<p>{_SEPARATOR}</p>")
 _REPLACED_PATTERNS = (
     *("backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference"),

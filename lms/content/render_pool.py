@@ -5,7 +5,7 @@ import queue
 import selectors
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -66,10 +66,10 @@ class RenderPool:
     """Two warm children; `with RenderPool() as pool: pool.render_all(jobs)`. Safe to use from several threads."""
 
     def __init__(self, children: int = CHILDREN, seconds: float = SECONDS) -> None:
+        self._children = [_Child(seconds) for _ in range(children)]
         self._idle: queue.SimpleQueue[_Child] = queue.SimpleQueue()
-        self._children = children
-        for _ in range(children):
-            self._idle.put(_Child(seconds))
+        for child in self._children:
+            self._idle.put(child)
 
     def __enter__(self) -> Self:
         return self
@@ -81,12 +81,16 @@ class RenderPool:
 
     def close(self) -> None:
         """Ends the children; waits for those that are rendering."""
-        for _ in range(self._children):
+        for _ in self._children:
             self._idle.get().stop()
+
+    def processes(self) -> Iterator[int]:
+        """The ids of the child processes that run."""
+        return (child.process.pid for child in self._children if child.process is not None)
 
     def render_all(self, jobs: Iterable[RenderJob], targets: Targets = NOTHING_KNOWN) -> list[RenderedText]:
         """The outcome of each job, in the order of the jobs. One bad text costs `SECONDS`, and no other text."""
-        with ThreadPoolExecutor(self._children) as threads:
+        with ThreadPoolExecutor(len(self._children)) as threads:
             return list(threads.map(lambda job: self.render(job, targets), jobs))
 
     def render(self, job: RenderJob, targets: Targets = NOTHING_KNOWN) -> RenderedText:
@@ -107,7 +111,7 @@ class _Child:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._targets: Targets | None = None
 
     def ask(self, job: RenderJob, targets: Targets) -> dict[str, Any]:
@@ -131,20 +135,20 @@ class _Child:
 
     def stop(self) -> None:
         """Kills the process, if there is one."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-        self._process = self._targets = None
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+        self.process = self._targets = None
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is not None:
+        if self.process is not None and self.process.poll() is not None:
             self.stop()  # somebody else ended it while it was idle
-        if self._process is None:
+        if self.process is None:
             command = [sys.executable, "-c", _START, str(_PACKAGE), str(self._seconds)]
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 command, env={}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
-        return self._process
+        return self.process
 
 
 def _send(process: subprocess.Popen[bytes], message: dict[str, Any]) -> None:

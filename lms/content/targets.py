@@ -87,7 +87,8 @@ def path_in_course(address: str, source: str) -> str:
     """
     path = unquote(split_fragment(address)[0])
     joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(source), path)
-    return posixpath.normpath(joined) if joined else ""
+    normal = posixpath.normpath(joined)
+    return "" if normal == "." else normal
 
 
 def led_link(address: str, targets: Targets, source: str) -> str | None:
@@ -113,5 +114,6 @@ def led_link(address: str, targets: Targets, source: str) -> str | None:
 
 def _page(targets: Targets, path: str) -> str | None:
     """Where the lesson at `path` is read; a link may leave out ".md" or name the folder of an index file."""
-    candidates = (path, f"{path}.md", f"{path}/README.md", f"{path}/index.md", f"{path}/module.md")
+    folder = f"{path}/" if path else ""
+    candidates = (path, f"{path}.md", *(folder + name for name in ("README.md", "index.md", "module.md", "course.md")))
     return next((targets.pages[name] for name in candidates if name in targets.pages), None)

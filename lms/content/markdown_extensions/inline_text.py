@@ -1,4 +1,4 @@
-"""Reads inline code, formulas, escapes, autolinks, raw HTML and breaks as CommonMark does: whichever begins first wins."""
+"""Reads inline code, formulas, escapes, autolinks, raw HTML and breaks; whichever begins first wins."""
 
 import re
 import string

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 _LABEL = re.compile(r" {0,3}\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\n?[ \t]*", re.DOTALL)
 _ADDRESS = re.compile(r"<(?P<angled>(?:[^<>\n\\]|\\.)*)>|(?P<plain>[^\s<][^\s]*)")
 _TITLE = re.compile(
-    r"""(?:[ \t]+\n?|\n)[ \t]*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))""",
+    r"""(?:[ \t]+\n?|\n)[ \t]*"""
+    r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))""",
     re.DOTALL,
 )
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
