@@ -64,12 +64,11 @@ def render_parts(
     Raises NestedTooDeeply for quotes or lists within one another without end.
     """
     reader = CourseMarkdown(targets, source, language, anchor)
-    joined = f"\n\n{_SEPARATOR}\n\n".join(_without_controls(part) for part in parts)
-    ending = _without_controls(definitions)
-    pieces = _SEPARATOR_HTML.split(reader.convert(f"{joined}\n\n{ending}" if ending else joined))
+    texts = [_without_controls(part) for part in parts]
+    ending = f"\n\n{_without_controls(definitions)}" if definitions else ""
+    pieces = _SEPARATOR_HTML.split(reader.convert(f"\n\n{_SEPARATOR}\n\n".join(texts) + ending))
     if len(pieces) != len(parts):  # an unclosed fence or comment in one part has swallowed the next
-        texts = [f"{part}\n\n{ending}" for part in map(_without_controls, parts)]
-        pieces = [CourseMarkdown(targets, source, language, anchor).convert(text) for text in texts]
+        pieces = [CourseMarkdown(targets, source, language, anchor).convert(text + ending) for text in texts]
     return tuple(sanitise_html(piece, targets=targets, source=source).strip() for piece in pieces)
 
 
