@@ -15,7 +15,8 @@ ALLOWED: dict[str, frozenset[str]] = {
         # text
         "p": "", "br": "", "hr": "", "div": "role tabindex aria-label", "span": "", "blockquote": "", "pre": "",
         "h2": "", "h3": "", "h4": "", "h5": "", "h6": "",
-        "a": "href rel aria-label", "em": "", "strong": "", "b": "", "i": "", "u": "", "s": "", "del": "", "ins": "",
+        "a": "href rel download aria-label",
+        "em": "", "strong": "", "b": "", "i": "", "u": "", "s": "", "del": "", "ins": "",
         "code": "", "kbd": "", "samp": "", "var": "", "sub": "", "sup": "", "small": "", "mark": "", "q": "",
         "abbr": "", "cite": "", "dfn": "", "time": "datetime", "wbr": "", "bdi": "", "bdo": "",
         # lists, asides, disclosures

@@ -30,7 +30,7 @@ _IMAGE_TYPES = {
     "GIF": "image/gif",
     "AVIF": "image/avif",
 }
-_ENDINGS = {
+ENDINGS = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -48,8 +48,7 @@ _ENDINGS = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
 }
-MEDIA_TYPES = frozenset(_ENDINGS.values())
-"""What a course may contain beside its Markdown."""
+"""What a course may contain beside its Markdown: type by the ending of the name."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Medium:
 
 def look_at_medium(path: str, data: bytes) -> tuple[Medium | None, tuple[Problem, ...]]:
     """What the file `path` of a course is, and what is wrong with it; no medium if errors keep it out."""
-    promised = _ENDINGS.get(PurePosixPath(path).suffix.lower())
+    promised = ENDINGS.get(PurePosixPath(path).suffix.lower())
     if promised is None:
         return None, (_not_allowed(path),)
     if len(data) > MAX_FILE:

@@ -41,8 +41,15 @@ def main() -> None:
 
 def _answer(job: dict[str, Any], targets: Targets) -> dict[str, Any]:
     """`{"parts": […]}`, or `{"failure": …}` with the line if it is known."""
+    texts, apart = tuple(job.pop("parts")), job.pop("apart")
     try:
-        return {"parts": render_parts(tuple(job.pop("parts")), targets=targets, **job)}
+        if not apart:
+            return {"parts": render_parts(texts, targets=targets, **job)}
+        anchor = job.pop("anchor")
+        ways = [{**job, "anchor": f"{anchor}{number}-"} for number in range(len(texts))]
+        return {
+            "parts": [render_parts((text,), targets=targets, **way)[0] for text, way in zip(texts, ways, strict=True)]
+        }
     except NestedTooDeeply as problem:
         return {"failure": "too-deep", "line": problem.line}
     except (RecursionError, MemoryError) as problem:

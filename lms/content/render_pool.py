@@ -38,7 +38,10 @@ main()
 
 @dataclass(frozen=True)
 class RenderJob:
-    """Parts of one text (see `render_parts`). `path` and `line` say where it stands, `source` what links start from."""
+    """Parts of one text (see `render_parts`), or texts that only stand together (`apart`) and share nothing.
+
+    `path` and `line` say where they stand, for problems; `source` is the file that relative links start from.
+    """
 
     parts: tuple[str, ...]
     path: str = ""
@@ -47,6 +50,7 @@ class RenderJob:
     definitions: str = ""
     language: str = "id"
     anchor: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,6 @@ LINKS = [
     ("from the root of the course", "/02-loket/01-antre.md", "/courses/ramah/loket/antre"),
     ("the folder of an index", "..", "/courses/ramah"),
     ("a place in this text", "#hak-warga", "#u-hak-warga"),
-    ("a hand-out", "../media/formulir.pdf", "/media/ee.pdf"),
     ("a mail address", "mailto:a@b.id", "mailto:a@b.id"),
 ]
 
@@ -160,6 +159,10 @@ LINKS = [
 @pytest.mark.parametrize(("target", "address"), [row[1:] for row in LINKS], ids=[row[0] for row in LINKS])
 def test_links_lead_to_the_pages_of_the_portal(target: str, address: str) -> None:
     assert f'<a href="{address}">x</a>' in shown(f"[x](<{target}>)")
+
+
+def test_a_hand_out_is_saved_under_its_own_name() -> None:
+    assert shown("[x](../media/formulir.pdf)") == '<p><a download="formulir.pdf" href="/media/ee.pdf">x</a></p>'
 
 
 def test_a_link_to_what_is_not_there_keeps_only_its_words() -> None:

@@ -1,6 +1,7 @@
 """Leads links and pictures to where the course's pages and media are, and turns lone recordings into players."""
 
 import xml.etree.ElementTree as etree
+from urllib.parse import unquote
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -72,6 +73,8 @@ class LinkTargets(Treeprocessor):
             del element.attrib["href"]
         else:
             element.set("href", target)
+        if target in self.targets.files.values():  # addresses are hashes; people want the file's own name
+            element.set("download", unquote(address).rpartition("/")[2])
 
     def _picture(self, element: etree.Element) -> None:
         address = element.get("src", "")

@@ -1,0 +1,255 @@
+"""Publishes, renders anew, recognises and withdraws courses: the only writer of their tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+
+from lms.content.course import Course
+from lms.content.course_media import Blob
+from lms.content.course_rendering import RENDERER, PreparedItem
+from lms.content.lesson_parts import with_html_of
+from lms.content.models import (
+    CourseItem,
+    CourseRow,
+    CourseVersion,
+    MediaBlob,
+    QuestionRow,
+    Recognition,
+    RenderedItem,
+    SourceFile,
+)
+from lms.content.publication import Prepared
+from lms.content.version_facts import authors_to_json, parts_to_json, to_json
+from lms.kernel import facts
+from lms.kernel.errors import Conflict, NotFound
+from lms.kernel.jp import Jp
+from lms.platform.audit.operations import record
+from lms.platform.db.doors import lock_row
+from lms.platform.db.model import db
+from lms.questions.question import PublishedQuestion
+
+
+@dataclass(frozen=True)
+class CoursePublished:
+    """A fact: a course has a new current version."""
+
+    course_id: int
+    version_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Published:
+    """What publishing came to: the version and its number; `is_new` is False if it was current already."""
+
+    slug: str
+    version_id: int
+    number: int
+    is_new: bool
+
+
+def publish_version(prepared: Prepared, note: str, by: str, now: datetime) -> Published:
+    """Makes `prepared` the current version of its course; nothing happens if its files are those of the current one.
+
+    Only inserts, and moves the course's pointer; what was slow is done. `note` tells learners what changed.
+    Raises Conflict if the course was withdrawn.
+    """
+    course = _locked_course(prepared.slug, now)
+    if course.withdrawn_at is not None:
+        raise Conflict("This course was withdrawn. Use another name for the folder.")
+    current = db.session.get(CourseVersion, course.current_version_id) if course.current_version_id else None
+    if current is not None and current.fingerprint == prepared.fingerprint:
+        return Published(prepared.slug, current.id, current.number, is_new=False)
+    version = _add_version(course, prepared, note, by, now)
+    _add_blobs(prepared.blobs, now)
+    db.session.add_all(
+        SourceFile(version_id=version.id, path=file.path, text=file.text, blob=file.blob) for file in prepared.files
+    )
+    _add_items(version.id, prepared.items)
+    course.current_version_id = version.id
+    record(by, "content.publish", prepared.slug, now, version=version.number, fingerprint=prepared.fingerprint)
+    db.session.flush()
+    facts.publish(CoursePublished(course.id, version.id, now))
+    return Published(prepared.slug, version.id, version.number, is_new=True)
+
+
+def rerender(version_id: int, prepared: Prepared, now: datetime) -> bool:
+    """Puts the HTML in `prepared`, made anew from the version's own files, in the place of what is stored.
+
+    Source, keys, fingerprints and marks of questions stay. False if the HTML is of this renderer already.
+    Raises Conflict if `prepared` was made from other files.
+    """
+    version = db.session.scalar(lock_row(select(CourseVersion).where(CourseVersion.id == version_id)))
+    if version is None:
+        raise NotFound
+    if version.fingerprint != prepared.fingerprint:
+        raise Conflict("These are not the files of this version.")
+    if version.renderer == RENDERER:
+        return False
+    by_key = {item.key: item for item in prepared.items}
+    for row in db.session.scalars(select(CourseItem).where(CourseItem.version_id == version_id)):
+        _renew_item(row, by_key[row.key])
+    _add_blobs(prepared.blobs, now)
+    version.description_html = prepared.description_html
+    version.size = prepared.size
+    version.renderer = RENDERER
+    return True
+
+
+def recognise_course(
+    slug: str, jp: Jp, form: str, number: str, decided_on: date, decided_by: str, by: str, now: datetime
+) -> int:
+    """Writes down what the office decided the course is worth; gives the key of the decision's row.
+
+    `form` is the form of learning as printed, `number` that of the decision. A later decision does not change what
+    was earned under an earlier one. Raises NotFound if the course has no version.
+    """
+    course = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == slug)))
+    if course is None or course.current_version_id is None:
+        raise NotFound
+    row = Recognition(
+        course_id=course.id,
+        version_id=course.current_version_id,
+        jp=jp,
+        form_of_learning=form,
+        decision_number=number,
+        decision_date=decided_on,
+        decided_by=decided_by,
+        recorded_at=now,
+        recorded_by=by,
+    )
+    db.session.add(row)
+    record(by, "content.recognise", slug, now, jp=jp, decision=number)
+    db.session.flush()
+    return row.id
+
+
+def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
+    """Closes a course to new learners; who has begun may finish. Raises NotFound, or Conflict if it is closed."""
+    course = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == slug)))
+    if course is None:
+        raise NotFound
+    if course.withdrawn_at is not None:
+        raise Conflict("This course was withdrawn before.")
+    course.withdrawn_at = now
+    course.withdrawn_reason = reason
+    record(by, "content.withdraw", slug, now, reason=reason)
+
+
+def _locked_course(slug: str, now: datetime) -> CourseRow:
+    course: CourseRow | None = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == slug)))
+    if course is None:
+        course = CourseRow(slug=slug, created_at=now)
+        db.session.add(course)
+        db.session.flush()
+    return course
+
+
+def _add_version(course: CourseRow, prepared: Prepared, note: str, by: str, now: datetime) -> CourseVersion:
+    last = db.session.scalar(select(db.func.max(CourseVersion.number)).where(CourseVersion.course_id == course.id))
+    version = CourseVersion(
+        course_id=course.id,
+        number=(last or 0) + 1,
+        fingerprint=prepared.fingerprint,
+        note=note,
+        published_at=now,
+        published_by=by,
+        minutes=prepared.minutes,
+        item_count=len(prepared.items),
+        size=prepared.size,
+        renderer=RENDERER,
+        description_html=prepared.description_html,
+        **_facts_of(prepared.course),
+    )
+    db.session.add(version)
+    db.session.flush()
+    return version
+
+
+def _facts_of(course: Course) -> dict[str, object]:
+    return {
+        "title": _cut(course.title, 200),
+        "summary": _cut(course.summary, 500),
+        "language": _cut(course.language, 12),
+        "level": _cut(course.level, 20),
+        "topics": to_json(list(course.topics)),
+        "authors": authors_to_json(course.authors),
+        "outcomes": to_json(dict(course.outcomes)),
+        "license": _cut(course.license, 60),
+        "proposed_jp": course.proposed_jp,
+    }
+
+
+def _cut(text: str, length: int) -> str:
+    """`text` as it fits its column."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _add_blobs(blobs: Iterable[Blob], now: datetime) -> None:
+    wanted = {blob.sha256: blob for blob in blobs}
+    stored = set(db.session.scalars(select(MediaBlob.sha256).where(MediaBlob.sha256.in_(wanted))))
+    for name, blob in wanted.items():
+        if name not in stored:
+            db.session.add(
+                MediaBlob(
+                    sha256=name,
+                    media_type=blob.media_type,
+                    size=blob.size,
+                    width=blob.width or None,
+                    height=blob.height or None,
+                    original=blob.original or None,
+                    created_at=now,
+                )
+            )
+            if not blob.original:
+                db.session.flush()  # originals before the variants that name them
+
+
+def _add_items(version_id: int, items: tuple[PreparedItem, ...]) -> None:
+    rows = [_item_row(version_id, position, item) for position, item in enumerate(items, 1)]
+    db.session.add_all(rows)
+    db.session.flush()
+    for row, item in zip(rows, items, strict=True):
+        db.session.add(RenderedItem(item_id=row.id, renderer=RENDERER, parts=parts_to_json(item.parts)))
+        db.session.add_all(
+            QuestionRow(
+                item_id=row.id,
+                position=position,
+                key=question.key,
+                kind=question.kind,
+                pool=question.pool,
+                outcome=question.outcome,
+                points=question.points,
+                fingerprint=question.fingerprint,
+                published=question.to_json(),
+            )
+            for position, question in enumerate(item.questions, 1)
+        )
+
+
+def _item_row(version_id: int, position: int, item: PreparedItem) -> CourseItem:
+    return CourseItem(
+        version_id=version_id,
+        position=position,
+        key=item.key,
+        module_key=item.module_key,
+        module_position=item.module_position,
+        module_title=_cut(item.module_title, 200),
+        kind=item.kind,
+        role=item.role,
+        title=_cut(item.title, 200),
+        minutes=item.minutes,
+        question_count=item.question_count,
+        quiz=item.quiz,
+    )
+
+
+def _renew_item(row: CourseItem, item: PreparedItem) -> None:
+    renewed = update(RenderedItem).where(RenderedItem.item_id == row.id)
+    db.session.execute(renewed.values(parts=parts_to_json(item.parts), renderer=RENDERER))
+    made = {question.key: question for question in item.questions}
+    for stored in db.session.scalars(select(QuestionRow).where(QuestionRow.item_id == row.id)):
+        if stored.key in made:
+            stored.published = with_html_of(PublishedQuestion.from_json(stored.published), made[stored.key]).to_json()

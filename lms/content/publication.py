@@ -1,0 +1,180 @@
+"""Makes a course ready to be published: checks, renders and hashes everything, outside any transaction."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lms.content.blobs import BlobStore
+from lms.content.course import Course, Item, Reading
+from lms.content.course_media import Blob, CourseMedia, is_medium, look_at_media, media_targets, transcript_path
+from lms.content.course_rendering import PreparedItem, render_course
+from lms.content.dropped_html import dropped_html
+from lms.content.keys import with_keys
+from lms.content.render_pool import RenderJob, RenderPool
+from lms.kernel.problems import Problem, error, has_errors
+
+LONGEST_ITEM_KEY = 200
+LONGEST_PATH = 400
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file of the folder: its text, or the hash of a blob."""
+
+    path: str
+    text: str | None
+    blob: str | None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything `publish_version` inserts. Blobs are on disk already; `problems` are the warnings."""
+
+    slug: str
+    course: Course
+    fingerprint: str
+    description_html: str
+    items: tuple[PreparedItem, ...]
+    files: tuple[StoredFile, ...]
+    blobs: tuple[Blob, ...]
+    size: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The sum of its items' minutes."""
+        return sum(item.minutes for item in self.items)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why a course cannot be published: every problem, warnings too."""
+
+    problems: tuple[Problem, ...]
+
+
+def lesson_address(slug: str, item_key: str) -> str:
+    """The path under which the portal shows an item of a course."""
+    return f"/courses/{slug}/{item_key}"
+
+
+def prepare_version(
+    reading: Reading,
+    slug: str,
+    pool: RenderPool,
+    store: BlobStore,
+    known: Mapping[str, Sequence[Blob]] | None = None,
+    address: Callable[[str, str], str] = lesson_address,
+) -> Prepared | Refused:
+    """The course in `reading` rendered and hashed, its files stored by their hash; or why it cannot be published.
+
+    Slow, so no transaction may be open. `known` are media that are stored already, original first, by hash: they are
+    neither opened nor made smaller again. `address` gives the path of an item from slug and key.
+    """
+    problems = [*reading.problems, *_unfit_names(reading)]
+    if reading.course is None or has_errors(problems):
+        return Refused(tuple(problems))
+    course = _with_keys(reading.course)
+    media = look_at_media(reading.files, known or {})
+    problems += [*media.problems, *_html_warnings(course)]
+    pages = _pages(course, slug, address)
+    transcripts, found = _rendered_transcripts(reading, course, media, pages, pool)
+    targets = media_targets(media, pages, transcripts)
+    rendered = render_course(course, targets, pool)
+    problems += [*found, *rendered.problems]
+    if has_errors(problems):
+        return Refused(tuple(problems))
+    _store(media, store)
+    return Prepared(
+        slug=slug,
+        course=course,
+        fingerprint=tree_fingerprint(reading.files),
+        description_html=rendered.description,
+        items=rendered.items,
+        files=tuple(_stored(path, data, store) for path, data in sorted(reading.files.items())),
+        blobs=tuple(replace(blob, data=None) for blob in media.blobs),
+        size=media.shown_size + rendered.size,
+        problems=tuple(problems),
+    )
+
+
+def tree_fingerprint(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over the sorted paths and the hashes of what the files hold."""
+    tree = hashlib.sha256()
+    for path in sorted(files):
+        tree.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
+    return tree.hexdigest()
+
+
+def _with_keys(course: Course) -> Course:
+    """The course with a key in each of its questions, as they are stored."""
+    return replace(course, modules=tuple(replace(m, items=tuple(map(_keyed, m.items))) for m in course.modules))
+
+
+def _keyed(item: Item) -> Item:
+    return replace(item, document=replace(item.document, blocks=with_keys(item.document.blocks)))
+
+
+def _pages(course: Course, slug: str, address: Callable[[str, str], str]) -> dict[str, str]:
+    """Where every Markdown file of the course is read: its items, and its description on the page of the course."""
+    pages = {item.document.path: address(slug, item.key) for item in course.items}
+    pages |= {m.document.path: address(slug, m.items[0].key) for m in course.modules if m.document and m.items}
+    return pages | {course.document.path: f"/courses/{slug}"}
+
+
+def _rendered_transcripts(
+    reading: Reading, course: Course, media: CourseMedia, pages: Mapping[str, str], pool: RenderPool
+) -> tuple[dict[str, str], list[Problem]]:
+    """The transcripts of recordings, by the recording's path; the lessons that show them get finished HTML."""
+    recordings = [
+        path
+        for path, blob in media.originals.items()
+        if blob.media_type.startswith(("audio/", "video/")) and transcript_path(path) in reading.files
+    ]
+    texts = [reading.files[transcript_path(path)].decode("utf-8", "replace") for path in recordings]
+    jobs = [
+        RenderJob((text,), transcript_path(path), source=transcript_path(path), language=course.language)
+        for path, text in zip(recordings, texts, strict=True)
+    ]
+    outcomes = pool.render_all(jobs, media_targets(media, pages, {}))
+    html = {path: outcome.html for path, outcome in zip(recordings, outcomes, strict=True)}
+    return html, [outcome.problem for outcome in outcomes if outcome.problem]
+
+
+def _html_warnings(course: Course) -> list[Problem]:
+    documents = [
+        course.document,
+        *(m.document for m in course.modules if m.document),
+        *(i.document for i in course.items),
+    ]
+    found: list[Problem] = []
+    for document in documents:
+        text = "".join(block.text for block in document.blocks)
+        found += dropped_html(text, document.path, document.blocks[0].line if document.blocks else 1)
+    return found
+
+
+def _unfit_names(reading: Reading) -> list[Problem]:
+    """Keys and paths that are longer than can be stored."""
+    keys = [(item.document.path, item.key) for item in reading.course.items] if reading.course else []
+    found = [_too_long(path) for path, key in keys if len(key) > LONGEST_ITEM_KEY]
+    return found + [_too_long(path) for path in reading.files if len(path) > LONGEST_PATH]
+
+
+def _too_long(path: str) -> Problem:
+    return error("name-too-long", "The names of this file and its folders are too long.", "Shorten them.", path)
+
+
+def _store(media: CourseMedia, store: BlobStore) -> None:
+    for blob in media.blobs:
+        if blob.data is not None:
+            store.put(blob.data)
+
+
+def _stored(path: str, data: bytes, store: BlobStore) -> StoredFile:
+    if not is_medium(path) and b"\0" not in data:
+        try:
+            return StoredFile(path, data.decode("utf-8"), None)
+        except UnicodeDecodeError:
+            pass
+    return StoredFile(path, None, store.put(data))

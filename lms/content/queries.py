@@ -1,0 +1,156 @@
+"""Questions about published courses; they change nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from lms.content.blobs import BlobStore
+from lms.content.course_media import Blob
+from lms.content.models import (
+    CourseItem,
+    CourseRow,
+    CourseVersion,
+    MediaBlob,
+    QuestionRow,
+    Recognition,
+    RenderedItem,
+    SourceFile,
+)
+from lms.content.version_facts import QuizFacts, parts_from_json, quiz_from_json
+from lms.platform.db.model import db
+from lms.questions.question import PublishedQuestion
+
+
+@dataclass(frozen=True)
+class CourseLine:
+    """A course in a list: its current version, what it is worth (None if nothing is decided), whether it is open."""
+
+    slug: str
+    title: str
+    number: int
+    items: int
+    minutes: int
+    size: int
+    published_at: datetime
+    renderer: str
+    jp: int | None
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of a version: its text, or the hash of its blob."""
+
+    path: str
+    text: str | None
+    blob: str | None
+
+
+def all_courses() -> tuple[CourseLine, ...]:
+    """Every course that has a version, by slug; two statements whatever their number."""
+    worth: dict[int, int] = {}
+    for decision in db.session.scalars(select(Recognition).order_by(Recognition.id)):
+        worth[decision.course_id] = decision.jp
+    joined = select(CourseRow, CourseVersion).join(CourseVersion, CourseRow.current_version_id == CourseVersion.id)
+    rows = db.session.execute(joined.order_by(CourseRow.slug)).all()
+    return tuple(_line(course, version, worth.get(course.id)) for course, version in rows)
+
+
+def _line(course: CourseRow, version: CourseVersion, jp: int | None) -> CourseLine:
+    return CourseLine(
+        slug=course.slug,
+        title=version.title,
+        number=version.number,
+        items=version.item_count,
+        minutes=version.minutes,
+        size=version.size,
+        published_at=version.published_at,
+        renderer=version.renderer,
+        jp=jp,
+        is_withdrawn=course.withdrawn_at is not None,
+    )
+
+
+def current_version(slug: str) -> CourseVersion | None:
+    """The current version of a course, withdrawn or not."""
+    joined = select(CourseVersion).join(CourseRow, CourseRow.current_version_id == CourseVersion.id)
+    return db.session.scalar(joined.where(CourseRow.slug == slug))
+
+
+def version_numbered(slug: str, number: int) -> CourseVersion | None:
+    """A version of a course by its number."""
+    joined = select(CourseVersion).join(CourseRow, CourseVersion.course_id == CourseRow.id)
+    return db.session.scalar(joined.where(CourseRow.slug == slug, CourseVersion.number == number))
+
+
+def current_recognition(course_id: int) -> Recognition | None:
+    """The newest decision on what a course is worth."""
+    rows = select(Recognition).where(Recognition.course_id == course_id).order_by(Recognition.id.desc())
+    return db.session.scalar(rows.limit(1))
+
+
+def versions_by_other_renderers(renderer: str) -> tuple[tuple[int, str], ...]:
+    """Key of the version and slug of its course, where the HTML was made by another revision."""
+    rows = select(CourseVersion.id, CourseRow.slug).join(CourseRow, CourseVersion.course_id == CourseRow.id)
+    found = db.session.execute(rows.where(CourseVersion.renderer != renderer).order_by(CourseVersion.id))
+    return tuple((version_id, slug) for version_id, slug in found)
+
+
+def kept_files(version_id: int) -> tuple[KeptFile, ...]:
+    """The files of a version, by path."""
+    rows = select(SourceFile.path, SourceFile.text, SourceFile.blob).where(SourceFile.version_id == version_id)
+    return tuple(KeptFile(*row) for row in db.session.execute(rows.order_by(SourceFile.path)))
+
+
+def folder_of(files: Iterable[KeptFile], store: BlobStore) -> dict[str, bytes]:
+    """The folder that was published, byte for byte. Raises FileNotFoundError or ValueError if a blob was harmed."""
+    return {file.path: file.text.encode() if file.text is not None else store.read(file.blob or "") for file in files}
+
+
+def known_media() -> dict[str, tuple[Blob, ...]]:
+    """Every stored original by its hash, followed by its variants from small to large."""
+    found: dict[str, tuple[Blob, ...]] = {}
+    smaller: dict[str, list[Blob]] = {}
+    for row in db.session.scalars(select(MediaBlob).order_by(MediaBlob.width)):
+        blob = Blob(row.sha256, row.media_type, row.size, row.width or 0, row.height or 0, row.original or "")
+        if row.original:
+            smaller.setdefault(row.original, []).append(blob)
+        else:
+            found[row.sha256] = (blob,)
+    return {name: (*row, *smaller.get(name, ())) for name, row in found.items()}
+
+
+def items_of(version_id: int) -> tuple[CourseItem, ...]:
+    """The items of a version in order."""
+    rows = select(CourseItem).where(CourseItem.version_id == version_id).order_by(CourseItem.position)
+    return tuple(db.session.scalars(rows))
+
+
+def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
+    """The page of an item: ("html", safe HTML) and ("question", key), in order."""
+    text = db.session.scalar(select(RenderedItem.parts).where(RenderedItem.item_id == item_id))
+    return parts_from_json(text) if text else ()
+
+
+def questions_of(item_id: int) -> tuple[PublishedQuestion, ...]:
+    """The questions of an item in the author's order, keys and all: never hand them to a page whole."""
+    rows = select(QuestionRow.published).where(QuestionRow.item_id == item_id).order_by(QuestionRow.position)
+    return tuple(PublishedQuestion.from_json(text) for text in db.session.scalars(rows))
+
+
+def quiz_of(item: CourseItem) -> QuizFacts | None:
+    """How a quiz runs; None for a lesson."""
+    return quiz_from_json(item.quiz) if item.quiz else None
+
+
+def question_kinds(slug: str) -> dict[tuple[str, str], str]:
+    """The kind of each question of the current version by item key and question key: a key may not change its kind."""
+    rows = (
+        select(CourseItem.key, QuestionRow.key, QuestionRow.kind)
+        .join(QuestionRow, QuestionRow.item_id == CourseItem.id)
+        .join(CourseRow, CourseRow.current_version_id == CourseItem.version_id)
+        .where(CourseRow.slug == slug)
+    )
+    return {(item, key): kind for item, key, kind in db.session.execute(rows)}
