@@ -3,13 +3,12 @@
 import re
 
 from markdown import Markdown
-from markdown.extensions.tables import TableExtension
 
 from lms.content.markdown_extensions.document_builder import DocumentBuilder
 from lms.content.markdown_extensions.footnotes import FootnoteNumbers, FootnoteReference, FootnoteTexts
 from lms.content.markdown_extensions.inline_text import BareLink, HardBreak, VerbatimText
 from lms.content.markdown_extensions.labels import labels_for
-from lms.content.markdown_extensions.layout import Headings, Tables
+from lms.content.markdown_extensions.layout import CodeHostTables, Headings, Tables
 from lms.content.markdown_extensions.link_targets import LinkTargets
 from lms.content.markdown_extensions.links import LinkFinder
 from lms.content.markdown_extensions.stash import StashedHtml
@@ -84,7 +83,7 @@ class CourseMarkdown(Markdown):
         """Puts the project's parts in the place of those that differ from CommonMark."""
         super().build_parser()
         self.parser = builder = DocumentBuilder(self, self._labels, self._anchor)
-        TableExtension(use_align_attribute=True).extendMarkdown(self)
+        builder.blockprocessors.register(CodeHostTables(builder, {"use_align_attribute": True}), "table", 75)
         self.preprocessors.deregister("normalize_whitespace")
         self.preprocessors.deregister("html_block")
         self._register_inline(builder)

@@ -45,6 +45,16 @@ EVERYDAY = [
     ),
     ("what is done and what is not", "- [x] sudah\n- [ ] belum", "<li>☑ sudah</li>\n<li>☐ belum</li>"),
     ("a term and its meaning", "Loket\n: Meja layanan", "<dl>\n<dt>Loket</dt>\n<dd>Meja layanan</dd>\n</dl>"),
+    (
+        "a link after a paragraph that was all link",
+        "[a](#a)\n\n<b>[b](#b)</b> [c](#c)",
+        '<b><a href="#u-b">b</a></b> <a',
+    ),
+    (
+        "a lone dollar sign is none",
+        "tanda $, lalu `kode` dan $ lagi",
+        "<p>tanda $, lalu <code>kode</code> dan $ lagi</p>",
+    ),
     ("money is no formula", "dari $5 sampai $10", "<p>dari $5 sampai $10</p>"),
     ("a formula", "luas $a^2$ kecil", "<math><msup><mi>a</mi><mn>2</mn></msup></math>"),
     ("a formula on its own", "$$\n\\frac{a}{b}\n$$", '<div class="formula"><math display="block"><mfrac>'),
@@ -105,6 +115,10 @@ def test_a_table_scrolls_in_a_region_named_after_its_head() -> None:
     assert html.startswith(region)
     assert '<th align="center" scope="col">Hindari</th>' in html
     assert "style=" not in html
+
+
+def test_a_bar_in_a_cell_is_escaped_in_code_too() -> None:
+    assert "<td><code>a | b</code></td>\n<td>c | d</td>" in shown("| A | B |\n|---|---|\n| `a \\| b` | c \\| d |")
 
 
 def test_footnotes_are_numbered_by_their_place_in_the_text_and_unused_ones_left_out() -> None:

@@ -31,7 +31,7 @@ class VerbatimText(InlineProcessor):
             r"(?P<ticks>`+)"
             rf"|\\(?P<escaped>[{_PUNCTUATION}])"
             r"|\$\$(?P<display>[^$\n]+)\$\$"
-            r"|\$(?![\s$])(?P<math>(?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
+            r"|(?<!\w)\$(?![\s$,.;:!?)])(?P<math>(?:\\.|[^\\$`])+?)(?<!\s)\$(?![\w$])"
             r"|<(?P<address>[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>"
             rf"|<(?P<mail>{_MAIL})>"
             rf"|(?P<tag><(?:{_TAG}|!---?>))"

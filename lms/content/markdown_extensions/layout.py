@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from lms.content.markdown_extensions.labels import Labels
@@ -23,6 +24,13 @@ class Headings(Treeprocessor):
         shift = FIRST_LEVEL - min(int(element.tag[1]) for element in headings)
         for element in headings:
             element.tag = f"h{min(int(element.tag[1]) + shift, 6)}"
+
+
+class CodeHostTables(TableProcessor):
+    """Reads tables as code hosts do: an escaped bar is a bar within code too."""
+
+    def _split(self, row: str) -> list[str]:
+        return [cell.replace(r"\|", "|") for cell in super()._split(row)]
 
 
 class Tables(Treeprocessor):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import HTML_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, STX
+from markdown.util import HTML_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE
 
 from lms.content.markdown_extensions.addresses import as_address, plain_source
 from lms.content.markdown_extensions.inline_text import Found
@@ -77,7 +77,8 @@ class LinkFinder(InlineProcessor):
         if self._next < len(self._regions):
             region = self._regions[self._next]
             head, tail = self._data[: region.start + self._shift], self._data[region.end + self._shift :]
-            if data.startswith(head + STX) and data.endswith(tail):
+            replaced = data[len(head) : len(data) - len(tail)]
+            if data.startswith(head) and data.endswith(tail) and INLINE_PLACEHOLDER_RE.fullmatch(replaced):
                 self._shift += len(data) - len(self._data)
                 self._next += 1
                 self._data = data
