@@ -38,7 +38,12 @@ def option_problems(options: Sequence[Option], line: int) -> tuple[Problem, ...]
         )
     if not any(option.correct for option in options):
         found.append(
-            error("no-right-answer", "No option is marked as right.", "Put an x in the mark of the right one.", line=line)
+            error(
+                "no-right-answer",
+                "No option is marked as right.",
+                "Put an x between the brackets of the right one.",
+                line=line,
+            )
         )
     return (*found, *_empty(options), *_repeated(options))
 
