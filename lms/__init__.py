@@ -1,16 +1,20 @@
 """Rambutan, a learning portal: `create_app` is the one place where everything meets."""
 
+import importlib
 import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 from flask import Blueprint, Flask
 from flask_migrate import Migrate
 
 from config import Settings, read_settings
-from lms import wiring
+from lms import demo, wiring
+from lms.accounts.queries import session_person
 from lms.features import FEATURES
 from lms.permissions import Permission
+from lms.platform.audit import models as audit_models
 from lms.platform.db import doors
 from lms.platform.db.model import db
 from lms.platform.web import compression, errors, guards, headers, logs, origin, pages, service
@@ -26,3 +30,57 @@ PLACES = (
     Place("Certificates", "certificates.index", "cert", Permission.LEARN),
 )
 """The navigation of learners, in order."""
+
+PLATFORM_TABLES = (audit_models.AuditEntry,)
+"""Tables that belong to no feature; named here so that they are loaded."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application: settings, database, every feature's views and commands, guards, pages, headers."""
+    settings = settings or read_settings()
+    app = PortalFlask(__name__, static_folder=None)
+    app.extensions["settings"] = settings
+    app.config.update(SECRET_KEY=settings.secret_key, SQLALCHEMY_DATABASE_URI=settings.database_url)
+    _open_database(app, settings)
+    app.register_blueprint(service.bp)
+    notes: dict[str, tuple[str, str]] = {}
+    for feature in FEATURES:
+        _add_feature(app, feature, notes)
+    app.cli.add_command(demo.group)
+    wiring.wire()
+    logs.install(app)
+    pages.install(app, settings, PLACES, notes)
+    origin.install(app)
+    guards.install(app, session_person)
+    errors.install(app)
+    compression.install(app)
+    headers.install(app, settings)
+    return app
+
+
+def _open_database(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT.parent / "migrations"))
+    with app.app_context():
+        doors.install(app, db.engine, settings.data_dir / "write-lock")
+
+
+def _add_feature(app: Flask, feature: str, notes: dict[str, tuple[str, str]]) -> None:
+    """Finds a feature's rooms by their names: `views.bp`, `commands.group`, `notes.NOTES`; its tables are loaded."""
+    views = _room(feature, "views")
+    if views is not None:
+        blueprint: Blueprint = views.bp
+        app.register_blueprint(blueprint)
+    commands = _room(feature, "commands")
+    if commands is not None:
+        app.cli.add_command(commands.group)
+    words = _room(feature, "notes")
+    if words is not None:
+        found: Mapping[str, tuple[str, str]] = words.NOTES
+        notes.update(found)
+    _room(feature, "models")
+
+
+def _room(feature: str, room: str) -> ModuleType | None:
+    name = f"lms.{feature}.{room}"
+    return importlib.import_module(name) if importlib.util.find_spec(name) is not None else None

@@ -1,0 +1,5 @@
+"""The WSGI entry, `wsgi:app`."""
+
+from lms import create_app
+
+app = create_app()
