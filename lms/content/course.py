@@ -46,6 +46,7 @@ class Document:
     front: Mapping[str, Any]
     blocks: tuple[Block, ...]
     definitions: str = ""  # its reference and footnote definitions, which every text block may use
+    front_lines: Mapping[str, int] = field(default_factory=dict)  # where each setting stands, also "outcomes.dengar"
 
 
 class ItemKind(StrEnum):
@@ -142,6 +143,10 @@ class Course:
     license: str = ""
     pass_mark: int = 70
     review_by: str = ""
+    slug: str = ""  # the name of its folder, or the `key` it gives itself
+    competencies: Mapping[str, int] = field(default_factory=dict)
+    prerequisites: tuple[str, ...] = ()  # slugs of courses
+    pretest: int = 0  # questions of the final's pools before the first lesson
 
     @property
     def items(self) -> tuple[Item, ...]:
