@@ -13,7 +13,6 @@ from config import Settings, read_settings
 from lms import demo, wiring
 from lms.accounts.queries import session_person
 from lms.features import FEATURES
-from lms.permissions import Permission
 from lms.platform.audit import models as audit_models
 from lms.platform.db import doors
 from lms.platform.db.model import db
@@ -23,12 +22,7 @@ from lms.platform.web.navigation import Place
 
 ROOT = Path(__file__).resolve().parent
 
-PLACES = (
-    Place("Home", "home.index", "home", Permission.LEARN),
-    Place("Catalogue", "catalog.index", "grid", Permission.LEARN),
-    Place("Learning hours", "hours.ledger", "hour", Permission.LEARN),
-    Place("Certificates", "certificates.index", "cert", Permission.LEARN),
-)
+PLACES: tuple[Place, ...] = ()
 """The navigation of learners, in order."""
 
 PLATFORM_TABLES = (audit_models.AuditEntry,)

@@ -22,4 +22,4 @@ def url_builder(app: Flask) -> Callable[..., str]:
 
 def is_local_path(target: str) -> bool:
     """Whether `target` is a path within this site, so that a redirect to it cannot lead elsewhere."""
-    return target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable() and "\\" not in target
+    return target.startswith("/") and not target.startswith("//") and target.isprintable() and "\\" not in target

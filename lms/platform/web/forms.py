@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import Form
 
-from lms.platform.web.i18n import gettext, ngettext
+from lms.platform.web.i18n import gettext
 
 
 class _Words:
