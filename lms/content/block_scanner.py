@@ -19,6 +19,7 @@ from lms.content.source_lines import bare, split_lines
 from lms.kernel.problems import Problem, error, warning
 from lms.questions.question import Pool
 
+_LONGEST_POOL_KEY = 80
 _COMMENT = 1  # the kind of HTML block that a comment is
 
 
@@ -107,7 +108,7 @@ class _Scanner:
 
     def _as_pool(self, block: Block, heading: _Heading) -> Block:
         taken = {earlier.key for earlier in self.blocks if earlier.kind is BlockKind.POOL}
-        key = heading.words.key or unique_slug(heading_slug(heading.title) or "kelompok", taken)
+        key = heading.words.key or unique_slug(heading_slug(heading.title)[:_LONGEST_POOL_KEY] or "kelompok", taken)
         self.pool = (key, heading.node.level)
         draw = whole_number(heading.words.value("draw"))
         return replace(block, key=key, pool=Pool(key, heading.title, draw, block.line))

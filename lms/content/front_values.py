@@ -12,6 +12,8 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from lms.content.slugs import is_plain_key
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _MINUTES = {
@@ -21,12 +23,6 @@ _MINUTES = {
 }
 _DURATION = re.compile(r"(\d{1,6})[ \t]*([a-zA-Z]*)")
 _LONGEST_DURATION = 366 * 24 * 60
-_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-
-
-def is_plain_key(text: str) -> bool:
-    """Whether `text` can be a key: ASCII letters, digits, hyphens, at most 120 characters, safe in addresses."""
-    return len(text) <= 120 and _KEY.fullmatch(text) is not None
 
 
 def refuse_value(remedy: str, **params: object) -> NoReturn:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from lms.content.slugs import is_plain_key
 from lms.kernel.problems import Problem, error, warning
 
 _QUESTION = re.compile(r"(soal|question):(?:\s+|$)", re.IGNORECASE)
@@ -63,6 +64,8 @@ def attribute_problems(heading: HeadingWords, line: int) -> list[Problem]:
         )
         for name in unknown
     ]
+    if heading.key and not is_plain_key(heading.key):
+        found.append(_bad_key(heading.key, line))
     return found + [
         error(
             "attribute-not-a-number",
@@ -76,6 +79,16 @@ def attribute_problems(heading: HeadingWords, line: int) -> list[Problem]:
         for name, value in heading.values
         if name in ("points", "draw") and name in names and whole_number(value) is None
     ]
+
+
+def _bad_key(key: str, line: int) -> Problem:
+    return error(
+        "bad-key",
+        "“{key}” cannot be a key.",
+        "Write a short key of letters without accents, digits and hyphens, such as hak-warga.",
+        line=line,
+        key=key,
+    )
 
 
 def whole_number(text: str) -> int | None:

@@ -9,6 +9,8 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TAG_OR_NOTE = re.compile(r"</?[a-zA-Z][^<>]*>|\[\^[^\]\s]+\]")
 _NOT_WORD = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[\s_-]+")
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+LONGEST_KEY = 120
 
 
 def slug(text: str) -> str:
@@ -37,3 +39,8 @@ def unique_slug(wanted: str, taken: Container[str]) -> str:
         count += 1
         candidate = f"{stem}-{count}"
     return candidate
+
+
+def is_plain_key(text: str) -> bool:
+    """Whether `text` can be a key as it is: ASCII letters, digits, ".", "_" and "-" between, at most 120 of them."""
+    return len(text) <= LONGEST_KEY and _PLAIN_KEY.fullmatch(text) is not None

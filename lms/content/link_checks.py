@@ -1,0 +1,112 @@
+"""Whether what a course links to is there: files, pictures, headings; and whether pictures have words (pure)."""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+
+from lms.content.course import Document
+from lms.content.document_reader import at_path
+from lms.content.slugs import slug
+from lms.content.targets import is_external, path_in_course, split_fragment
+from lms.content.text_links import TextLink, links_in
+from lms.content.text_structure import nodes_of
+from lms.kernel.problems import Problem, error, warning
+
+_INDEX_FILES = ("README.md", "index.md", "module.md", "course.md")
+
+
+def link_problems(documents: Sequence[Document], files: Mapping[str, bytes]) -> list[Problem]:
+    """Broken links and pictures of all files, and pictures without an alternative text."""
+    known = _Known(documents, files)
+    return [
+        problem
+        for document in documents
+        for link in links_in(nodes_of(document))
+        for problem in at_path(_problems_of(link, document.path, known), document.path)
+    ]
+
+
+class _Known:
+    """What can be linked: files and folders by path, headings by file."""
+
+    def __init__(self, documents: Sequence[Document], files: Mapping[str, bytes]) -> None:
+        self.files = frozenset(files)
+        self.folders = frozenset(folder for path in files for folder in _folders_above(path)) | {""}
+        self.anchors = {
+            document.path: frozenset(slug(block.key) for block in document.blocks if block.key)
+            for document in documents
+        }
+
+    def file(self, path: str) -> str | None:
+        """The file that a path means: itself, without its ".md", or the index of a folder ("" if it has none)."""
+        if path in self.files:
+            return path
+        if f"{path}.md" in self.files:
+            return f"{path}.md"
+        if path not in self.folders:
+            return None
+        inside = (posixpath.join(path, name) for name in _INDEX_FILES)
+        return next((name for name in inside if name in self.files), "")
+
+
+def _folders_above(path: str) -> Iterator[str]:
+    while path := posixpath.dirname(path):
+        yield path
+
+
+def _problems_of(link: TextLink, source: str, known: _Known) -> Iterator[Problem]:
+    if link.is_picture and not link.words.strip():
+        yield warning(
+            "picture-without-words",
+            "This picture has no alternative text.",
+            "Write between [ and ] what it shows, for those who cannot see it.",
+            line=link.line,
+        )
+    if not link.address or is_external(link.address):
+        return
+    path, fragment = split_fragment(link.address)
+    target = path_in_course(path, source) if path else source
+    if target == ".." or target.startswith("../"):
+        yield _outside(link)
+        return
+    file = known.file(target)
+    if file is None:
+        yield _not_there(link, target)
+    elif fragment and file in known.anchors and slug(fragment) not in known.anchors[file]:
+        yield _no_such_heading(link, file, fragment)
+
+
+def _outside(link: TextLink) -> Problem:
+    return error(
+        "outside-folder",
+        "“{address}” leads outside the folder of the course.",
+        "Put the file into the folder and link it there.",
+        line=link.line,
+        address=link.address,
+    )
+
+
+def _not_there(link: TextLink, target: str) -> Problem:
+    code, message = (
+        ("picture-not-there", "The picture “{target}” is not there.")
+        if link.is_picture
+        else ("link-not-there", "The file “{target}” is not there.")
+    )
+    return error(
+        code,
+        message,
+        "Check the spelling, small and capital letters too, or add the file.",
+        line=link.line,
+        target=target,
+    )
+
+
+def _no_such_heading(link: TextLink, file: str, fragment: str) -> Problem:
+    return error(
+        "heading-not-there",
+        "“{file}” has no heading “{fragment}”.",
+        "Write {attribute} at the end of the heading that is meant, or link the file alone.",
+        line=link.line,
+        file=file,
+        fragment=fragment,
+        attribute="{#" + fragment + "}",
+    )
