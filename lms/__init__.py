@@ -10,7 +10,7 @@ from flask import Blueprint, Flask
 from flask_migrate import Migrate
 
 from config import Settings, read_settings
-from lms import demo, wiring
+from lms import wiring
 from lms.accounts.queries import session_person
 from lms.features import FEATURES
 from lms.platform.audit import models as audit_models
@@ -40,7 +40,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     notes: dict[str, tuple[str, str]] = {}
     for feature in FEATURES:
         _add_feature(app, feature, notes)
-    app.cli.add_command(demo.group)
     wiring.wire()
     logs.install(app)
     pages.install(app, settings, PLACES, notes)

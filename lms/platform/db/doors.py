@@ -35,7 +35,7 @@ class WriteLock:
         """Waits for the turn; both waits are fair enough that none starves."""
         self._threads.acquire()
         if self._file is None:
-            self._file = open(self._path, "ab")  # noqa: SIM115 - kept open for the life of the process
+            self._file = self._path.open("ab")  # kept open for the life of the process
         fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def release(self) -> None:
