@@ -1,0 +1,11 @@
+"""Refusals of the accounts feature."""
+
+from lms.kernel.errors import Unprocessable
+
+
+class UnusableUsername(Unprocessable):
+    """The user name has characters that user names do not have, or could be taken for a NIP."""
+
+
+class UnusablePassword(Unprocessable):
+    """The password is too short."""
