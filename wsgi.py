@@ -1,5 +1,40 @@
-"""The WSGI entry, `wsgi:app`."""
+"""The WSGI entry, `wsgi:app`; `python wsgi.py` brings the database up to date and serves."""
 
+import sys
+from multiprocessing import parent_process
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from config import WrongSetting, read_settings
 from lms import create_app
+from lms.platform.server import AlreadyServing, hold, serve, worker_began
 
-app = create_app()
+
+def main() -> int:
+    """Serves until told to stop; 2 if a setting is wrong or another server holds the data folder."""
+    try:
+        settings = read_settings()
+        kept = hold(settings.data_dir)
+    except (WrongSetting, AlreadyServing) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    with kept:
+        with create_app(settings).app_context():
+            upgrade()
+        print(f"{settings.site_name} serves at {settings.site_url}", flush=True)
+        serve(settings, "wsgi:app")
+    return 0
+
+
+def worker_app() -> Flask:
+    """The application of a serving process, or of a command."""
+    if parent_process() is not None:
+        worker_began()
+    return create_app()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
+elif __name__ != "__mp_main__":  # a serving process imports this file twice, once as its parent's main module
+    app = worker_app()
