@@ -28,14 +28,13 @@ _PREFIX = re.compile(r"[ \t]*>[ ]?")
 
 @dataclass(frozen=True)
 class Quotes:
-    """What the quotes say. `english` if their first word is English, so that they are written back so."""
+    """What the quotes say; several with the same word are joined, but for hints, which are given one by one."""
 
     hints: tuple[str, ...] = ()
     explanation: str = ""
     rubric: str = ""
     if_correct: str = ""
     if_incorrect: str = ""
-    english: bool = False
 
 
 def begins_with_word(node: Node, lines: Sequence[str]) -> bool:
@@ -53,8 +52,8 @@ def read_quotes(nodes: Iterable[Node], lines: Sequence[str]) -> tuple[Quotes, li
         elif not begins_with_word(node, lines):
             problems.append(_unknown_quote(node.start))
         else:
-            for role, english, text in _entries(_inside(node, lines)):
-                quotes = _with_entry(quotes, role, english, text)
+            for role, text in _entries(_inside(node, lines)):
+                quotes = _with_entry(quotes, role, text)
     return quotes, problems
 
 
@@ -62,23 +61,20 @@ def _inside(node: Node, lines: Sequence[str]) -> list[str]:
     return [_PREFIX.sub("", bare(line), count=1) for line in lines[node.start - 1 : node.end]]
 
 
-def _entries(inside: Sequence[str]) -> list[tuple[QuoteRole, bool, str]]:
+def _entries(inside: Sequence[str]) -> list[tuple[QuoteRole, str]]:
     """One quote may hold several entries: each line that begins with a word opens the next."""
-    entries: list[tuple[QuoteRole, bool, list[str]]] = []
+    entries: list[tuple[QuoteRole, list[str]]] = []
     for line in inside:
         match = _WORD.match(line.strip())
         if match:
-            word = (match["bold"] or match["plain"]).lower()
-            role = _ROLES[word]
-            entries.append((role, word == role.value[1].lower(), [line.strip()[match.end() :]]))
+            role = _ROLES[(match["bold"] or match["plain"]).lower()]
+            entries.append((role, [line.strip()[match.end() :]]))
         else:
-            entries[-1][2].append(line)
-    return [(role, english, "\n".join(text).strip("\n").strip()) for role, english, text in entries]
+            entries[-1][1].append(line if line.strip() else "")
+    return [(role, "\n".join(text).strip()) for role, text in entries]
 
 
-def _with_entry(quotes: Quotes, role: QuoteRole, english: bool, text: str) -> Quotes:
-    if quotes == Quotes():
-        quotes = replace(quotes, english=english)
+def _with_entry(quotes: Quotes, role: QuoteRole, text: str) -> Quotes:
     match role:
         case QuoteRole.HINT:
             return replace(quotes, hints=(*quotes.hints, text)) if text else quotes
