@@ -1,0 +1,147 @@
+"""Questions about enrolments and what is done in them; they change nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, select
+
+from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
+from lms.content.queries import items_of
+from lms.content.version_facts import outcomes_from_json
+from lms.learning.models import Enrolment, ItemProgress
+from lms.platform.db.model import db
+
+UNNAMED_MODULE = "-"
+
+
+@dataclass(frozen=True)
+class Step:
+    """An item of a course as one learner sees it; `module` and `name` are its places in addresses."""
+
+    id: int
+    number: int
+    module: str
+    name: str
+    module_title: str
+    is_lesson: bool
+    title: str
+    minutes: int
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class EnrolmentFacts:
+    """An active enrolment."""
+
+    id: int
+    version_id: int
+    done: int
+    all: int
+
+
+@dataclass(frozen=True)
+class CoursePage:
+    """A course for one person: under the version they take, else the current one."""
+
+    slug: str
+    title: str
+    summary: str
+    outcomes: tuple[str, ...]
+    minutes: int
+    proposed_jp: int | None
+    recognition: Recognition | None
+    enrolment: EnrolmentFacts | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A course that a person takes, with all its steps."""
+
+    slug: str
+    course_title: str
+    enrolment: EnrolmentFacts
+    steps: tuple[Step, ...]
+
+
+def active_enrolment(person_id: int, course_id: int) -> EnrolmentFacts | None:
+    """The enrolment in which the person takes the course now."""
+    rows = select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.course_id == course_id)
+    found = db.session.scalar(rows.where(Enrolment.state == "active"))
+    return _facts(found) if found else None
+
+
+def done_items(enrolment_id: int) -> dict[int, tuple[datetime | None, int | None]]:
+    """When each item was done and its best mark, by the item's key."""
+    rows = select(ItemProgress.item_id, ItemProgress.done_at, ItemProgress.best_mark)
+    found = db.session.execute(rows.where(ItemProgress.enrolment_id == enrolment_id))
+    return {item_id: (done_at, mark) for item_id, done_at, mark in found}
+
+
+def course_page(slug: str, person_id: int) -> CoursePage | None:
+    """The course; None if there is none, or if it is withdrawn and the person does not take it. Six queries at most."""
+    course = db.session.scalar(select(CourseRow).where(CourseRow.slug == slug))
+    if course is None:
+        return None
+    enrolment = active_enrolment(person_id, course.id)
+    if enrolment is None and course.withdrawn_at is not None:
+        return None
+    version = db.session.get(CourseVersion, enrolment.version_id if enrolment else course.current_version_id or 0)
+    if version is None:
+        return None
+    decisions = select(Recognition).where(Recognition.course_id == course.id).order_by(Recognition.id.desc())
+    done = done_items(enrolment.id) if enrolment else {}
+    return CoursePage(
+        slug=slug,
+        title=version.title,
+        summary=version.summary,
+        outcomes=tuple(outcomes_from_json(version.outcomes).values()),
+        minutes=version.minutes,
+        proposed_jp=version.proposed_jp,
+        recognition=db.session.scalar(decisions.limit(1)),
+        enrolment=enrolment,
+        steps=tuple(_step(item, done.get(item.id, (None, None))[0]) for item in items_of(version.id)),
+    )
+
+
+def reading(slug: str, person_id: int) -> Reading | None:
+    """The course as the person takes it, in one query; None unless they take it now."""
+    joined = (
+        select(CourseVersion.title, Enrolment, CourseItem, ItemProgress.done_at)
+        .join(CourseRow, CourseRow.id == Enrolment.course_id)
+        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+        .join(CourseItem, CourseItem.version_id == Enrolment.version_id)
+        .outerjoin(ItemProgress, and_(ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == CourseItem.id))
+        .where(CourseRow.slug == slug, Enrolment.person_id == person_id, Enrolment.state == "active")
+        .order_by(CourseItem.position)
+    )
+    rows = db.session.execute(joined.select_from(Enrolment)).all()
+    if not rows:
+        return None
+    steps = tuple(_step(item, done_at) for _, _, item, done_at in rows)
+    return Reading(slug, rows[0][0], _facts(rows[0][1]), steps)
+
+
+def address_of(step: Step) -> Mapping[str, str]:
+    """The step's part of an address."""
+    return {"module": step.module, "item": step.name}
+
+
+def _facts(row: Enrolment) -> EnrolmentFacts:
+    return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count)
+
+
+def _step(item: CourseItem, done_at: datetime | None) -> Step:
+    module, _, name = item.key.rpartition("/")
+    return Step(
+        id=item.id,
+        number=item.position,
+        module=module or UNNAMED_MODULE,
+        name=name,
+        module_title=item.module_title,
+        is_lesson=item.kind == "lesson",
+        title=item.title,
+        minutes=item.minutes,
+        is_done=done_at is not None,
+    )

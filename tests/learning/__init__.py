@@ -1,0 +1,1 @@
+"""Tests of courses as learners take them."""
