@@ -75,10 +75,11 @@ def publish_version(prepared: Prepared, note: str, by: str, now: datetime) -> Pu
     return Published(prepared.slug, version.id, version.number, is_new=True)
 
 
-def rerender(version_id: int, prepared: Prepared, now: datetime) -> bool:
+def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool = False) -> bool:
     """Puts the HTML in `prepared`, made anew from the version's own files, in the place of what is stored.
 
-    Source, keys, fingerprints and marks of questions stay. False if the HTML is of this renderer already.
+    Source, keys, fingerprints and marks of questions stay. False if the HTML is of this renderer already and `force`
+    does not ask for it all the same.
     Raises Conflict if `prepared` was made from other files.
     """
     version = db.session.scalar(lock_row(select(CourseVersion).where(CourseVersion.id == version_id)))
@@ -86,7 +87,7 @@ def rerender(version_id: int, prepared: Prepared, now: datetime) -> bool:
         raise NotFound
     if version.fingerprint != prepared.fingerprint:
         raise Conflict("These are not the files of this version.")
-    if version.renderer == RENDERER:
+    if version.renderer == RENDERER and not force:
         return False
     by_key = {item.key: item for item in prepared.items}
     for row in db.session.scalars(select(CourseItem).where(CourseItem.version_id == version_id)):

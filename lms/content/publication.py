@@ -1,20 +1,21 @@
 """Makes a course ready to be published: checks, renders and hashes everything, outside any transaction."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lms.content.blobs import BlobStore
+from lms.content.checker import check, documents_of, in_order
 from lms.content.course import Course, Item, Reading
 from lms.content.course_media import Blob, CourseMedia, is_medium, look_at_media, media_targets, transcript_path
 from lms.content.course_rendering import PreparedItem, render_course
 from lms.content.dropped_html import dropped_html
+from lms.content.fingerprint import tree_fingerprint
 from lms.content.keys import with_keys
 from lms.content.render_pool import RenderJob, RenderPool
 from lms.kernel.problems import Problem, error, has_errors
 
 LONGEST_ITEM_KEY = 200
-LONGEST_PATH = 400
+LONGEST_SLUG = 80
 
 
 @dataclass(frozen=True)
@@ -54,39 +55,51 @@ class Refused:
 
 
 def lesson_address(slug: str, item_key: str) -> str:
-    """The path under which the portal shows an item of a course."""
-    return f"/courses/{slug}/{item_key}"
+    """The path under which the portal shows an item of a course; "-" stands for a module without name."""
+    module, _, name = item_key.rpartition("/")
+    return f"/courses/{slug}/{module or '-'}/{name}"
+
+
+def check_course(reading: Reading) -> tuple[Problem, ...]:
+    """Everything that can be said of a folder without rendering it: its texts, its media, the HTML in it."""
+    problems = [*check(reading), *_unfit_names(reading)]
+    if reading.course is not None:
+        problems += [*look_at_media(reading.files, {}).problems, *_html_warnings(reading.course)]
+    return in_order(problems)
 
 
 def prepare_version(
     reading: Reading,
-    slug: str,
     pool: RenderPool,
     store: BlobStore,
     known: Mapping[str, Sequence[Blob]] | None = None,
     address: Callable[[str, str], str] = lesson_address,
+    *,
+    recheck: bool = True,
 ) -> Prepared | Refused:
     """The course in `reading` rendered and hashed, its files stored by their hash; or why it cannot be published.
 
     Slow, so no transaction may be open. `known` are media that are stored already, original first, by hash: they are
-    neither opened nor made smaller again. `address` gives the path of an item from slug and key.
+    neither opened nor made smaller again. `address` gives the path of an item from slug and key. Without `recheck`
+    only what cannot be rendered refuses: what was published once stays so when the checker becomes stricter.
     """
-    problems = [*reading.problems, *_unfit_names(reading)]
-    if reading.course is None or has_errors(problems):
-        return Refused(tuple(problems))
+    problems = [*check(reading), *_unfit_names(reading)] if recheck else []
+    if reading.course is None:
+        return Refused(in_order([*problems, *reading.problems]))
     course = _with_keys(reading.course)
     media = look_at_media(reading.files, known or {})
-    problems += [*media.problems, *_html_warnings(course)]
-    pages = _pages(course, slug, address)
+    problems += [*media.problems, *_html_warnings(course)] if recheck else []
+    if has_errors(problems):
+        return Refused(in_order(problems))
+    pages = _pages(course, address)
     transcripts, found = _rendered_transcripts(reading, course, media, pages, pool)
-    targets = media_targets(media, pages, transcripts)
-    rendered = render_course(course, targets, pool)
+    rendered = render_course(course, media_targets(media, pages, transcripts), pool)
     problems += [*found, *rendered.problems]
     if has_errors(problems):
-        return Refused(tuple(problems))
+        return Refused(in_order(problems))
     _store(media, store)
     return Prepared(
-        slug=slug,
+        slug=course.slug,
         course=course,
         fingerprint=tree_fingerprint(reading.files),
         description_html=rendered.description,
@@ -94,16 +107,8 @@ def prepare_version(
         files=tuple(_stored(path, data, store) for path, data in sorted(reading.files.items())),
         blobs=tuple(replace(blob, data=None) for blob in media.blobs),
         size=media.shown_size + rendered.size,
-        problems=tuple(problems),
+        problems=in_order(problems),
     )
-
-
-def tree_fingerprint(files: Mapping[str, bytes]) -> str:
-    """SHA-256 over the sorted paths and the hashes of what the files hold."""
-    tree = hashlib.sha256()
-    for path in sorted(files):
-        tree.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
-    return tree.hexdigest()
 
 
 def _with_keys(course: Course) -> Course:
@@ -115,11 +120,13 @@ def _keyed(item: Item) -> Item:
     return replace(item, document=replace(item.document, blocks=with_keys(item.document.blocks)))
 
 
-def _pages(course: Course, slug: str, address: Callable[[str, str], str]) -> dict[str, str]:
+def _pages(course: Course, address: Callable[[str, str], str]) -> dict[str, str]:
     """Where every Markdown file of the course is read: its items, and its description on the page of the course."""
-    pages = {item.document.path: address(slug, item.key) for item in course.items}
-    pages |= {m.document.path: address(slug, m.items[0].key) for m in course.modules if m.document and m.items}
-    return pages | {course.document.path: f"/courses/{slug}"}
+    pages = {item.document.path: address(course.slug, item.key) for item in course.items}
+    for module in course.modules:
+        if module.document and module.items:
+            pages[module.document.path] = address(course.slug, module.items[0].key)
+    return pages | {course.document.path: f"/courses/{course.slug}"}
 
 
 def _rendered_transcripts(
@@ -142,23 +149,20 @@ def _rendered_transcripts(
 
 
 def _html_warnings(course: Course) -> list[Problem]:
-    documents = [
-        course.document,
-        *(m.document for m in course.modules if m.document),
-        *(i.document for i in course.items),
-    ]
     found: list[Problem] = []
-    for document in documents:
+    for document in documents_of(course):
         text = "".join(block.text for block in document.blocks)
         found += dropped_html(text, document.path, document.blocks[0].line if document.blocks else 1)
     return found
 
 
 def _unfit_names(reading: Reading) -> list[Problem]:
-    """Keys and paths that are longer than can be stored."""
-    keys = [(item.document.path, item.key) for item in reading.course.items] if reading.course else []
-    found = [_too_long(path) for path, key in keys if len(key) > LONGEST_ITEM_KEY]
-    return found + [_too_long(path) for path in reading.files if len(path) > LONGEST_PATH]
+    """Keys that are longer than can be stored; the reader looks at paths."""
+    course = reading.course
+    if course is None:
+        return []
+    found = [_too_long(item.document.path) for item in course.items if len(item.key) > LONGEST_ITEM_KEY]
+    return [*found, _too_long(course.document.path)] if len(course.slug) > LONGEST_SLUG else found
 
 
 def _too_long(path: str) -> Problem:
