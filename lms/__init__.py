@@ -13,6 +13,7 @@ from config import Settings, read_settings
 from lms import wiring
 from lms.accounts.queries import session_person
 from lms.features import FEATURES
+from lms.permissions import Permission
 from lms.platform.audit import models as audit_models
 from lms.platform.db import doors
 from lms.platform.db.model import db
@@ -22,7 +23,10 @@ from lms.platform.web.navigation import Place
 
 ROOT = Path(__file__).resolve().parent
 
-PLACES: tuple[Place, ...] = ()
+PLACES = (
+    Place("Home", "home.index", "home", Permission.LEARN),
+    Place("Catalogue", "catalog.index", "grid", Permission.LEARN),
+)
 """The navigation of learners, in order."""
 
 PLATFORM_TABLES = (audit_models.AuditEntry,)

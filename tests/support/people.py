@@ -24,7 +24,8 @@ class Browser(FlaskClient):
         headers = dict(kwargs.pop("headers", None) or {})
         if kwargs.get("method", "GET") not in {"GET", "HEAD"}:
             headers.setdefault("Origin", "http://localhost")
-        return super().open(*args, headers=headers, **kwargs)
+        with self.application.app_context():  # each request has a `g` of its own, as on the server
+            return super().open(*args, headers=headers, **kwargs)
 
 
 def browser(app: Flask) -> FlaskClient:
