@@ -20,6 +20,7 @@ from lms.content.course import Reading
 from lms.content.course_folder import read_course
 from lms.content.course_rendering import RENDERER
 from lms.content.export import ExportRefused, write_folder
+from lms.content.fingerprint import tree_fingerprint
 from lms.content.folder_loading import load_folder
 from lms.content.formatter import format_files
 from lms.content.problem_lines import problem_data, problem_line, sorted_problems
@@ -51,7 +52,8 @@ def check(folders: tuple[Path, ...], language: str, as_json: bool) -> None:
     """Say everything that is wrong with the courses in FOLDERS; nothing is stored."""
     found = {str(folder): check_course(_read(folder)) for folder in folders}
     if as_json:
-        _print_json({folder: [problem_data(p) for p in sorted_problems(rows)] for folder, rows in found.items()})
+        rows = [(folder, problem) for folder, problems in found.items() for problem in sorted_problems(problems)]
+        _print_json([{"folder": folder, **problem_data(problem)} for folder, problem in rows])
     else:
         for folder, problems in found.items():
             _print_problems(problems, language, folder)
@@ -64,36 +66,39 @@ def check(folders: tuple[Path, ...], language: str, as_json: bool) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Only say which files would change; exit code 1 if any.")
 def format_folders(folders: tuple[Path, ...], only_check: bool) -> None:
     """Write the files of the courses in FOLDERS in canonical form, with a key for each question."""
-    changed = 0
+    changed = total = 0
     for folder in folders:
         files, problems = load_folder(folder)
         if has_errors(problems):
             _print_problems(problems, DEFAULT_LANGUAGE, str(folder))
             _end(failed=True)
-        for path, data in format_files(files).items():
-            if data != files[path]:
-                changed += 1
-                click.echo(f"{folder / path}")
-                if not only_check:
-                    (folder / path).write_bytes(data)
-    click.echo(f"{changed} files {'would change' if only_check else 'changed'}.")
+        different = {path: data for path, data in format_files(files).items() if data != files[path]}
+        for path, data in different.items():
+            click.echo(str(folder / path))
+            if not only_check:
+                (folder / path).write_bytes(data)
+        changed, total = changed + len(different), total + len(files)
+    click.echo(f"{changed} of {total} files {'would change' if only_check else 'changed'}.")
     _end(failed=only_check and changed > 0)
 
 
 @group.command("publish")
 @click.argument("folders", nargs=-1, required=True, type=_folder)
 @click.option("--note", default="", help="What changed, in a sentence for learners.")
+@click.option("--slug", default="", help="Name of the course in addresses; that of the folder unless given.")
 @_language
 @_as_json
-def publish(folders: tuple[Path, ...], note: str, language: str, as_json: bool) -> None:
+def publish(folders: tuple[Path, ...], note: str, slug: str, language: str, as_json: bool) -> None:
     """Publish the courses in FOLDERS: each whole, or not at all and with all its problems said.
 
     A folder that has not changed since its last publication is left alone.
     """
+    if slug and len(folders) > 1:
+        raise click.UsageError("--slug names one course, so give one folder.")
     done = []
     with RenderPool() as pool:
         for folder in folders:
-            done.append(_publish(folder, note, pool))
+            done.append(_publish(_read(folder, slug), str(folder), note, pool))
             if not as_json:
                 _say_published(done[-1], language)
     if as_json:
@@ -189,19 +194,23 @@ def withdraw(slug: str, reason: str) -> None:
     click.echo(f"{slug} is withdrawn.")
 
 
-def _read(folder: Path) -> Reading:
+def _read(folder: Path, slug: str = "") -> Reading:
+    """The course in `folder`; a `slug` given here wins over the one that it gives itself."""
     files, problems = load_folder(folder)
-    reading = read_course(files, folder.resolve().name)
-    return replace(reading, problems=(*problems, *reading.problems))
+    reading = read_course(files, slug or folder.resolve().name)
+    course = replace(reading.course, slug=slug) if slug and reading.course else reading.course
+    return replace(reading, course=course, problems=(*problems, *reading.problems))
 
 
-def _publish(folder: Path, note: str, pool: RenderPool) -> dict[str, Any]:
-    """What came of one folder; `version` is None if it was refused."""
-    reading = _read(folder)
+def _publish(reading: Reading, folder: str, note: str, pool: RenderPool) -> dict[str, Any]:
+    """What came of one folder; `version` is None if it was refused. An unchanged one is not even rendered."""
+    slug = reading.course.slug if reading.course else ""
+    row: dict[str, Any] = {"folder": folder, "slug": slug, "version": None, "is_new": False, "problems": []}
     with door(writes=False):
-        known = queries.known_media()
+        known, current = queries.known_media(), queries.current_version(slug)
+    if current is not None and current.fingerprint == tree_fingerprint(reading.files):
+        return {**row, "version": current.number}
     prepared = prepare_version(reading, pool, _store(), known)
-    row: dict[str, Any] = {"folder": str(folder), "slug": "", "version": None, "is_new": False}
     row["problems"] = sorted_problems(prepared.problems)
     if isinstance(prepared, Refused):
         return row
@@ -210,7 +219,7 @@ def _publish(folder: Path, note: str, pool: RenderPool) -> dict[str, Any]:
             done = operations.publish_version(prepared, note, BY, utc_now())
     except Refusal as problem:
         _refuse(problem.message)
-    return {**row, "slug": done.slug, "version": done.number, "is_new": done.is_new}
+    return {**row, "version": done.number, "is_new": done.is_new}
 
 
 def _rerender(version_id: int, slug: str, pool: RenderPool, *, force: bool) -> tuple[Problem, ...] | None:
@@ -235,7 +244,7 @@ def _say_published(row: Mapping[str, Any], language: str) -> None:
     if row["version"] is None:
         click.echo(f"{row['folder']}: not published, {_summary(row['problems'])}")
     elif row["is_new"]:
-        click.echo(f"{row['slug']}: version {row['version']} is published, {_summary(row['problems'])}")
+        click.echo(f"{row['slug']}: version {row['version']} published, {_summary(row['problems'])}")
     else:
         click.echo(f"{row['slug']}: unchanged, version {row['version']} stays.")
 

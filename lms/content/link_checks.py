@@ -1,6 +1,7 @@
 """Whether what a course links to is there: files, pictures, headings; and whether pictures have words (pure)."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lms.content.course import Document
@@ -11,6 +12,7 @@ from lms.content.text_links import TextLink, links_in
 from lms.content.text_structure import nodes_of
 from lms.kernel.problems import Problem, error, warning
 
+_HTML_ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
 _INDEX_FILES = ("README.md", "index.md", "module.md", "course.md")
 
 
@@ -32,20 +34,26 @@ class _Known:
         self.files = frozenset(files)
         self.folders = frozenset(folder for path in files for folder in _folders_above(path)) | {""}
         self.anchors = {
-            document.path: frozenset(slug(block.key) for block in document.blocks if block.key)
+            document.path: frozenset(slug(block.key) for block in document.blocks if block.key) | _html_ids(document)
             for document in documents
         }
 
     def file(self, path: str) -> str | None:
-        """The file that a path means: itself, without its ".md", or the index of a folder ("" if it has none)."""
+        """The file that a path means: itself, without its ".md" or with the ".html" that books are built with, or the
+        index of a folder ("" if it has none)."""
         if path in self.files:
             return path
-        if f"{path}.md" in self.files:
-            return f"{path}.md"
+        if (text := f"{path.removesuffix('.html')}.md") in self.files:
+            return text
         if path not in self.folders:
             return None
         inside = (posixpath.join(path, name) for name in _INDEX_FILES)
         return next((name for name in inside if name in self.files), "")
+
+
+def _html_ids(document: Document) -> frozenset[str]:
+    """Anchors that authors wrote as HTML; code that shows such HTML counts too, for that only spares a message."""
+    return frozenset(slug(name) for block in document.blocks for name in _HTML_ID.findall(block.text))
 
 
 def _folders_above(path: str) -> Iterator[str]:

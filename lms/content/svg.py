@@ -11,7 +11,7 @@ MAX_SVG = 2_000_000
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]*\[|<\?xml-stylesheet", re.IGNORECASE)
 _FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*$")
 _REFUSED = frozenset(
@@ -31,9 +31,9 @@ class Drawing:
 def check_svg(path: str, data: bytes) -> tuple[Drawing | None, tuple[Problem, ...]]:
     """The drawing in `data`, or every reason why it may not be shown."""
     if len(data) > MAX_SVG:
-        return None, (_refused(path, f"more than {MAX_SVG // 1_000_000} MB"),)
+        return None, (_refused(path, f"> {MAX_SVG // 1_000_000} MB"),)
     if b"\0" in data or _ENTITIES.search(data):
-        return None, (_refused(path, "a DOCTYPE or entities"),)
+        return None, (_refused(path, "<!ENTITY> / <?xml-stylesheet?>"),)
     try:
         root = etree.fromstring(data)
     except (etree.ParseError, ValueError, LookupError):
@@ -47,21 +47,21 @@ def check_svg(path: str, data: bytes) -> tuple[Drawing | None, tuple[Problem, ..
 
 
 def _reasons(element: etree.Element) -> list[str]:
-    """What `element` has that a drawing does not need, in words."""
+    """What `element` has that a drawing does not need, as it is written in the file."""
     if not isinstance(element.tag, str):
         return []
     name = element.tag.rpartition("}")[2]
-    found = [f"the element <{name}>"] if name in _REFUSED else []
+    found = [f"<{name}>"] if name in _REFUSED else []
     if name == "style" and _FETCHES.search("".join(element.itertext())):
-        found.append("a style that fetches something")
+        found.append("<style> … url()")
     for attribute, value in element.attrib.items():
         plain = attribute.rpartition("}")[2]
         if plain.lower().startswith("on"):
-            found.append(f"the attribute {plain}")
+            found.append(f"{plain}=…")
         elif attribute in _HREFS and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
-            found.append("a link to something outside")
+            found.append("href=" + value[:60])
         elif attribute not in _HREFS and _FETCHES.search(value):
-            found.append(f"the attribute {plain} that fetches something")
+            found.append(f"{plain}=… url()")
     return found
 
 

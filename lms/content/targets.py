@@ -113,7 +113,8 @@ def led_link(address: str, targets: Targets, source: str) -> str | None:
 
 
 def _page(targets: Targets, path: str) -> str | None:
-    """Where the lesson at `path` is read; a link may leave out ".md" or name the folder of an index file."""
+    """Where the lesson at `path` is read; a link may leave out ".md", write ".html", or name the folder of an index."""
     folder = f"{path}/" if path else ""
-    candidates = (path, f"{path}.md", *(folder + name for name in ("README.md", "index.md", "module.md", "course.md")))
+    text = f"{path.removesuffix('.html')}.md"
+    candidates = (path, text, *(folder + name for name in ("README.md", "index.md", "module.md", "course.md")))
     return next((targets.pages[name] for name in candidates if name in targets.pages), None)
