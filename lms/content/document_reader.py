@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lms.content.block_scanner import scan
 from lms.content.course import Block, BlockKind, Document
-from lms.content.front_matter import FrontMatter, plain_value, read_front, split_front, unclosed_front
+from lms.content.front_matter import BYTE_ORDER_MARK, FrontMatter, plain_value, read_front, split_front, unclosed_front
 from lms.content.source_lines import split_lines
 from lms.kernel.problems import Problem, error
 from lms.questions.question import Option, Pool, Question
@@ -24,7 +24,7 @@ def read_document(path: str, source: str) -> DocumentReading:
     """The document of a file; never fails, whatever the source. Lines count from the first of the file."""
     front_text, body = split_front(source)
     front = read_front(front_text)
-    above = len(split_lines(front_text)) if front_text != "\ufeff" else 0
+    above = len(split_lines(front_text.lstrip(BYTE_ORDER_MARK)))
     scanned = scan(body)
     document = Document(
         path=path,

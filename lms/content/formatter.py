@@ -8,6 +8,7 @@ from lms.content.checker import documents_of
 from lms.content.course import Block, Document
 from lms.content.course_folder import read_course
 from lms.content.document_reader import DocumentReading, read_document, source_of
+from lms.content.front_matter import BYTE_ORDER_MARK
 from lms.content.keys import with_keys
 from lms.content.markdown_extensions.block_nodes import Node, NodeKind
 from lms.content.meaning import question_meaning
@@ -38,7 +39,7 @@ def format_text(path: str, source: str) -> str:
 
     A question with a problem stays as its author left it: a repair could hide what is wrong.
     """
-    reading = read_document(path, unified(source).removeprefix("\ufeff"))
+    reading = read_document(path, unified(source).lstrip(BYTE_ORDER_MARK))
     questions_written = "".join(_written_blocks(reading))
     tidied = _without_line_end_spaces(read_document(path, questions_written).document)
     return tidied.rstrip("\n") + "\n" if tidied.strip("\n") else ""

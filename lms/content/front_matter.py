@@ -16,6 +16,7 @@ import yaml
 from lms.content.source_lines import bare, split_lines, unified
 from lms.kernel.problems import Problem, error
 
+BYTE_ORDER_MARK = "\ufeff"
 LARGEST_FRONT = 32_000  # characters; real ones stay under two thousand
 _DEEPEST = 3  # a list of maps, or a map of lists, in the map of settings
 
@@ -51,9 +52,10 @@ class _Refused(ValueError):
 def split_front(text: str) -> tuple[str, str]:
     """The front matter with its `---` lines ("" if there is none), and the rest; joined they are `text`.
 
-    A byte order mark goes with the front matter, so that the rest begins with Markdown.
+    Byte order marks go with the front matter, so that the rest begins with Markdown.
     """
-    mark, plain = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+    plain = text.lstrip(BYTE_ORDER_MARK)
+    mark = text[: len(text) - len(plain)]
     lines = split_lines(plain)
     if not lines or lines[0].rstrip() != "---" or not _opens_settings(lines):
         return mark, plain
@@ -65,14 +67,14 @@ def split_front(text: str) -> tuple[str, str]:
 
 def unclosed_front(text: str) -> bool:
     """Whether a text begins like front matter that is never closed."""
-    lines = split_lines(text.removeprefix("\ufeff"))
+    lines = split_lines(text.lstrip(BYTE_ORDER_MARK))
     opens = len(lines) > 1 and lines[0].rstrip() == "---" and _opens_settings(lines)
-    return opens and not split_front(text)[0].removeprefix("\ufeff")
+    return opens and not split_front(text)[0].lstrip(BYTE_ORDER_MARK)
 
 
 def read_front(front_text: str) -> FrontMatter:
     """The settings of a front matter that `split_front` cut off; problems have lines but no path yet."""
-    lines = split_lines(front_text.removeprefix("\ufeff"))
+    lines = split_lines(front_text.lstrip(BYTE_ORDER_MARK))
     source = unified("".join(lines[1:-1]))
     if not source.strip():
         return NO_FRONT
