@@ -17,6 +17,7 @@ run: $(VENV)/ready ## set everything up, publish the courses and serve at http:/
 
 test: $(VENV)/ready system-ready ## set everything up, then run the whole suite on SQLite and PostgreSQL
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -q
 

@@ -2,9 +2,10 @@
 
 import hashlib
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Request
-from sqlalchemy import Row, and_, select
+from sqlalchemy import and_, select
 
 from lms.accounts.models import Person, RoleGrant, SigninSession
 from lms.permissions import Role
@@ -56,7 +57,7 @@ def full_name(name: str, before: str, after: str) -> str:
     return f"{with_before}, {after}" if after else with_before
 
 
-def _signed_in(row: Row[tuple[object, ...]], roles: frozenset[Role]) -> SignedIn:
+def _signed_in(row: Any, roles: frozenset[Role]) -> SignedIn:
     return SignedIn(
         id=row.id,
         session_id=row.session_id,

@@ -21,7 +21,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         "abbr": "", "cite": "", "dfn": "", "time": "datetime", "wbr": "", "bdi": "", "bdo": "",
         # lists, asides, disclosures
         "ul": "", "ol": "start reversed", "li": "value", "dl": "", "dt": "", "dd": "",
-        "aside": "", "section": "aria-label", "details": "open", "summary": "",
+        "aside": "role", "section": "aria-label", "details": "open", "summary": "",
         # tables
         "table": "", "caption": "", "thead": "", "tbody": "", "tfoot": "", "tr": "",
         "th": "scope colspan rowspan align", "td": "colspan rowspan align",

@@ -92,7 +92,7 @@ def test_very_long_code_is_shown_without_colours() -> None:
 )
 def test_a_callout_is_an_aside_with_a_title_line(kind: str, classes: str, title: str) -> None:
     html = shown(f"> [!{kind}]\n> Jaga *jarak*.")
-    assert html == f'<aside class="{classes}">\n<p>{title}</p>\n<p>Jaga <em>jarak</em>.</p>\n</aside>'
+    assert html == f'<aside class="{classes}" role="note">\n<p>{title}</p>\n<p>Jaga <em>jarak</em>.</p>\n</aside>'
 
 
 def test_a_quotation_that_only_begins_with_brackets_stays_a_quotation() -> None:

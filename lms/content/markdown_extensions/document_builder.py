@@ -68,7 +68,7 @@ class DocumentBuilder(BlockParser):
         if callout is None:
             self.fill(etree.SubElement(parent, "blockquote"), node)
             return
-        aside = etree.SubElement(parent, "aside", {"class": callout.css_class})
+        aside = etree.SubElement(parent, "aside", {"class": callout.css_class, "role": "note"})
         etree.SubElement(aside, "p").text = callout.title
         self.fill(aside, node)
 

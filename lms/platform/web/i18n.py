@@ -51,10 +51,11 @@ def catalogue(language: str) -> Catalogue:
     for path in sorted((TRANSLATIONS / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
-                if isinstance(message.id, tuple):
+                if isinstance(message.id, str):
+                    if message.id and message.string:
+                        singular[message.id] = str(message.string)
+                elif message.string:
                     plural[message.id[0]] = tuple(message.string)
-                elif message.id and message.string:
-                    singular[message.id] = str(message.string)
     return Catalogue(language, singular, plural)
 
 
