@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Any
 
 from lms.content.course import BlockKind, Document
@@ -72,9 +71,4 @@ def _option_meaning(option: Option) -> Option:
 
 
 def _plain(text: str) -> str:
-    """White space at line ends counts only as a line break, which is two spaces or more before a further line."""
-    rows = unified(text).split("\n")
-    return "\n".join(
-        row.rstrip(" \t") + ("  " if row.endswith("  ") and row.strip() and following.strip() else "")
-        for row, following in zip_longest(rows, rows[1:], fillvalue="")
-    ).strip("\n")
+    return "\n".join(row.rstrip(" \t") for row in unified(text).split("\n")).strip("\n")

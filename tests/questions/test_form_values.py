@@ -1,0 +1,47 @@
+import pytest
+
+from lms.kernel.errors import Unprocessable
+from lms.questions.kinds import KINDS
+from lms.questions.question import PublishedQuestion, Value
+from tests.questions.published import choice, number, typed
+
+SINGLE, MULTIPLE = choice("single_choice", "a"), choice("multiple_choice", "ab")
+
+READ = [
+    ("one option", SINGLE, ["b"], "b"),
+    ("no option", SINGLE, [], None),
+    ("an empty field", SINGLE, [""], None),
+    ("several options in the author's order", MULTIPLE, ["c", "a"], ["a", "c"]),
+    ("an option sent twice", MULTIPLE, ["a", "a"], ["a"]),
+    ("nothing ticked", MULTIPLE, [], None),
+    ("typed text is trimmed", typed("x"), ["  jawab saya "], "jawab saya"),
+    ("only spaces", typed("x"), ["   "], None),
+    ("a number stays as it was typed", number("1"), [" 1.500 "], "1.500"),
+    ("no number", number("1"), [""], None),
+]
+
+REFUSED = [
+    ("two options where one is asked", SINGLE, ["a", "b"]),
+    ("an unknown option", SINGLE, ["z"]),
+    ("an unknown option among known ones", MULTIPLE, ["a", "z"]),
+    ("two texts", typed("x"), ["a", "b"]),
+    ("a long text", typed("x"), ["a" * 501]),
+    ("a word for a number", number("1"), ["dua"]),
+    ("not a number", number("1"), ["NaN"]),
+    ("infinity", number("1"), ["inf"]),
+    ("an exponent", number("1"), ["1e400"]),
+    ("a huge number", number("1"), ["9" * 41]),
+    ("digits of another script", number("1"), ["\u0661"]),
+    ("two numbers in one", number("1"), ["1 .. 2"]),
+]
+
+
+@pytest.mark.parametrize(("question", "values", "value"), [row[1:] for row in READ], ids=[row[0] for row in READ])
+def test_form_values_become_an_answer(question: PublishedQuestion, values: list[str], value: Value) -> None:
+    assert KINDS[question.kind].read_value(question, values) == value
+
+
+@pytest.mark.parametrize(("question", "values"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_values_that_the_question_cannot_have_are_refused(question: PublishedQuestion, values: list[str]) -> None:
+    with pytest.raises(Unprocessable):
+        KINDS[question.kind].read_value(question, values)
