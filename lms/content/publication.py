@@ -57,7 +57,7 @@ class Refused:
 def lesson_address(slug: str, item_key: str) -> str:
     """The path under which the portal shows an item of a course; "-" stands for a module without name."""
     module, _, name = item_key.rpartition("/")
-    return f"/courses/{slug}/{module or '-'}/{name}"
+    return f"/learn/{slug}/{module or '-'}/{name}"
 
 
 def check_course(reading: Reading) -> tuple[Problem, ...]:
