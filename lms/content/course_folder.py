@@ -54,7 +54,7 @@ class _FolderReader:
 
     def read(self) -> Reading:
         texts = self._texts()
-        layout = layout_of(path for path in texts if suffix_of(path) == ".md")
+        layout = layout_of((path for path in texts if suffix_of(path) == ".md"), self.files)
         if not layout.course_file:
             self.problems.append(_no_course_file())
         if not layout.course_file and not layout.modules:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lms.content.allowed_html import ALLOWED
 from lms.content.markdown_extensions.block_nodes import NestedTooDeeply, Node, NodeKind
 from lms.content.markdown_extensions.block_structure import read_blocks
+from lms.content.text_links import without_code
 from lms.kernel.problems import Problem, warning
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.|<!--.*?-->")
-_TAG = re.compile(r"<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
+_TAG = re.compile(r"(?<!\\)<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
 _ACTIVE = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _WITHOUT_TEXT = frozenset({NodeKind.CODE, NodeKind.FENCE, NodeKind.MATH, NodeKind.RULE})
 _SHOWN_OTHERWISE = frozenset({"h1", "picture", "source"})
@@ -46,8 +46,9 @@ def _warning(name: str, path: str, line: int, count: int) -> Problem:
 def _dropped_in(node: Node) -> Iterator[tuple[int, str]]:
     if node.kind in _WITHOUT_TEXT:
         return
-    for number, line in enumerate(node.lines):
-        for tag in _TAG.finditer(_CODE.sub("", line)):
+    text = without_code(_without_comments("\n".join(node.lines)))
+    for number, line in enumerate(text.split("\n")):
+        for tag in _TAG.finditer(line):
             name = tag["tag"].lower()
             if name not in ALLOWED and name not in _SHOWN_OTHERWISE:
                 yield node.start + number, f"<{name}>"
@@ -55,3 +56,12 @@ def _dropped_in(node: Node) -> Iterator[tuple[int, str]]:
                 yield node.start + number, f"{attribute.lower()}=…"
     for child in node.children:
         yield from _dropped_in(child)
+
+
+def _without_comments(text: str) -> str:
+    """`text` with only the line ends of its comments left."""
+    kept, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept += [text[position:start], "\n" * text.count("\n", start, end)]
+        position = end + len("-->")
+    return "".join(kept) + text[position:]

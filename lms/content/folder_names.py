@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from lms.content.slugs import slug
@@ -37,13 +37,13 @@ class ModuleFolder:
     items: tuple[str, ...]
 
 
-def layout_of(paths: Iterable[str]) -> Layout:
-    """The layout of a folder with these paths (relative, "/" between)."""
-    known = set(paths)
+def layout_of(texts: Iterable[str], files: Container[str]) -> Layout:
+    """The layout of a folder by the relative paths of its readable Markdown, and of all its files."""
+    known = set(texts)
     course_file = next((name for name in _COURSE_FILES if name in known), "")
     folders: dict[str, list[str]] = {}
     for path in sorted(known, key=_order_of_path):
-        if _is_item(path, course_file, known):
+        if _is_item(path, course_file, files):
             folders.setdefault(posixpath.dirname(path), []).append(path)
     modules = tuple(ModuleFolder(path, _intros(path, known), tuple(items)) for path, items in folders.items())
     return Layout(course_file, modules)
@@ -99,13 +99,13 @@ def _order_of_path(path: str) -> tuple[tuple[tuple[bool, int, str], ...], tuple[
     return tuple(_order(folder) for folder in folders), _order(name)
 
 
-def _is_item(path: str, course_file: str, known: set[str]) -> bool:
+def _is_item(path: str, course_file: str, files: Container[str]) -> bool:
     folder, name = posixpath.split(path)
     if suffix_of(path) != ".md" or path == course_file or "media" in folder.split("/"):
         return False
     if name == "module.md" or name.lower() in _ABOUT_THE_FOLDER or (name in _MODULE_FILES and folder):
         return False
-    return not any(path[:-3] + suffix in known for suffix in _PLAYED)  # the transcript of a recording
+    return not any(path[:-3] + suffix in files for suffix in _PLAYED)  # the transcript of a recording
 
 
 def _intros(folder: str, known: set[str]) -> tuple[str, ...]:

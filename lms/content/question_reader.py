@@ -45,7 +45,8 @@ def read_question(source: QuestionSource, lines: Sequence[str]) -> tuple[Questio
     kind = kind_of(block)
     answer = kind.read(block) if kind else Answer(problems=(_not_supported(found.mark, source.line),))
     quotes, problems = read_quotes([node for node in source.nodes if node.start >= found.stop], lines)
-    problems += [*answer.problems, *_mark_problems(block.items, found.mark), *_early_quotes(source, found, lines)]
+    # With mixed marks it is open what the author meant; further complaints would mislead.
+    problems += [*(_mark_problems(block.items, found.mark) or answer.problems), *_early_quotes(source, found, lines)]
     heading = source.heading
     question = Question(
         kind=kind.name if kind else _WITHOUT_KIND[found.mark][0],

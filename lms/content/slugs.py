@@ -32,13 +32,20 @@ def heading_slug(markdown: str) -> str:
 
 
 def unique_slug(wanted: str, taken: Container[str]) -> str:
-    """`wanted`, or `wanted-1`, `wanted-2`, … : the first that is not in `taken`; "" becomes "section" first."""
-    candidate = stem = wanted or "section"
-    count = 0
-    while candidate in taken:
-        count += 1
-        candidate = f"{stem}-{count}"
-    return candidate
+    """`wanted`, or `wanted-1`, `wanted-2`, …: one that is not in `taken`; "" becomes "section" first.
+
+    Looks ahead in steps that double, then back: ten thousand equal headings must not take a hundred million looks.
+    """
+    stem = wanted or "section"
+    if stem not in taken:
+        return stem
+    used, free = 0, 1
+    while f"{stem}-{free}" in taken:
+        used, free = free, free * 2
+    while free - used > 1:
+        middle = (used + free) // 2
+        used, free = (middle, free) if f"{stem}-{middle}" in taken else (used, middle)
+    return f"{stem}-{free}"
 
 
 def is_plain_key(text: str) -> bool:

@@ -47,7 +47,7 @@ def _links_of_text(text: str, line: int) -> Iterator[TextLink]:
     for definition in definitions:
         yield TextLink(without_backslashes(definition.address), line)
     first = line + text[: len(text) - len(rest)].count("\n")
-    plain = _without_code(rest)
+    plain = without_code(rest)
     line_at = _line_finder(rest, first)
     for opener, end, address in _brackets(plain):
         is_picture = opener[0] == "!["
@@ -84,7 +84,7 @@ def _line_finder(text: str, first: int) -> Callable[[int], int]:
     return lambda position: first + bisect_right(starts, position) - 1
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """`text` with code spans blanked; a run of backticks ends at the next run of the same length."""
     runs = list(_TICKS.finditer(text))
     if not runs:

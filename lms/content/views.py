@@ -27,6 +27,5 @@ def medium(name: str) -> Response:
     response = send_file(path, mimetype=media_type, conditional=True, etag=sha256)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["Content-Security-Policy"] = _POLICY
-    if not media_type.startswith(_SHOWN):
-        response.headers["Content-Disposition"] = "attachment"
+    response.headers["Content-Disposition"] = "inline" if media_type.startswith(_SHOWN) else "attachment"
     return response

@@ -50,7 +50,7 @@ def test_no_text_holds_a_child_longer_than_its_time(pool: RenderPool, text: str)
 def test_a_bad_text_between_good_ones_spoils_only_itself(pool: RenderPool) -> None:
     good = RenderJob(("*baik*", "lagi"))
     outcomes = pool.render_all(
-        [good, RenderJob(("# a\n" * 30_000,), "x.md"), good, RenderJob((">" * 99,), "y.md"), good]
+        [good, RenderJob(("[a](b) " * 100_000,), "x.md"), good, RenderJob((">" * 99,), "y.md"), good]
     )
     assert [outcome.problem.code if outcome.problem else "" for outcome in outcomes] == [
         *("", "text-too-slow", "", "text-too-deep", ""),

@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -53,9 +53,10 @@ class DocumentBuilder(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:
         self.footnotes = {}
-        self.taken_ids = set()
         root = etree.Element(self.md.doc_tag)
-        self.fill(root, read_blocks(list(lines)))
+        document = read_blocks(list(lines))
+        self.taken_ids = {self.anchor + name for name in _explicit_ids(document)}
+        self.fill(root, document)
         return etree.ElementTree(root)
 
     def fill(self, parent: etree.Element, node: Node) -> None:
@@ -134,9 +135,10 @@ class DocumentBuilder(BlockParser):
     def _heading(self, parent: etree.Element, node: Node) -> None:
         words = self._without_definitions(node)
         explicit = _EXPLICIT_ID.search(words)
-        wanted = slug(explicit["id"]) if explicit else heading_slug(words)
-        name = unique_slug(self.anchor + wanted, self.taken_ids)
-        self.taken_ids.add(name)
+        name = self.anchor + (slug(explicit["id"]) if explicit else heading_slug(words) or "section")
+        if not explicit:
+            name = unique_slug(name, self.taken_ids)
+            self.taken_ids.add(name)
         element = etree.SubElement(parent, f"h{node.level}", {"id": name})
         element.text = words[: explicit.start()] if explicit else words
 
@@ -161,6 +163,14 @@ class DocumentBuilder(BlockParser):
 
     def _rule(self, parent: etree.Element, node: Node) -> None:
         etree.SubElement(parent, "hr")
+
+
+def _explicit_ids(node: Node) -> Iterator[str]:
+    """The ids that headings give themselves: derived ones never take them, wherever they stand."""
+    for child in node.children:
+        if child.kind is NodeKind.HEADING and (match := _EXPLICIT_ID.search("\n".join(child.lines).strip())):
+            yield slug(match["id"])
+        yield from _explicit_ids(child)
 
 
 def _append_text(element: etree.Element, text: str) -> None:
