@@ -86,6 +86,6 @@ def test_each_view_is_either_public_or_needs_exactly_one_right(shared_app: Flask
 
 
 def test_each_address_stands_in_the_list(shared_app: Flask) -> None:
-    listed = (Path(__file__).parent / "addresses.txt").read_text().splitlines()
+    listed = sorted((Path(__file__).parent / "addresses.txt").read_text().splitlines())
     found = sorted({rule.rule for rule in shared_app.url_map.iter_rules()})
     assert found == listed
