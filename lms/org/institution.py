@@ -1,0 +1,107 @@
+"""What an institution says of itself on certificates: which facts there are, which are needed, what they may be (pure).
+
+Each fact holds from a day on; what was printed before that day stays as it was. What only certificates can judge
+(glyphs, number pattern, arms) is asked by the fact `Offered`, before anything is kept.
+"""
+
+from base64 import b64decode
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lms.kernel import facts
+from lms.kernel.errors import Unprocessable
+
+SIGNER = "signer"
+MOST_LINES = 4
+_LONGEST = 300
+_LONGEST_ARMS = 400_000  # in base64: a file of 300 KB
+
+
+@dataclass(frozen=True)
+class FactName:
+    """A fact by name and what it is; `default` is None where the institution must say it itself."""
+
+    name: str
+    meaning: str
+    default: str | None = None
+
+
+FACTS = {
+    fact.name: fact
+    for fact in (
+        FactName("letterhead", "lines of the institution's name, the last one printed bold"),
+        FactName("address", "address line of the letterhead", ""),
+        FactName("arms", "picture file (SVG, PNG, JPEG or WebP); a plain shield until it is set", ""),
+        FactName("organiser", "who holds the courses, in a sentence: BKPSDM Kota Contoh"),
+        FactName("office", "short word of the office in certificate numbers: BKPSDM"),
+        FactName("place", "where certificates are signed"),
+        FactName("contact", "whom to ask about a certificate, shown on the check page", ""),
+        FactName("title", "heading of the certificate", "SERTIFIKAT"),
+        FactName("number_pattern", "of certificate numbers", "{seq:04}/{course}/{office}/{roman_month}/{year}"),
+        FactName("signature", "how certificates are signed, in a sentence", "Ditandatangani secara basah."),
+        FactName("language", "of certificates: id or en", "id"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A fact: somebody wants to set this, or to enter a signer. Whoever could not print it refuses."""
+
+    name: str
+    value: str
+
+
+class UnusableFact(Unprocessable):
+    """The institution cannot say this of itself."""
+
+
+@dataclass(frozen=True)
+class Institution:
+    """The institution on one day; every fact "" that is not said and has no default."""
+
+    letterhead: tuple[str, ...]
+    address: str
+    arms: bytes | None
+    organiser: str
+    office: str
+    place: str
+    contact: str
+    title: str
+    number_pattern: str
+    signature: str
+    language: str
+    missing: tuple[str, ...]  # names of the facts without which no certificate can be issued
+
+
+def institution_of(values: Mapping[str, str]) -> Institution:
+    """The institution that these facts describe; defaults fill what is not said."""
+    said = {name: values.get(name) or fact.default or "" for name, fact in FACTS.items()}
+    missing = tuple(name for name, fact in FACTS.items() if fact.default is None and not said[name])
+    letterhead, arms = tuple(said.pop("letterhead").splitlines()), said.pop("arms")
+    return Institution(letterhead, arms=b64decode(arms) if arms else None, missing=missing, **said)
+
+
+def offer(name: str, value: str) -> None:
+    """Asks everybody who would have to print it whether they can; may take a moment, so no transaction should wait.
+
+    Raises UnusableFact in words.
+    """
+    check(name, value)
+    facts.publish(Offered(name, value))
+
+
+def check(name: str, value: str) -> None:
+    """Whether a fact may have this value, as far as can be said here. Raises UnusableFact in words."""
+    fact = FACTS.get(name)
+    if fact is None:
+        raise UnusableFact("There is no fact “%(name)s”. There are: %(names)s.", name=name, names=", ".join(FACTS))
+    if fact.default is None and not value.strip():
+        raise UnusableFact("“%(name)s” cannot be empty: certificates need it.", name=name)
+    if len(value) > (_LONGEST_ARMS if name == "arms" else _LONGEST):
+        raise UnusableFact("“%(name)s” is too long.", name=name)
+    lines = value.splitlines()
+    if len(lines) > (MOST_LINES if name == "letterhead" else 1) or not all(line.strip() for line in lines):
+        raise UnusableFact("“%(name)s” has too many lines, or an empty one.", name=name)
+    if name == "language" and value not in ("id", "en"):
+        raise UnusableFact("The language of certificates is id or en.")
