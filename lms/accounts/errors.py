@@ -1,6 +1,6 @@
 """Refusals of the accounts feature."""
 
-from lms.kernel.errors import Unprocessable
+from lms.kernel.errors import Conflict, Unprocessable
 
 
 class UnusableUsername(Unprocessable):
@@ -9,3 +9,7 @@ class UnusableUsername(Unprocessable):
 
 class UnusablePassword(Unprocessable):
     """The password is too short."""
+
+
+class NameUnconfirmed(Conflict):
+    """The person has not yet said that the name is right as certificates print it."""

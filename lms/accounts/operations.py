@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from lms.accounts.errors import UnusablePassword, UnusableUsername
 from lms.accounts.models import KnownDevice, Person, RoleGrant, SigninFailure, SigninSession
 from lms.accounts.passwords import hash_password
-from lms.accounts.queries import token_hash
+from lms.accounts.queries import full_name, token_hash
 from lms.accounts.signin import Candidate, is_known, name_hash
 from lms.kernel.errors import Conflict, NotFound
 from lms.permissions import Role
@@ -115,6 +115,24 @@ def grant_role(person_id: int, role: Role, now: datetime, *, by: str, unit_id: i
     if db.session.scalar(held) is None:
         db.session.add(RoleGrant(person_id=person_id, role=role.value, unit_id=unit_id, granted_at=now))
         record(by, "role.grant", f"person:{person_id}", now, role=role.value, unit_id=unit_id)
+
+
+def set_titles(person_id: int, before: str, after: str, now: datetime, *, by: str) -> None:
+    """Corrects the titles of a name; what had been confirmed was another name, so that is asked again."""
+    person = db.session.get_one(Person, person_id, with_for_update=True)
+    if (person.title_before, person.title_after) != (before, after):
+        person.title_before, person.title_after, person.name_confirmed_at = before, after, None
+        record(by, "person.titles", f"person:{person_id}", now, before=before, after=after)
+
+
+def confirm_name(person_id: int, printed: str, now: datetime, *, by: str) -> None:
+    """The person says that `printed` is right. Raises Conflict if their name is no longer that."""
+    person = db.session.get_one(Person, person_id, with_for_update=True)
+    if full_name(person.name, person.title_before, person.title_after) != printed:
+        raise Conflict("The name has changed in the meantime. Look at it again.")
+    if person.name_confirmed_at is None:
+        person.name_confirmed_at = now
+        record(by, "person.confirm-name", f"person:{person_id}", now)
 
 
 def set_password(username: str, password: str, now: datetime, *, by: str) -> None:

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import Blueprint, Response, current_app, request
+from flask import Response, current_app, request
 
 from config import Settings
 from lms.accounts import operations
@@ -8,13 +8,11 @@ from lms.accounts.devices import device_words
 from lms.accounts.passwords import verify
 from lms.accounts.queries import SIGNIN_COOKIE
 from lms.accounts.signin import NAME_WINDOW, find_candidate, is_locked, typed_name
+from lms.accounts.views.blueprint import bp, local_next
 from lms.kernel.clock import utc_now
 from lms.platform.db.doors import begin_reading, begin_writing
-from lms.platform.web.addresses import is_local_path
 from lms.platform.web.guards import public, reads_first, signed_in
 from lms.platform.web.pages import YEAR, go_to, render, see_other
-
-bp = Blueprint("accounts", __name__)
 
 DEVICE_COOKIE = "device"
 
@@ -23,7 +21,7 @@ DEVICE_COOKIE = "device"
 @public
 def sign_in() -> Response:
     """The page on which people sign in."""
-    target = _next(request.args.get("next", ""))
+    target = local_next(request.args.get("next", ""))
     return go_to(target) if signed_in() is not None else _page(target=target)
 
 
@@ -32,7 +30,7 @@ def sign_in() -> Response:
 @reads_first
 def try_sign_in() -> Response:
     """Signs somebody in. The slow check of the password holds neither a transaction nor the write lock."""
-    identifier, target = request.form.get("identifier", ""), _next(request.form.get("next", ""))
+    identifier, target = request.form.get("identifier", ""), local_next(request.form.get("next", ""))
     remember = bool(request.form.get("remember"))
     name, device, address = typed_name(identifier), request.cookies.get(DEVICE_COOKIE, ""), request.remote_addr or ""
     candidate = find_candidate(name)
@@ -78,10 +76,6 @@ def _page(identifier: str = "", target: str = "/", remember: bool = False, statu
     if status == 429:
         page.headers["Retry-After"] = str(minutes * 60)
     return page
-
-
-def _next(target: str) -> str:
-    return target if is_local_path(target) else "/"
 
 
 def _keep(response: Response, name: str, value: str, seconds: int | None) -> None:
