@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
 from sqlalchemy import select
 
 from lms.content.blobs import BlobStore
@@ -129,9 +130,10 @@ def items_of(version_id: int) -> tuple[CourseItem, ...]:
 
 
 def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
-    """The page of an item: ("html", safe HTML) and ("question", key), in order."""
+    """The page of an item: ("html", Markup made safe when it was published) and ("question", key), in order."""
     text = db.session.scalar(select(RenderedItem.parts).where(RenderedItem.item_id == item_id))
-    return parts_from_json(text) if text else ()
+    parts = parts_from_json(text) if text else ()
+    return tuple((kind, Markup(value) if kind == "html" else value) for kind, value in parts)
 
 
 def questions_of(item_id: int) -> tuple[PublishedQuestion, ...]:

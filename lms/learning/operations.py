@@ -1,12 +1,16 @@
-"""Taking a course and finishing its lessons; each runs in the transaction of its door."""
+"""Taking a course, doing its items and completing it; each runs in the transaction of its door."""
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from lms.accounts.errors import NameUnconfirmed
+from lms.accounts.models import Person
 from lms.content.models import CourseItem, CourseRow, CourseVersion
+from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment, ItemProgress
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
@@ -50,30 +54,97 @@ def enrol(person_id: int, slug: str, now: datetime) -> int:
     return row.id
 
 
-def finish_lesson(enrolment_id: int, item_id: int, now: datetime) -> None:
-    """Marks a lesson as done; a second time changes nothing.
+def lock_enrolment(enrolment_id: int) -> Enrolment:
+    """The enrolment as it is now, held until the transaction ends: whoever changes anything in it asks here first.
 
-    Raises NotFound (not an item of this enrolment), Conflict (not active) or Unprocessable (a quiz).
+    Raises NotFound.
     """
     locked = lock_row(select(Enrolment).where(Enrolment.id == enrolment_id))
     enrolment: Enrolment | None = db.session.scalar(locked.execution_options(populate_existing=True))
-    item = db.session.get(CourseItem, item_id)
-    if enrolment is None or item is None or item.version_id != enrolment.version_id:
+    if enrolment is None:
         raise NotFound
-    if enrolment.state != "active":
-        raise Conflict("You are not taking this course now.")
+    return enrolment
+
+
+def finish_lesson(enrolment_id: int, item_id: int, now: datetime) -> None:
+    """Marks a lesson as done; a second time, or once the course is completed, changes nothing.
+
+    Raises NotFound (not an item of this enrolment), Conflict (left), Unprocessable (a quiz) or NameUnconfirmed.
+    """
+    enrolment = lock_enrolment(enrolment_id)
+    item = _item_of(enrolment, item_id)
     if item.kind != "lesson":
         raise Unprocessable("A quiz is done by handing in its answers.")
-    rows = select(ItemProgress.id).where(ItemProgress.enrolment_id == enrolment_id)
-    if db.session.scalar(rows.where(ItemProgress.item_id == item_id)) is not None:
+    _record(enrolment, item, None, True, now)
+
+
+def record_quiz_result(enrolment_id: int, item_id: int, *, mark: int | None, passed: bool, now: datetime) -> None:
+    """Keeps the best mark of a quiz and that it is passed, neither of which goes backwards; repeating it is harmless.
+
+    Once the course is completed it changes nothing. Raises NotFound (not an item of this enrolment), Conflict (left),
+    Unprocessable (a lesson) or NameUnconfirmed.
+    """
+    enrolment = lock_enrolment(enrolment_id)
+    item = _item_of(enrolment, item_id)
+    if item.kind != "quiz":
+        raise Unprocessable("A lesson has no answers to hand in.")
+    _record(enrolment, item, mark, passed, now)
+
+
+def _item_of(enrolment: Enrolment, item_id: int) -> CourseItem:
+    item = db.session.get(CourseItem, item_id)
+    if item is None or item.version_id != enrolment.version_id:
+        raise NotFound
+    return item
+
+
+def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bool, now: datetime) -> None:
+    if enrolment.state == "completed":
         return
-    db.session.add(ItemProgress(enrolment_id=enrolment_id, item_id=item_id, done_at=now))
-    db.session.flush()
-    done = select(func.count(ItemProgress.id)).where(
-        ItemProgress.enrolment_id == enrolment_id, ItemProgress.done_at.is_not(None)
-    )
-    enrolment.done_count = min(db.session.scalar(done) or 0, enrolment.item_count)
+    if enrolment.state == "left":
+        raise Conflict("You are not taking this course now.")
+    rows = select(ItemProgress).where(ItemProgress.enrolment_id == enrolment.id, ItemProgress.item_id == item.id)
+    row = db.session.scalar(rows) or ItemProgress(enrolment_id=enrolment.id, item_id=item.id)
+    db.session.add(row)
+    if mark is not None:
+        row.best_mark = max(mark, row.best_mark or 0)
+    if passed and row.done_at is None:
+        row.done_at = now
     enrolment.last_activity_at = now
+    db.session.flush()
+    done = select(func.count(ItemProgress.id)).where(ItemProgress.enrolment_id == enrolment.id)
+    enrolment.done_count = db.session.scalar(done.where(ItemProgress.done_at.is_not(None))) or 0
+    _complete_if_all_is_done(enrolment, now)
+
+
+def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> None:
+    """The rule of completion: all lessons done and every final passed; practice is not needed.
+
+    Needs a confirmed name, for a certificate may follow. Raises NameUnconfirmed.
+    """
+    joined = select(CourseItem.role, ItemProgress.done_at, ItemProgress.best_mark).outerjoin(
+        ItemProgress, (ItemProgress.item_id == CourseItem.id) & (ItemProgress.enrolment_id == enrolment.id)
+    )
+    needed = joined.where(or_(CourseItem.kind == "lesson", CourseItem.role == "final"))
+    rows = db.session.execute(needed.where(CourseItem.version_id == enrolment.version_id)).all()
+    if not rows or any(row.done_at is None for row in rows):
+        return
+    if db.session.scalar(select(Person.name_confirmed_at).where(Person.id == enrolment.person_id)) is None:
+        raise NameUnconfirmed("Confirm your name for the certificate first.")
+    enrolment.state, enrolment.completed_at = "completed", now
+    db.session.flush()
+    marks = [row.best_mark for row in rows if row.role == "final" and row.best_mark is not None]
+    facts.publish(
+        CourseCompleted(
+            enrolment_id=enrolment.id,
+            person_id=enrolment.person_id,
+            course_id=enrolment.course_id,
+            version_id=enrolment.version_id,
+            enrolled_at=enrolment.enrolled_at,
+            completed_at=now,
+            final_mark=min(marks, default=None),
+        )
+    )
 
 
 def _active(person_id: int, course_id: int) -> int | None:

@@ -1,10 +1,10 @@
 """Questions about enrolments and what is done in them; they change nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import ScalarSelect, and_, select
 
 from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
 from lms.content.queries import items_of
@@ -17,7 +17,10 @@ UNNAMED_MODULE = "-"
 
 @dataclass(frozen=True)
 class Step:
-    """An item of a course as one learner sees it; `module` and `name` are its places in addresses."""
+    """An item of a course as one learner sees it; `module` and `name` are its places in addresses.
+
+    `role` is "" for a lesson, "practice" or "final" for a quiz; `best_mark` is in percent, None without a mark.
+    """
 
     id: int
     number: int
@@ -25,19 +28,22 @@ class Step:
     name: str
     module_title: str
     is_lesson: bool
+    role: str
     title: str
     minutes: int
     is_done: bool
+    best_mark: int | None
 
 
 @dataclass(frozen=True)
 class EnrolmentFacts:
-    """An active enrolment."""
+    """An enrolment that is active, or completed at `completed_at`."""
 
     id: int
     version_id: int
     done: int
     all: int
+    completed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -57,19 +63,17 @@ class CoursePage:
 
 @dataclass(frozen=True)
 class Reading:
-    """A course that a person takes, with all its steps."""
+    """A course that a person takes or has completed, with all its steps."""
 
     slug: str
     course_title: str
     enrolment: EnrolmentFacts
     steps: tuple[Step, ...]
 
-
-def active_enrolment(person_id: int, course_id: int) -> EnrolmentFacts | None:
-    """The enrolment in which the person takes the course now."""
-    rows = select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.course_id == course_id)
-    found = db.session.scalar(rows.where(Enrolment.state == "active"))
-    return _facts(found) if found else None
+    @property
+    def is_active(self) -> bool:
+        """Whether the person takes it now; otherwise it is completed and only read again."""
+        return self.enrolment.completed_at is None
 
 
 def done_items(enrolment_id: int) -> dict[int, tuple[datetime | None, int | None]]:
@@ -84,7 +88,8 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
     course = db.session.scalar(select(CourseRow).where(CourseRow.slug == slug))
     if course is None:
         return None
-    enrolment = active_enrolment(person_id, course.id)
+    row = db.session.scalar(select(Enrolment).where(Enrolment.id == _held(slug, person_id)))
+    enrolment = _facts(row) if row else None
     if enrolment is None and course.withdrawn_at is not None:
         return None
     version = db.session.get(CourseVersion, enrolment.version_id if enrolment else course.current_version_id or 0)
@@ -101,26 +106,30 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         proposed_jp=version.proposed_jp,
         recognition=db.session.scalar(decisions.limit(1)),
         enrolment=enrolment,
-        steps=tuple(_step(item, done.get(item.id, (None, None))[0]) for item in items_of(version.id)),
+        steps=tuple(_step(item, *done.get(item.id, (None, None))) for item in items_of(version.id)),
     )
 
 
 def reading(slug: str, person_id: int) -> Reading | None:
-    """The course as the person takes it, in one query; None unless they take it now."""
+    """The course as the person takes it, else as last completed, in one query; None if neither."""
     joined = (
-        select(CourseVersion.title, Enrolment, CourseItem, ItemProgress.done_at)
-        .join(CourseRow, CourseRow.id == Enrolment.course_id)
+        select(CourseVersion.title, Enrolment, CourseItem, ItemProgress.done_at, ItemProgress.best_mark)
         .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
         .join(CourseItem, CourseItem.version_id == Enrolment.version_id)
         .outerjoin(ItemProgress, and_(ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == CourseItem.id))
-        .where(CourseRow.slug == slug, Enrolment.person_id == person_id, Enrolment.state == "active")
+        .where(Enrolment.id == _held(slug, person_id))
         .order_by(CourseItem.position)
     )
     rows = db.session.execute(joined.select_from(Enrolment)).all()
     if not rows:
         return None
-    steps = tuple(_step(item, done_at) for _, _, item, done_at in rows)
+    steps = tuple(_step(item, done_at, mark) for _, _, item, done_at, mark in rows)
     return Reading(slug, rows[0][0], _facts(rows[0][1]), steps)
+
+
+def next_step(steps: Iterable[Step]) -> Step | None:
+    """The first step that is not done: a lesson, a practice quiz or a final."""
+    return next((step for step in steps if not step.is_done), None)
 
 
 def address_of(step: Step) -> Mapping[str, str]:
@@ -128,11 +137,18 @@ def address_of(step: Step) -> Mapping[str, str]:
     return {"module": step.module, "item": step.name}
 
 
+def _held(slug: str, person_id: int) -> ScalarSelect[int]:
+    """The enrolment in which the person takes the course, else last completed it; an active one is the newest."""
+    rows = select(Enrolment.id).join(CourseRow, CourseRow.id == Enrolment.course_id)
+    held = rows.where(CourseRow.slug == slug, Enrolment.person_id == person_id, Enrolment.state != "left")
+    return held.order_by(Enrolment.sequence.desc()).limit(1).scalar_subquery()
+
+
 def _facts(row: Enrolment) -> EnrolmentFacts:
-    return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count)
+    return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count, row.completed_at)
 
 
-def _step(item: CourseItem, done_at: datetime | None) -> Step:
+def _step(item: CourseItem, done_at: datetime | None, best_mark: int | None) -> Step:
     module, _, name = item.key.rpartition("/")
     return Step(
         id=item.id,
@@ -141,7 +157,9 @@ def _step(item: CourseItem, done_at: datetime | None) -> Step:
         name=name,
         module_title=item.module_title,
         is_lesson=item.kind == "lesson",
+        role=item.role,
         title=item.title,
         minutes=item.minutes,
         is_done=done_at is not None,
+        best_mark=best_mark,
     )

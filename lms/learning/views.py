@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from flask import Blueprint, Response
-from markupsafe import Markup
+from flask import Blueprint, Response, current_app
 
+from lms.accounts.errors import NameUnconfirmed
 from lms.content.queries import parts_of
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
 from lms.learning import operations
-from lms.learning.queries import Reading, Step, address_of, course_page, reading
+from lms.learning.access import path_of, step_of
+from lms.learning.queries import Reading, Step, course_page, next_step
 from lms.permissions import Permission
+from lms.platform.db.doors import begin_reading
 from lms.platform.web.guards import actor, requires
-from lms.platform.web.pages import render, see_other, url
+from lms.platform.web.pages import go_to, render, see_other, url
 
 bp = Blueprint("learning", __name__)
 
@@ -25,11 +27,14 @@ def course(slug: str) -> Response:
     page = course_page(slug, actor().id)
     if page is None:
         raise NotFound
-    open_lessons = [step for step in page.steps if step.is_lesson and not step.is_done]
-    upcoming = open_lessons[0] if page.enrolment and open_lessons else None
-    links = {step.id: _path(slug, step) for step in page.steps if page.enrolment and step.is_lesson}
-    modules = _modules(page.steps)
-    return render("learning/course.html", title=page.title, page=page, upcoming=upcoming, links=links, modules=modules)
+    return render(
+        "learning/course.html",
+        title=page.title,
+        page=page,
+        upcoming=next_step(page.steps) if page.enrolment and not page.enrolment.completed_at else None,
+        links={step.id: path_of(slug, step) for step in page.steps if page.enrolment},
+        modules=_modules(page.steps),
+    )
 
 
 @bp.post("/courses/<slug>/enrol")
@@ -43,20 +48,20 @@ def enrol(slug: str) -> Response:
 @bp.get("/learn/<course>/<module>/<item>")
 @requires(Permission.LEARN)
 def item(course: str, module: str, item: str) -> Response:
-    """A lesson to read."""
-    found, step = _place(course, module, item)
+    """A lesson to read; a quiz has its own page."""
+    found, step = step_of(course, module, item, actor().id)
     if not step.is_lesson:
-        raise NotFound
-    html = [Markup(text) for kind, text in parts_of(step.id) if kind == "html"]  # made safe when it was published
-    before = [other for other in found.steps if other.is_lesson and other.number < step.number]
+        if "assessment.quiz" not in current_app.view_functions:
+            raise NotFound
+        return go_to(path_of(course, step))
     return render(
         "learning/lesson.html",
         title=step.title,
         reading=found,
         step=step,
-        parts=html,
+        parts=[text for kind, text in parts_of(step.id) if kind == "html"],
         groups=_outline(found, step),
-        before=_path(course, before[-1]) if before else "",
+        before=_path_before(found, step),
         after=_path_after(found, step),
     )
 
@@ -65,35 +70,26 @@ def item(course: str, module: str, item: str) -> Response:
 @requires(Permission.LEARN)
 def finish(course: str, module: str, item: str) -> Response:
     """Marks a lesson as done and goes on to the next item."""
-    found, step = _place(course, module, item)
-    operations.finish_lesson(found.enrolment.id, step.id, utc_now())
-    upcoming = _after(found, step)
-    if upcoming is None:
-        return see_other("learning.course", slug=course)
-    return see_other("learning.item", course=course, **address_of(upcoming))
+    found, step = step_of(course, module, item, actor().id)
+    try:
+        operations.finish_lesson(found.enrolment.id, step.id, utc_now())
+    except NameUnconfirmed:
+        if "accounts.certificate_name" not in current_app.view_functions:
+            raise
+        begin_reading()  # the answer is sent, but nothing of this request is kept
+        return see_other("accounts.certificate_name", next=path_of(course, step))
+    return go_to(_path_after(found, step))
 
 
-def _place(course: str, module: str, item: str) -> tuple[Reading, Step]:
-    found = reading(course, actor().id)
-    for step in found.steps if found else ():
-        if found and (step.module, step.name) == (module, item):
-            return found, step
-    raise NotFound
-
-
-def _after(found: Reading, step: Step) -> Step | None:
-    """The next item if it is a lesson; otherwise the way on is the course page."""
-    upcoming = next((other for other in found.steps if other.number > step.number), None)
-    return upcoming if upcoming and upcoming.is_lesson else None
+def _path_before(found: Reading, step: Step) -> str:
+    before = next((other for other in reversed(found.steps) if other.number < step.number), None)
+    return path_of(found.slug, before) if before else ""
 
 
 def _path_after(found: Reading, step: Step) -> str:
-    upcoming = _after(found, step)
-    return _path(found.slug, upcoming) if upcoming else url("learning.course", slug=found.slug)
-
-
-def _path(course: str, step: Step) -> str:
-    return url("learning.item", course=course, **address_of(step))
+    """The next item, also a quiz; after the last one the course page."""
+    after = next((other for other in found.steps if other.number > step.number), None)
+    return path_of(found.slug, after) if after else url("learning.course", slug=found.slug)
 
 
 def _modules(steps: Iterable[Step]) -> list[tuple[str, list[Step]]]:
@@ -104,10 +100,10 @@ def _modules(steps: Iterable[Step]) -> list[tuple[str, list[Step]]]:
 def _outline(found: Reading, current: Step) -> list[dict[str, object]]:
     return [
         {"title": title, "items": [_line(found.slug, step, step.number == current.number) for step in steps]}
-        for title, steps in _modules(step for step in found.steps if step.is_lesson)
+        for title, steps in _modules(found.steps)
     ]
 
 
 def _line(course: str, step: Step, is_current: bool) -> dict[str, object]:
-    line = {"number": step.number, "title": step.title, "href": _path(course, step)}
+    line = {"number": step.number, "title": step.title, "href": path_of(course, step)}
     return {**line, "done": step.is_done, "current": is_current}

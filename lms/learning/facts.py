@@ -1,0 +1,20 @@
+"""The news that learning publishes (pure)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class CourseCompleted:
+    """A person has done all that a version of a course asks for.
+
+    `final_mark` is the best mark in the final, the lowest of them where there are several, in percent; None without.
+    """
+
+    enrolment_id: int
+    person_id: int
+    course_id: int
+    version_id: int
+    enrolled_at: datetime
+    completed_at: datetime
+    final_mark: int | None
