@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEST_PACKAGES := chromium postgresql-15
 
-.PHONY: help run test lint format
+.PHONY: help run test bench lint format
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
@@ -20,6 +20,9 @@ test: $(VENV)/ready system-ready ## set everything up, then run the whole suite 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -q
+
+bench: $(VENV)/ready ## measure lesson, home and save against a bare page (docs/benchmarks.md), two minutes
+	$(BIN)/python -m tests.benchmarks
 
 lint: $(VENV)/ready ## check style, types and the order of imports
 	$(BIN)/ruff check .
