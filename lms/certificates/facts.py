@@ -96,7 +96,8 @@ class Exam:
 @dataclass(frozen=True)
 class CertificateFacts:
     """All that is printed. `form` is the form of learning in words; `signature` says in the institution's words how
-    it is signed; `check_address` is the whole address in the QR; `mark` is in percent."""
+    it is signed; `check_address` is the whole address in the QR; `mark` is in percent.
+    Without a recognition `jp` is 0."""
 
     language: Language
     title: str

@@ -10,11 +10,21 @@ from datetime import date
 
 from lms.certificates.words import roman_month
 from lms.kernel.problems import Problem, error
+from lms.org.institution import LONGEST_OFFICE
 
-DEFAULT_PATTERN = "{seq:04}/{course}/{office}/{roman_month}/{year}"
 MAX_PATTERN = 120
+MAX_NUMBER = 120
 MAX_DIGITS = 8
+LONGEST_COURSE = 20
 PLACES = ("seq", "course", "office", "month", "roman_month", "year")
+_LONGEST_VALUES = {
+    "seq": "9" * MAX_DIGITS,
+    "course": "X" * LONGEST_COURSE,
+    "office": "X" * LONGEST_OFFICE,
+    "month": "12",
+    "roman_month": "VIII",
+    "year": "2026",
+}
 _WIDE = ("seq", "month")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _INSIDE = re.compile(r"(?P<name>[a-z_]+)(?::0?(?P<width>[1-9]))?")
@@ -30,6 +40,12 @@ class NumberParts:
     on: date
 
 
+def course_word(slug: str) -> str:
+    """The course in a number: the first letters of its words, or the one word; "dasar-administrasi-surat" is "DAS"."""
+    words = [word for word in slug.upper().split("-") if word]
+    return ("".join(word[0] for word in words) if len(words) > 1 else "".join(words))[:LONGEST_COURSE]
+
+
 def pattern_problems(pattern: str) -> tuple[Problem, ...]:
     """Everything that is wrong with a pattern; empty when `certificate_number` can use it."""
     found = [_place_problem(inside) for inside in _PLACE.findall(pattern)]
@@ -41,7 +57,11 @@ def pattern_problems(pattern: str) -> tuple[Problem, ...]:
         found.append(error("number-long", "The pattern is too long.", remedy, limit=MAX_PATTERN))
     if any(not character.isprintable() for character in pattern):
         found.append(error("number-control", "The pattern has invisible characters.", "Type it anew."))
-    return tuple(problem for problem in found if problem is not None)
+    sound = tuple(problem for problem in found if problem is not None)
+    if not sound and len(_PLACE.sub(lambda place: _filled(place[1], _LONGEST_VALUES), pattern)) > MAX_NUMBER:
+        remedy = "Shorten it, so that numbers have at most {limit} characters."
+        return (error("number-long", "The pattern is too long.", remedy, limit=MAX_NUMBER),)
+    return sound
 
 
 def certificate_number(pattern: str, parts: NumberParts) -> str:

@@ -16,6 +16,8 @@ class Phrases:
     completed: tuple[str, str, str]
     held_from: str
     held_on: str
+    held_without_jp: str
+    decision: str
     recognised: str
     compare: str
     qr_alt: str
@@ -27,6 +29,7 @@ class Phrases:
     minutes: str
     jp: str
     total: str
+    total_without_jp: str
     speakers: str
     outcomes: str
     rule: str
@@ -50,6 +53,8 @@ _INDONESIAN = Phrases(
         "yang diselenggarakan oleh {office} pada tanggal {period}, "
         "setara {jp} ({words}) jam pelajaran, dalam bentuk {form}."
     ),
+    held_without_jp="yang diselenggarakan oleh {office} pada tanggal {period}.",
+    decision="Keputusan {office}",
     recognised="Diakui berdasarkan {decision} Nomor {number} tanggal {day}.",
     compare="Isi dapat dicocokkan lewat kode ini:",
     qr_alt="Kode QR ke halaman pemeriksaan {address}",
@@ -61,6 +66,7 @@ _INDONESIAN = Phrases(
     minutes="Menit",
     jp="JP",
     total="Jumlah: {jp} ({words}) jam pelajaran",
+    total_without_jp="Jumlah",
     speakers="Narasumber: {names}.",
     outcomes="Setelah pelatihan ini peserta mampu:",
     rule="1 JP = {minutes} menit.",
@@ -78,6 +84,8 @@ _ENGLISH = Phrases(
     completed=("who has attended and ", "COMPLETED", " the course"),
     held_from=("held by {office} from {period}, equal to {jp} ({words}) lesson hours (JP), in the form of {form}."),
     held_on="held by {office} on {period}, equal to {jp} ({words}) lesson hours (JP), in the form of {form}.",
+    held_without_jp="held by {office} in the period {period}.",
+    decision="the decision of {office}",
     recognised="Recognised by {decision} Number {number} of {day}.",
     compare="The content can be compared by this code:",
     qr_alt="QR code to the check page {address}",
@@ -89,6 +97,7 @@ _ENGLISH = Phrases(
     minutes="Minutes",
     jp="JP",
     total="Sum: {jp} ({words}) lesson hours (JP)",
+    total_without_jp="Sum",
     speakers="Speakers: {names}.",
     outcomes="After this course the participant can:",
     rule="1 JP = {minutes} minutes.",

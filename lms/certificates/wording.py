@@ -139,7 +139,9 @@ def _second(facts: CertificateFacts, phrases: Phrases) -> SecondSheet:
         title=phrases.materials,
         course=facts.course,
         holder=f"{phrases.number.format(number=facts.number)}, {facts.learner.name}",
-        columns=Row(phrases.row_number, phrases.material, phrases.speaker, phrases.minutes, phrases.jp),
+        columns=Row(
+            phrases.row_number, phrases.material, phrases.speaker, phrases.minutes, phrases.jp if facts.jp else ""
+        ),
         has_speakers=bool(in_rows),
         rows=tuple(_row(place, material, places, facts) for place, material in enumerate(facts.materials, start=1)),
         total=_total(facts, phrases, places),
@@ -160,6 +162,9 @@ def _verdict(facts: CertificateFacts, phrases: Phrases) -> tuple[str, str, str]:
 
 
 def _held(facts: CertificateFacts, phrases: Phrases) -> str:
+    if not facts.jp:
+        period = period_words(facts.first_day, facts.last_day, facts.language)
+        return phrases.held_without_jp.format(office=facts.organiser, period=period)
     sentence = phrases.held_on if facts.first_day == facts.last_day else phrases.held_from
     return sentence.format(
         office=facts.organiser,
@@ -195,12 +200,14 @@ def signer_position(signer: Signer) -> str:
 
 
 def _row(place: int, material: Material, places: int, facts: CertificateFacts) -> Row:
-    jp = decimal_words(material.jp, places, facts.language)
+    jp = decimal_words(material.jp, places, facts.language) if facts.jp else ""
     return Row(str(place), material.title, material.speaker, str(material.minutes), jp)
 
 
 def _total(facts: CertificateFacts, phrases: Phrases, places: int) -> Row:
     minutes = sum(material.minutes for material in facts.materials)
+    if not facts.jp:
+        return Row("", phrases.total_without_jp, "", str(minutes), "")
     title = phrases.total.format(jp=facts.jp, words=number_words(facts.jp, facts.language))
     return Row("", title, "", str(minutes), decimal_words(Decimal(facts.jp), places, facts.language))
 
@@ -208,7 +215,8 @@ def _total(facts: CertificateFacts, phrases: Phrases, places: int) -> Row:
 def _notes(facts: CertificateFacts, phrases: Phrases) -> str:
     by_the_rule = is_by_the_rule(facts.jp, [material.minutes for material in facts.materials])
     rule = phrases.rule if by_the_rule else phrases.shared_out
-    notes = [rule.format(minutes=MINUTES_PER_JP), phrases.version.format(version=facts.version)]
+    notes = [rule.format(minutes=MINUTES_PER_JP)] if facts.jp else []
+    notes.append(phrases.version.format(version=facts.version))
     if facts.exam is not None:
         notes.append(phrases.exam.format(questions=facts.exam.questions, mark=facts.exam.pass_mark))
     return " ".join(notes)

@@ -13,6 +13,7 @@ from lms.kernel.errors import Unprocessable
 
 SIGNER = "signer"
 MOST_LINES = 4
+LONGEST_OFFICE = 30
 _LONGEST = 300
 _LONGEST_ARMS = 400_000  # in base64: a file of 300 KB
 
@@ -98,7 +99,7 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("There is no fact “%(name)s”. There are: %(names)s.", name=name, names=", ".join(FACTS))
     if fact.default is None and not value.strip():
         raise UnusableFact("“%(name)s” cannot be empty: certificates need it.", name=name)
-    if len(value) > (_LONGEST_ARMS if name == "arms" else _LONGEST):
+    if len(value) > {"arms": _LONGEST_ARMS, "office": LONGEST_OFFICE}.get(name, _LONGEST):
         raise UnusableFact("“%(name)s” is too long.", name=name)
     lines = value.splitlines()
     if len(lines) > (MOST_LINES if name == "letterhead" else 1) or not all(line.strip() for line in lines):

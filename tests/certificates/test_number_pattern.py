@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.certificates.number_pattern import (
-    DEFAULT_PATTERN,
     NumberParts,
     certificate_number,
+    course_word,
     pattern_problems,
 )
+from lms.org.institution import FACTS
 
+DEFAULT_PATTERN = FACTS["number_pattern"].default or ""
 PARTS = NumberParts(seq=412, course="DAS", office="BKPSDM", on=date(2026, 11, 2))
 
 NUMBERS = [
@@ -71,3 +73,11 @@ def test_any_text_is_either_explained_or_filled(pattern: str) -> None:
 def test_different_places_in_the_year_have_different_numbers(places: list[int]) -> None:
     numbers = {certificate_number(DEFAULT_PATTERN, NumberParts(seq, "DAS", "X", PARTS.on)) for seq in places}
     assert len(numbers) == len(places)
+
+
+@pytest.mark.parametrize(
+    ("slug", "word"),
+    [("dasar-administrasi-surat", "DAS"), ("arsip", "ARSIP"), ("8-langkah", "8L"), ("a" * 80, "A" * 20), ("-", "")],
+)
+def test_a_course_has_a_short_word_in_numbers(slug: str, word: str) -> None:
+    assert course_word(slug) == word

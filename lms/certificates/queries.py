@@ -1,0 +1,138 @@
+"""Questions about certificates that are issued, or still wait to be; they change nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import aliased
+
+from lms.certificates.facts import CertificateFacts
+from lms.certificates.models import Certificate, CertificateEvent
+from lms.learning.models import Enrolment
+from lms.platform.db.model import db
+
+
+class State(StrEnum):
+    """What a certificate is worth now."""
+
+    VALID = "valid"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class CertificateLine:
+    """A certificate in a list."""
+
+    id: int
+    enrolment_id: int
+    code: str
+    number: str
+    title: str
+    jp: int
+    issued_at: datetime
+    state: State
+
+
+@dataclass(frozen=True)
+class CertificatePage:
+    """A certificate with all that it prints and what became of it; `successor` and `predecessor` are codes or ""."""
+
+    line: CertificateLine
+    person_id: int
+    facts: CertificateFacts
+    ended_at: datetime | None
+    reason: str
+    successor: str
+    predecessor: str
+
+
+def latest_certificate(person_id: int) -> CertificateLine | None:
+    """The newest certificate of a person that is in force, in one query."""
+    rows = _lines().where(Certificate.person_id == person_id, CertificateEvent.id.is_(None))
+    return _first(rows)
+
+
+def certificate_of_enrolment(enrolment_id: int) -> CertificateLine | None:
+    """The newest edition of what was issued for an enrolment, in force or not; None while it waits to be issued."""
+    return _first(_lines().where(Certificate.enrolment_id == enrolment_id))
+
+
+def certificates_of(person_id: int) -> tuple[CertificateLine, ...]:
+    """Everything that was ever issued to a person, the newest first."""
+    return _all(_lines().where(Certificate.person_id == person_id))
+
+
+def all_certificates() -> tuple[CertificateLine, ...]:
+    """Everything that was ever issued, the newest first."""
+    return _all(_lines())
+
+
+def waiting_enrolments(person_id: int | None = None) -> tuple[int, ...]:
+    """Completed enrolments, of one person or of all, whose certificate could not be issued yet; the oldest first."""
+    rows = (
+        select(Enrolment.id)
+        .outerjoin(Certificate, Certificate.enrolment_id == Enrolment.id)
+        .where(Enrolment.state == "completed", Certificate.id.is_(None))
+        .order_by(Enrolment.completed_at, Enrolment.id)
+    )
+    if person_id is not None:
+        rows = rows.where(Enrolment.person_id == person_id)
+    return tuple(db.session.scalars(rows))
+
+
+def certificate_page(code: str) -> CertificatePage | None:
+    """What was issued under a code, in one query."""
+    newer, older = aliased(Certificate), aliased(Certificate)
+    rows = (
+        select(Certificate, CertificateEvent, newer.code, older.code)
+        .outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+        .outerjoin(newer, newer.id == CertificateEvent.successor_id)
+        .outerjoin(
+            older, and_(older.enrolment_id == Certificate.enrolment_id, older.edition == Certificate.edition - 1)
+        )
+        .where(Certificate.code == code)
+    )
+    found = db.session.execute(rows).one_or_none()
+    if found is None:
+        return None
+    row, event, successor, predecessor = found
+    return CertificatePage(
+        line=_line(row, event.kind if event else None),
+        person_id=row.person_id,
+        facts=CertificateFacts.from_json(row.facts),
+        ended_at=event.at if event else None,
+        reason=event.reason if event else "",
+        successor=successor or "",
+        predecessor=predecessor or "",
+    )
+
+
+def _lines() -> Select[Any]:
+    rows: Select[Any] = select(Certificate, CertificateEvent.kind)
+    rows = rows.outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+    return rows.order_by(Certificate.issued_at.desc(), Certificate.id.desc())
+
+
+def _first(rows: Select[Any]) -> CertificateLine | None:
+    found = db.session.execute(rows.limit(1)).one_or_none()
+    return _line(*found) if found else None
+
+
+def _all(rows: Select[Any]) -> tuple[CertificateLine, ...]:
+    return tuple(_line(*found) for found in db.session.execute(rows))
+
+
+def _line(row: Certificate, ended: str | None) -> CertificateLine:
+    return CertificateLine(
+        id=row.id,
+        enrolment_id=row.enrolment_id,
+        code=row.code,
+        number=row.number,
+        title=row.title,
+        jp=row.jp,
+        issued_at=row.issued_at,
+        state=State(ended) if ended else State.VALID,
+    )
