@@ -111,9 +111,10 @@ def certificate_page(code: str) -> CertificatePage | None:
 
 
 def _lines() -> Select[Any]:
-    rows: Select[Any] = select(Certificate, CertificateEvent.kind)
+    rows: Any = select(Certificate, CertificateEvent.kind)
     rows = rows.outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
-    return rows.order_by(Certificate.issued_at.desc(), Certificate.id.desc())
+    ordered: Select[Any] = rows.order_by(Certificate.issued_at.desc(), Certificate.id.desc())
+    return ordered
 
 
 def _first(rows: Select[Any]) -> CertificateLine | None:

@@ -1,4 +1,4 @@
-"""Questions about the institution, its signers and its units; they change nothing."""
+"""Questions about the institution, its signers; they change nothing."""
 
 import hashlib
 from base64 import b64decode
@@ -8,10 +8,8 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from lms.org.institution import FACTS, Institution, institution_of
-from lms.org.models import InstitutionFact, Signer, Unit
+from lms.org.models import InstitutionFact, Signer
 from lms.platform.db.model import db
-
-_DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,3 @@ def arms_by_hash(sha256: str) -> bytes | None:
         if hashlib.sha256(arms).hexdigest() == sha256:
             return arms
     return None
-
-
-def unit_words(unit_id: int | None) -> str:
-    """A unit with those above it: "UPTD Puskesmas Contoh, Dinas Kesehatan"; "" for none."""
-    names: list[str] = []
-    while unit_id is not None and len(names) < _DEEPEST:
-        unit = db.session.get_one(Unit, unit_id)
-        names.append(unit.name)
-        unit_id = unit.parent_id
-    return ", ".join(names)
