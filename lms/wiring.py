@@ -1,11 +1,21 @@
 """Fact → the operations that answer it, in order, in the same transaction.
 
 A course is completed: its JP go into the ledger, then its certificate is issued.
+Somebody offers a fact of the institution: certificates say whether they could print it.
 """
 
+from lms.certificates.entries import check_offered
+from lms.certificates.operations import issue_for_completion
 from lms.kernel import facts
+from lms.learning.facts import CourseCompleted
+from lms.org.institution import Offered
 
 
 def wire() -> None:
     """Connects facts to their answers; called once, by `create_app`."""
-    facts.wire({})
+    facts.wire(
+        {
+            CourseCompleted: (issue_for_completion,),
+            Offered: (check_offered,),
+        }
+    )

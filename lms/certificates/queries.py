@@ -5,12 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from lms.certificates.facts import CertificateFacts
 from lms.certificates.models import Certificate, CertificateEvent
-from lms.learning.models import Enrolment
+from lms.content.models import CourseItem
+from lms.kernel.errors import NotFound
+from lms.learning.facts import CourseCompleted
+from lms.learning.models import Enrolment, ItemProgress
 from lms.platform.db.model import db
 
 
@@ -107,6 +110,27 @@ def certificate_page(code: str) -> CertificatePage | None:
         reason=event.reason if event else "",
         successor=successor or "",
         predecessor=predecessor or "",
+    )
+
+
+def completion_of(enrolment_id: int) -> CourseCompleted:
+    """What learning published when this enrolment was completed. Raises NotFound if it is not completed."""
+    row = db.session.get(Enrolment, enrolment_id)
+    if row is None or row.completed_at is None:
+        raise NotFound
+    marks = (
+        select(func.min(ItemProgress.best_mark))
+        .join(CourseItem, CourseItem.id == ItemProgress.item_id)
+        .where(ItemProgress.enrolment_id == enrolment_id, CourseItem.role == "final")
+    )
+    return CourseCompleted(
+        enrolment_id=row.id,
+        person_id=row.person_id,
+        course_id=row.course_id,
+        version_id=row.version_id,
+        enrolled_at=row.enrolled_at,
+        completed_at=row.completed_at,
+        final_mark=db.session.scalar(marks),
     )
 
 

@@ -1,0 +1,147 @@
+"""What is done with certificates: issued, revoked, replaced, filed; appended and audited. The door commits.
+
+A number is taken by the last statements before the commit, so that numbers have no gap and nobody waits for long.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import delete, select, text
+
+from lms.certificates.code import new_code
+from lms.certificates.drafting import Draft, check_address, draft
+from lms.certificates.models import Certificate, CertificateEvent, CertificateFile, CheckTry
+from lms.certificates.number_pattern import NumberParts, certificate_number
+from lms.certificates.queries import completion_of
+from lms.certificates.sheet import Pdf
+from lms.certificates.verifying import KEPT, code_hash
+from lms.kernel.clock import local_date
+from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.learning.facts import CourseCompleted
+from lms.learning.operations import lock_enrolment
+from lms.platform.audit.operations import record
+from lms.platform.db.doors import lock_row
+from lms.platform.db.model import db
+from lms.platform.zone import local_zone
+
+LONGEST_REASON = 500
+_NEXT = text(
+    "INSERT INTO certificate_counter (year, last) VALUES (:year, 1) "
+    "ON CONFLICT (year) DO UPDATE SET last = certificate_counter.last + 1 RETURNING last"
+)
+
+
+def issue_for_completion(done: CourseCompleted) -> None:
+    """Answers a completed course with its certificate, in the same transaction."""
+    issue(done, done.completed_at)
+
+
+def issue(done: CourseCompleted, now: datetime) -> str | None:
+    """Issues the certificate of a completion, once; gives its code.
+
+    None if the institution's facts or a signer are missing: then no number is used, and it is issued later.
+    """
+    issued = select(Certificate.code).where(Certificate.enrolment_id == done.enrolment_id)
+    code = db.session.scalar(issued.order_by(Certificate.edition.desc()).limit(1))
+    if code is not None:
+        return code
+    drafted = draft(done, local_date(now, local_zone()))
+    return _add(done, drafted, 1, now).code if drafted is not None else None
+
+
+def issue_waiting(enrolment_id: int, now: datetime) -> str | None:
+    """Issues what could not be issued at completion, with today's date; gives the code, or None as `issue`."""
+    lock_enrolment(enrolment_id)
+    return issue(completion_of(enrolment_id), now)
+
+
+def revoke(code: str, reason: str, *, by: str, now: datetime) -> None:
+    """Withdraws a certificate; the check page says so from now on. Raises NotFound, Conflict, Unprocessable."""
+    row = _in_force(code, reason)
+    db.session.add(CertificateEvent(certificate_id=row.id, kind="revoked", reason=reason.strip(), at=now, by=by))
+    record(by, "certificates.revoke", code, now, reason=reason.strip(), number=row.number)
+
+
+def reissue(code: str, reason: str, *, by: str, now: datetime) -> str:
+    """Puts a new certificate, with a new number and facts as they are today, in the place of one; gives its code.
+
+    Raises NotFound, Unprocessable (no reason), or Conflict if the old one is not in force or nobody could sign.
+    """
+    old = _in_force(code, reason)
+    done = completion_of(old.enrolment_id)
+    drafted = draft(done, local_date(now, local_zone()))
+    if drafted is None:
+        raise Conflict("The institution's facts or its signer are not complete.")
+    record(by, "certificates.reissue", code, now, reason=reason.strip(), number=old.number)
+    new = _add(done, drafted, old.edition + 1, now)
+    db.session.add(
+        CertificateEvent(
+            certificate_id=old.id, kind="replaced", reason=reason.strip(), successor_id=new.id, at=now, by=by
+        )
+    )
+    return new.code
+
+
+def keep_file(certificate_id: int, pdf: Pdf, now: datetime) -> None:
+    """Remembers the file made from a certificate; whoever made the same one meanwhile was as good."""
+    same = select(CertificateFile).where(
+        CertificateFile.certificate_id == certificate_id,
+        CertificateFile.engine == pdf.engine,
+        CertificateFile.template == pdf.template,
+    )
+    if db.session.scalar(same) is not None:
+        return
+    db.session.add(
+        CertificateFile(
+            certificate_id=certificate_id,
+            engine=pdf.engine,
+            template=pdf.template,
+            sha256=pdf.sha256,
+            size=len(pdf.data),
+            tagged=pdf.tagged,
+            made_at=now,
+        )
+    )
+
+
+def record_try(code: str, address: str, now: datetime) -> None:
+    """Remembers a comparison that did not match, and forgets those that no longer count."""
+    db.session.execute(delete(CheckTry).where(CheckTry.tried_at < now - KEPT))
+    db.session.add(CheckTry(code_hash=code_hash(code), address=address, tried_at=now))
+
+
+def _in_force(code: str, reason: str) -> Certificate:
+    """The certificate, held until the transaction ends."""
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        raise Unprocessable("Give a reason of 1 to %(limit)s characters.", limit=LONGEST_REASON)
+    row: Certificate | None = db.session.scalar(lock_row(select(Certificate).where(Certificate.code == code)))
+    if row is None:
+        raise NotFound("There is no certificate with this code.")
+    event = db.session.scalar(select(CertificateEvent.kind).where(CertificateEvent.certificate_id == row.id))
+    if event is not None:
+        raise Conflict("This certificate was %(kind)s before.", kind=event)
+    return row
+
+
+def _add(done: CourseCompleted, drafted: Draft, edition: int, now: datetime) -> Certificate:
+    db.session.flush()
+    code, year = new_code(), drafted.facts.issued_on.year
+    sequence: int = db.session.execute(_NEXT, {"year": year}).scalar_one()
+    parts = NumberParts(sequence, drafted.course, drafted.office, drafted.facts.issued_on)
+    number = certificate_number(drafted.pattern, parts)
+    row = Certificate(
+        person_id=done.person_id,
+        enrolment_id=done.enrolment_id,
+        edition=edition,
+        year=year,
+        sequence=sequence,
+        number=number,
+        code=code,
+        title=drafted.facts.course,
+        jp=drafted.facts.jp,
+        facts=replace(drafted.facts, number=number, code=code, check_address=check_address(code)).to_json(),
+        issued_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
