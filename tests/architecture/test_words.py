@@ -34,6 +34,7 @@ HANDED_ON = {
     ("platform/web/errors.py", "usual[0]"),  # PAGES
     ("platform/web/errors.py", "usual[1]"),
     ("accounts/views/certificate_name.py", "words"),  # forms
+    ("certificates/entries.py", "words"),  # problems, filled
 }
 """What is said where it cannot be read from the source; it is made elsewhere, where another rule finds it."""
 
