@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent
 PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),
+    Place("Lesson hours", "hours.ledger", "hour", Permission.LEARN),
 )
 """The navigation of learners, in order."""
 

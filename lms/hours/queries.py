@@ -1,0 +1,52 @@
+"""Questions about the JP ledger; they change nothing."""
+
+from datetime import date
+
+from sqlalchemy import func, or_, select
+
+from lms.accounts.models import Employment, Person
+from lms.hours.models import JpEntry, JpRule
+from lms.hours.year import JpYear
+from lms.kernel.jp import Jp
+from lms.platform.db.model import db
+
+
+def jp_this_year(person_id: int, today: date) -> JpYear:
+    """The JP of the calendar year of `today`, by the rules for the person's status on that day; one query."""
+    lasts = or_(Employment.valid_to.is_(None), Employment.valid_to >= today)
+    status = (
+        select(Employment.status)
+        .where(Employment.person_id == person_id, Employment.valid_from <= today, lasts)
+        .order_by(Employment.valid_from.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    earned = select(func.coalesce(func.sum(JpEntry.jp), 0))
+    earned = earned.where(JpEntry.person_id == person_id, JpEntry.year == today.year)
+    rows = db.session.execute(
+        select(earned.scalar_subquery(), JpRule.bound, JpRule.jp, JpRule.source)
+        .select_from(Person)
+        .outerjoin(JpRule, (JpRule.status == status) & (JpRule.valid_from <= today))
+        .where(Person.id == person_id)
+        .order_by(JpRule.valid_from)
+    ).all()
+    rules = {bound: (Jp(jp), source) for _, bound, jp, source in rows if bound}  # the newest of each bound stays
+    return JpYear(
+        year=today.year,
+        jp=Jp(int(rows[0][0])),
+        floor=rules["floor"][0] if "floor" in rules else None,
+        ceiling=rules["ceiling"][0] if "ceiling" in rules else None,
+        source="; ".join(source for _, source in rules.values()),
+    )
+
+
+def years_of(person_id: int) -> tuple[int, ...]:
+    """The years in which the ledger has entries of the person, the newest first."""
+    rows = select(JpEntry.year).where(JpEntry.person_id == person_id).distinct()
+    return tuple(db.session.scalars(rows.order_by(JpEntry.year.desc())))
+
+
+def entries_of(person_id: int, year: int) -> tuple[JpEntry, ...]:
+    """The entries of a year, counter-entries too, in the order in which they were written; the newest first."""
+    rows = select(JpEntry).where(JpEntry.person_id == person_id, JpEntry.year == year)
+    return tuple(db.session.scalars(rows.order_by(JpEntry.id.desc())))
