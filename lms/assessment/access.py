@@ -1,0 +1,45 @@
+"""The way to a quiz: only within a course that the person takes or has completed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lms.assessment.queries import AskedFor, asked_for
+from lms.kernel.errors import NotFound
+from lms.learning.access import step_of
+from lms.learning.queries import UNNAMED_MODULE, Reading, Step
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A quiz of a course that a person takes; `address` holds its parts of a path."""
+
+    reading: Reading
+    step: Step
+    address: Mapping[str, str]
+
+    @property
+    def enrolment_id(self) -> int:
+        """The enrolment in which it is taken."""
+        return self.reading.enrolment.id
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it decides completion; else it is practice."""
+        return self.step.role == "final"
+
+
+def quiz_for(person_id: int, course: str, module: str, item: str) -> Quiz:
+    """The quiz at an address. Raises NotFound, also for a lesson and for a course that the person does not take."""
+    reading, step = step_of(course, module, item, person_id)
+    if step.is_lesson:
+        raise NotFound
+    return Quiz(reading, step, {"course": course, "module": module, "item": item})
+
+
+def question_for(person_id: int, number: int, course: str, module: str, item: str) -> AskedFor:
+    """The question of the person's newest attempt at the quiz of an address. Raises NotFound."""
+    key = item if module == UNNAMED_MODULE else f"{module}/{item}"
+    found = asked_for(person_id, course, key, number)
+    if found is None:
+        raise NotFound
+    return found

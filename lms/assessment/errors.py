@@ -1,0 +1,17 @@
+"""Refusals of assessment, in words that a page can show."""
+
+from lms.kernel.errors import Conflict
+
+
+class AttemptClosed(Conflict):
+    """The attempt was handed in, or its course is over: nothing in it changes any more."""
+
+    def __init__(self) -> None:
+        super().__init__("These answers were handed in already and cannot be changed.")
+
+
+class NoAttemptNow(Conflict):
+    """No attempt may begin now: all are used, or the waiting time is not over."""
+
+    def __init__(self) -> None:
+        super().__init__("No attempt can begin now. The page of the quiz says when the next one opens.")

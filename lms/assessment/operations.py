@@ -1,0 +1,204 @@
+"""Starting, answering and handing in attempts. Locks: enrolment, then attempt; nothing is committed here."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from random import Random, SystemRandom
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, and_, exists, func, insert, literal, select, update
+
+from lms.assessment.errors import AttemptClosed, NoAttemptNow
+from lms.assessment.grading import Graded, chances, percent
+from lms.assessment.models import Answer, Attempt, AttemptQuestion
+from lms.assessment.practising import CHECK, REVEAL, SAVE, Practised, practised
+from lms.assessment.queries import AskedFor, Drawable, asked_all, handed_in, newest_sheet
+from lms.content.course import QuizRole
+from lms.content.version_facts import QuizFacts, to_json
+from lms.kernel.errors import Unprocessable
+from lms.learning.models import Enrolment
+from lms.learning.operations import lock_enrolment, record_quiz_result
+from lms.platform.db.doors import lock_row
+from lms.platform.db.model import db
+from lms.questions.kinds import KINDS
+from lms.questions.question import Value
+from lms.questions.quiz_draw import DrawRules, draw_quiz
+
+LONGEST_TOKEN = 40
+
+
+def start(
+    enrolment_id: int,
+    item_id: int,
+    facts: QuizFacts,
+    questions: Sequence[Drawable],
+    now: datetime,
+    rng: Random | None = None,
+) -> None:
+    """Begins an attempt with its own draw, unless one is open. Raises NoAttemptNow or AttemptClosed (course over)."""
+    is_final = facts.settings.role is QuizRole.FINAL
+    enrolment = lock_enrolment(enrolment_id)
+    if enrolment.state not in _open_states(is_final):
+        raise AttemptClosed
+    before = newest_sheet(enrolment_id, item_id)
+    if before is not None and not before.is_over:
+        return
+    if is_final:
+        _require_a_chance(enrolment_id, item_id, facts, now)
+    attempt = Attempt(
+        enrolment_id=enrolment_id, item_id=item_id, sequence=before.sequence + 1 if before else 1, started_at=now
+    )
+    db.session.add(attempt)
+    db.session.flush()
+    db.session.add_all(_drawn(attempt.id, facts, questions, rng or SystemRandom()))
+    db.session.flush()
+
+
+def save(asked_for: AskedFor, value: Value, unsure: bool, token: str, now: datetime) -> None:
+    """Appends an answer to a final; nothing is said of it. Raises AttemptClosed."""
+    _lock_open(asked_for)
+    _append(asked_for.asked.id, SAVE, (value, unsure, None), token, now)
+
+
+def check(asked_for: AskedFor, value: Value, token: str, now: datetime) -> None:
+    """Appends an answer to practice, marked; the last one ends the attempt. Nothing is added to a settled question.
+
+    Raises AttemptClosed, or Unprocessable without an answer.
+    """
+    if value is None:
+        raise Unprocessable("Give an answer first, then check it.")
+    question = asked_for.asked.question
+    fraction = KINDS[question.kind].mark(question, value).fraction
+    _practise(asked_for, CHECK, value, fraction, token, now)
+
+
+def reveal(asked_for: AskedFor, token: str, now: datetime) -> None:
+    """Records a look at the key of a practice question; the last one ends the attempt. Raises AttemptClosed."""
+    _practise(asked_for, REVEAL, asked_for.asked.given.value, None, token, now)
+
+
+def submit(enrolment_id: int, item_id: int, facts: QuizFacts, now: datetime) -> None:
+    """Marks the open attempt at a final and hands its result on; a second time changes nothing.
+
+    Raises AttemptClosed if the course is over, and what `record_quiz_result` raises.
+    """
+    enrolment = lock_enrolment(enrolment_id)
+    attempt = _locked_attempt(enrolment_id, item_id)
+    if attempt is None:
+        return
+    if enrolment.state != "active":
+        raise AttemptClosed
+    mark = percent(_mark_all(attempt.id))
+    attempt.submitted_at, attempt.mark, attempt.passed = now, mark, mark >= facts.settings.pass_mark
+    db.session.flush()
+    record_quiz_result(enrolment_id, item_id, mark=mark, passed=attempt.passed, now=now)
+
+
+def _open_states(is_final: bool) -> tuple[str, ...]:
+    """Practice may be repeated after completion, a final not."""
+    return ("active",) if is_final else ("active", "completed")
+
+
+def _require_a_chance(enrolment_id: int, item_id: int, facts: QuizFacts, now: datetime) -> None:
+    settings = facts.settings
+    found = chances(handed_in(enrolment_id, item_id), settings.attempts, settings.wait_minutes)
+    if found.left == 0 or found.is_waiting(now):
+        raise NoAttemptNow
+
+
+def _drawn(attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], rng: Random) -> list[AttemptQuestion]:
+    settings = facts.settings
+    rules = DrawRules(settings.draw, facts.pools, settings.shuffle_questions, settings.shuffle_options)
+    by_key = {one.question.key: one for one in questions}
+    return [
+        AttemptQuestion(
+            attempt_id=attempt_id,
+            position=position,
+            question_id=by_key[drawn.key].id,
+            option_order=to_json(drawn.options),
+            fingerprint=by_key[drawn.key].question.fingerprint,
+        )
+        for position, drawn in enumerate(draw_quiz([one.question for one in questions], rules, rng), 1)
+    ]
+
+
+def _lock_open(asked_for: AskedFor) -> str:
+    """Locks enrolment and attempt in one statement, and says the enrolment's state. Raises AttemptClosed."""
+    rows = (
+        select(Enrolment.state, Attempt.submitted_at)
+        .select_from(Enrolment)
+        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
+        .where(Attempt.id == asked_for.attempt_id)
+    )
+    state, submitted_at = db.session.execute(lock_row(rows)).one()
+    if submitted_at is not None or state not in _open_states(not asked_for.is_practice):
+        raise AttemptClosed
+    return str(state)
+
+
+def _locked_attempt(enrolment_id: int, item_id: int) -> Attempt | None:
+    rows = select(Attempt).where(Attempt.enrolment_id == enrolment_id, Attempt.item_id == item_id)
+    locked = lock_row(rows.where(Attempt.submitted_at.is_(None))).execution_options(populate_existing=True)
+    found: Attempt | None = db.session.scalar(locked)
+    return found
+
+
+def _append(asked_id: int, act: str, given: tuple[Value, bool, Decimal | None], token: str, now: datetime) -> bool:
+    """Inserts an answer unless it is there: by its token or, from a page without script, as the newest one.
+
+    `given` is value, whether unsure, fraction. Says whether it was inserted.
+    """
+    if len(token) > LONGEST_TOKEN or not token.isascii():
+        raise Unprocessable("This answer could not be read. Load the page again and repeat.")
+    value, unsure, fraction = to_json(given[0]), given[1], given[2]
+    known = Answer.token == token
+    if not token:
+        token, newest = secrets.token_hex(16), select(func.max(Answer.id)).where(Answer.attempt_question_id == asked_id)
+        is_newest = Answer.id == newest.correlate(None).scalar_subquery()
+        known = and_(is_newest, Answer.act == act, Answer.value == value, Answer.unsure == unsure)
+    row = {
+        "attempt_question_id": asked_id,
+        "token": token,
+        "act": act,
+        "value": value,
+        "unsure": unsure,
+        "fraction": fraction,
+        "given_at": now,
+    }
+    columns = Answer.__table__.c
+    again = exists().where(Answer.attempt_question_id == asked_id, known)
+    values = select(*(literal(one, columns[name].type) for name, one in row.items())).where(~again)
+    done = db.session.execute(insert(Answer).from_select(list(row), values))
+    return bool(cast("CursorResult[Any]", done).rowcount)
+
+
+def _practise(asked_for: AskedFor, act: str, value: Value, fraction: Decimal | None, token: str, now: datetime) -> None:
+    state = _lock_open(asked_for)
+    sheet = newest_sheet(asked_for.enrolment_id, asked_for.item_id)
+    assert sheet is not None  # it holds the question
+    states = {place.number: place.given.state for place in sheet.places}
+    number = asked_for.asked.number
+    tries = sheet.places[number - 1].given.tries
+    if states[number].is_settled or not _append(asked_for.asked.id, act, (value, False, fraction), token, now):
+        return
+    states[number] = practised(tries + 1, act, fraction)
+    if not all(one.is_settled for one in states.values()):
+        return
+    right = sum(one is Practised.RIGHT for one in states.values())
+    closed = {"submitted_at": now, "mark": right * 100 // len(states), "passed": True}
+    db.session.execute(update(Attempt).where(Attempt.id == asked_for.attempt_id).values(**closed))
+    if state == "active":
+        record_quiz_result(asked_for.enrolment_id, asked_for.item_id, mark=None, passed=True, now=now)
+
+
+def _mark_all(attempt_id: int) -> list[Graded]:
+    """Marks each question by its newest answer and keeps the fractions."""
+    asked = asked_all(attempt_id)
+    fractions = [KINDS[one.question.kind].mark(one.question, one.given.value).fraction for one in asked]
+    rows = [{"id": one.id, "fraction": fraction} for one, fraction in zip(asked, fractions, strict=True)]
+    db.session.execute(update(AttemptQuestion), rows)
+    return [
+        Graded(fraction, one.question.points, one.question.outcome)
+        for one, fraction in zip(asked, fractions, strict=True)
+    ]

@@ -1,0 +1,174 @@
+"""The pages of quizzes, filled from what the queries found."""
+
+from typing import Any
+
+from flask import Response
+
+from lms.assessment.access import Quiz
+from lms.assessment.grading import chances
+from lms.assessment.practising import Practised
+from lms.assessment.presenting import (
+    lesson_links,
+    map_of,
+    marked_lines,
+    outcome_lines,
+    question_path,
+    saved_words,
+    shown_in_practice,
+    shown_with_key,
+)
+from lms.assessment.queries import Given, Sheet, asked_all, handed_in, newest_sheet, question_count, quiz_facts
+from lms.content.course import FeedbackRule
+from lms.content.queries import parts_of
+from lms.kernel.clock import utc_now
+from lms.learning.access import path_of
+from lms.learning.queries import next_step
+from lms.platform.web.i18n import gettext
+from lms.platform.web.pages import render, see_other
+from lms.questions.question import Value
+from lms.questions.showing import show
+
+
+def rules_page(found: Quiz, sheet: Sheet | None, status: int = 200) -> Response:
+    """The rules of a final and the way into it."""
+    settings = quiz_facts(found.step.id).settings
+    return render(
+        "assessment/rules.html",
+        status=status,
+        title=found.step.title,
+        quiz=found,
+        settings=settings,
+        chances=chances(handed_in(found.enrolment_id, found.step.id), settings.attempts, settings.wait_minutes),
+        now=utc_now(),
+        count=question_count(found.step.id),
+        resume=question_path(found, sheet.first_unanswered() or 1) if sheet and not sheet.is_over else "",
+        has_result=sheet is not None and (sheet.is_over or sheet.sequence > 1),
+        is_unticked=status == 422,
+    )
+
+
+def practice_page(found: Quiz, sheet: Sheet | None) -> Response:
+    """The way into practice; once it was done, also how it went."""
+    states = [place.given.state for place in sheet.places] if sheet else []
+    return render(
+        "assessment/practice.html",
+        title=found.step.title,
+        quiz=found,
+        intro=parts_of(found.step.id),
+        right=states.count(Practised.RIGHT),
+        all=len(states),
+        **_onward(found),
+    )
+
+
+def practice_question(found: Quiz, sheet: Sheet, error: str = "", status: int = 200) -> Response:
+    """A practice question, with as much said of it as its state allows."""
+    asked = sheet.asked
+    assert asked is not None
+    state = asked.given.state
+    following = sheet.next_unsettled(after=asked.number)
+    return render(
+        "assessment/practice_question.html",
+        status=status,
+        title=found.step.title,
+        quiz=found,
+        asked=asked,
+        all=len(sheet.places),
+        shown=shown_in_practice(asked),
+        verdict=_verdict(asked.given),
+        state=state,
+        error=error,
+        following=following if following != asked.number else None,
+        lessons=lesson_links(found, asked.question.outcome) if state is Practised.MISSED else (),
+    )
+
+
+def exam_question(found: Quiz, sheet: Sheet, value: Value = None, error: str = "", status: int = 200) -> Response:
+    """A question of a final, of which nothing is said."""
+    asked = sheet.asked
+    assert asked is not None
+    return render(
+        "assessment/exam_question.html",
+        status=status,
+        title=found.step.title,
+        quiz=found,
+        asked=asked,
+        shown=show(asked.question, asked.order, value or asked.given.value),
+        error=error,
+        saved_at=saved_words(asked.given.at),
+        entries=map_of(found, sheet, asked.number),
+        answered=sum(place.is_answered for place in sheet.places),
+    )
+
+
+def review_page(found: Quiz, sheet: Sheet) -> Response:
+    """What is answered and what not, before handing in."""
+    entries = map_of(found, sheet)
+    to_mend = next((entry for state in ("open", "unsure") for entry in entries if entry.state == state), None)
+    return render(
+        "assessment/review.html",
+        title=found.step.title,
+        quiz=found,
+        entries=entries,
+        answered=sum(place.is_answered for place in sheet.places),
+        unsure=sum(place.given.unsure for place in sheet.places),
+        to_mend=to_mend,
+    )
+
+
+def marked_question(found: Quiz, sheet: Sheet) -> Response:
+    """A question of a final that was handed in, if its rule allows it to be seen."""
+    if sheet.asked is None or not _may_see_keys(found):
+        return see_other("assessment.result", **found.address)
+    return render(
+        "assessment/marked_question.html",
+        title=found.step.title,
+        quiz=found,
+        asked=sheet.asked,
+        shown=shown_with_key(sheet.asked),
+        all=len(sheet.places),
+    )
+
+
+def result_page(found: Quiz, sheet: Sheet) -> Response:
+    """What an attempt at a final says, in words."""
+    settings = quiz_facts(found.step.id).settings
+    asked = asked_all(sheet.attempt_id)
+    newest = newest_sheet(found.enrolment_id, found.step.id)
+    is_newest = newest is not None and newest.attempt_id == sheet.attempt_id
+    return render(
+        "assessment/result.html",
+        title=found.step.title,
+        quiz=found,
+        sheet=sheet,
+        settings=settings,
+        right=sum(one.fraction == 1 for one in asked),
+        all=len(asked),
+        outcomes=outcome_lines(found, asked),
+        may_see_keys=_may_see_keys(found),
+        questions=marked_lines(found, asked) if is_newest and _may_see_keys(found) else (),
+        chances=chances(handed_in(found.enrolment_id, found.step.id), settings.attempts, settings.wait_minutes),
+        now=utc_now(),
+        is_resumable=newest is not None and not newest.is_over,
+        **_onward(found),
+    )
+
+
+def _may_see_keys(found: Quiz) -> bool:
+    """After handing in: at once, or only once the final is passed, as its rule says."""
+    return found.step.is_done or quiz_facts(found.step.id).settings.feedback is not FeedbackRule.PASSED
+
+
+def _onward(found: Quiz) -> dict[str, Any]:
+    """What is to be done next in the course, and where."""
+    upcoming = next_step(found.reading.steps)
+    return {"upcoming": upcoming, "upcoming_href": path_of(found.reading.slug, upcoming) if upcoming else ""}
+
+
+def _verdict(given: Given) -> str:
+    """The title of what is said of an answer to a practice question."""
+    if given.state is Practised.RIGHT:
+        return gettext("Right") if given.tries == 1 else gettext("Right on the second try")
+    if given.state is Practised.SHOWN:
+        return gettext("This is the answer")
+    return gettext("Not right yet. Try once more.")
