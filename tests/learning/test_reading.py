@@ -104,7 +104,7 @@ def test_what_is_not_there_is_not_found(app: Flask) -> None:
     person_id = people.add_person()
     enrol(person_id)
     browser = people.signed_in(app, person_id)
-    for path in ("/courses/x", "/learn/x/-/sapa", "/learn/ramah/-/x", "/learn/ramah/keluhan/latihan"):
+    for path in ("/courses/x", "/learn/x/-/sapa", "/learn/ramah/-/x"):
         assert browser.get(path).status_code == 404
     assert browser.post("/courses/x/enrol").status_code == 404
 
