@@ -73,15 +73,18 @@ def is_medium(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in ENDINGS
 
 
-def look_at_media(files: Mapping[str, bytes], known: Mapping[str, Sequence[Blob]]) -> CourseMedia:
+def look_at_media(
+    files: Mapping[str, bytes], known: Mapping[str, Sequence[Blob]], *, convert: bool = True
+) -> CourseMedia:
     """All media among `files`, without opening those whose hash is `known` (original first, then its variants).
 
-    Media that no text of the course mentions by name are not looked at: they are kept, not shown.
+    Without `convert` no variants are made, and what only shows in them is not found. Media that no text of the course
+    mentions by name are not looked at: they are kept, not shown.
     """
     mentioned = _mentioned_names(files)
     paths = [path for path in files if is_medium(path) and PurePosixPath(path).name in mentioned]
     with ThreadPoolExecutor(WORKERS) as threads:
-        looked = list(threads.map(lambda path: _look_at(path, files[path], known), paths))
+        looked = list(threads.map(lambda path: _look_at(path, files[path], known, convert), paths))
     originals, variants = {}, {}
     problems: list[Problem] = []
     for path, (blobs, found) in zip(paths, looked, strict=True):
@@ -120,12 +123,14 @@ def _mentioned_names(files: Mapping[str, bytes]) -> frozenset[str]:
     return frozenset(found | {str(PurePosixPath(name).with_suffix(".vtt")) for name in found})
 
 
-def _look_at(path: str, data: bytes, known: Mapping[str, Sequence[Blob]]) -> tuple[Sequence[Blob], Iterable[Problem]]:
+def _look_at(
+    path: str, data: bytes, known: Mapping[str, Sequence[Blob]], convert: bool
+) -> tuple[Sequence[Blob], Iterable[Problem]]:
     name = hashlib.sha256(data).hexdigest()
     ending = PurePosixPath(path).suffix.lower()
     if name in known and known[name] and known[name][0].media_type == ENDINGS[ending]:
         return known[name], ()
-    medium, problems = look_at_medium(path, data)
+    medium, problems = look_at_medium(path, data, convert=convert)
     if medium is None:
         return (), problems
     return (_original(name, medium, data), *_variants(name, medium)), problems

@@ -70,8 +70,11 @@ class Medium:
     variants: tuple[Variant, ...] = ()
 
 
-def look_at_medium(path: str, data: bytes) -> tuple[Medium | None, tuple[Problem, ...]]:
-    """What the file `path` of a course is, and what is wrong with it; no medium if errors keep it out."""
+def look_at_medium(path: str, data: bytes, *, convert: bool = True) -> tuple[Medium | None, tuple[Problem, ...]]:
+    """What the file `path` of a course is, and what is wrong with it; no medium if errors keep it out.
+
+    Without `convert`, which takes most of the time, pictures are judged by their header and have no variants.
+    """
     promised = ENDINGS.get(PurePosixPath(path).suffix.lower())
     if promised is None:
         return None, (_not_allowed(path),)
@@ -81,7 +84,7 @@ def look_at_medium(path: str, data: bytes) -> tuple[Medium | None, tuple[Problem
         drawing, problems = check_svg(path, data)
         return (Medium(promised, drawing.width, drawing.height) if drawing else None), problems
     if promised.startswith("image/"):
-        return _look_at_picture(path, data, promised)
+        return _look_at_picture(path, data, promised, convert)
     if not _begins_like(data, promised):
         return None, (_other_type(path, promised, media_type_of(data)),)
     return Medium(promised), ()
@@ -149,13 +152,13 @@ def _variant(picture: Image.Image, width: int) -> Variant:
     return Variant(width, height, encoded)
 
 
-def _look_at_picture(path: str, data: bytes, promised: str) -> tuple[Medium | None, tuple[Problem, ...]]:
+def _look_at_picture(path: str, data: bytes, promised: str, convert: bool) -> tuple[Medium | None, tuple[Problem, ...]]:
     found = media_type_of(data)
     if found != promised:
         return None, (_other_type(path, promised, found),)
     try:
         width, height = picture_size(data)
-        variants = webp_variants(data)
+        variants = webp_variants(data) if convert else ()
     except ValueError as problem:
         return None, (_too_many_pixels(path) if "pixels" in str(problem) else _other_type(path, promised, ""),)
     except (OSError, SyntaxError, Image.DecompressionBombError):

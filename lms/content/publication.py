@@ -61,10 +61,13 @@ def lesson_address(slug: str, item_key: str) -> str:
 
 
 def check_course(reading: Reading) -> tuple[Problem, ...]:
-    """Everything that can be said of a folder without rendering it: its texts, its media, the HTML in it."""
+    """Everything that can be said of a folder without rendering texts or converting pictures.
+
+    What a picture weighs once it is made smaller is told at publication.
+    """
     problems = [*check(reading), *_unfit_names(reading)]
     if reading.course is not None:
-        problems += [*look_at_media(reading.files, {}).problems, *_html_warnings(reading.course)]
+        problems += [*look_at_media(reading.files, {}, convert=False).problems, *_html_warnings(reading.course)]
     return in_order(problems)
 
 

@@ -1,10 +1,14 @@
-"""Looks whether an SVG drawing only draws: no scripts, nothing fetched from elsewhere, no styles that fetch (pure)."""
+"""Looks whether an SVG drawing only draws: no scripts, no links, nothing fetched from elsewhere (pure).
+
+Styles that would fetch, as drawing programs write them for their fonts, only warn: drawings are served in a sandbox
+in which nothing is fetched.
+"""
 
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 
-from lms.kernel.problems import Problem, error
+from lms.kernel.problems import Problem, error, warning
 
 MAX_SVG = 2_000_000
 """Bytes; a drawing beyond it is a photograph in disguise."""
@@ -12,7 +16,8 @@ MAX_SVG = 2_000_000
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]*\[|<\?xml-stylesheet", re.IGNORECASE)
-_FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
+_ACTS = re.compile(r"expression\(|javascript:", re.IGNORECASE)
+_FETCHES = re.compile(r"url\(\s*['\"]?(?!#|data:)|@import", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*$")
 _REFUSED = frozenset(
     {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "listener", "set", "a"}
@@ -29,7 +34,7 @@ class Drawing:
 
 
 def check_svg(path: str, data: bytes) -> tuple[Drawing | None, tuple[Problem, ...]]:
-    """The drawing in `data`, or every reason why it may not be shown."""
+    """The drawing in `data` and what it will lack, or every reason why it may not be shown."""
     if len(data) > MAX_SVG:
         return None, (_refused(path, f"> {MAX_SVG // 1_000_000} MB"),)
     if b"\0" in data or _ENTITIES.search(data):
@@ -43,7 +48,7 @@ def check_svg(path: str, data: bytes) -> tuple[Drawing | None, tuple[Problem, ..
     reasons = dict.fromkeys(reason for element in root.iter() for reason in _reasons(element))
     if reasons:
         return None, tuple(_refused(path, reason) for reason in reasons)
-    return _drawing(root), ()
+    return _drawing(root), _fetching(path, root)
 
 
 def _reasons(element: etree.Element) -> list[str]:
@@ -52,17 +57,33 @@ def _reasons(element: etree.Element) -> list[str]:
         return []
     name = element.tag.rpartition("}")[2]
     found = [f"<{name}>"] if name in _REFUSED else []
-    if name == "style" and _FETCHES.search("".join(element.itertext())):
-        found.append("<style> … url()")
+    if name == "style" and _ACTS.search("".join(element.itertext())):
+        found.append("<style> … javascript:")
     for attribute, value in element.attrib.items():
         plain = attribute.rpartition("}")[2]
         if plain.lower().startswith("on"):
             found.append(f"{plain}=…")
         elif attribute in _HREFS and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
             found.append("href=" + value[:60])
-        elif attribute not in _HREFS and _FETCHES.search(value):
-            found.append(f"{plain}=… url()")
+        elif attribute not in _HREFS and _ACTS.search(value):
+            found.append(f"{plain}=… javascript:")
     return found
+
+
+def _fetching(path: str, root: etree.Element) -> tuple[Problem, ...]:
+    """A warning if styles would fetch fonts or patterns."""
+    styles = [text for element in root.iter(f"{_SVG}style") for text in element.itertext()]
+    attributes = [value for element in root.iter() for name, value in element.items() if name not in _HREFS]
+    if not any(map(_FETCHES.search, [*styles, *attributes])):
+        return ()
+    return (
+        warning(
+            "svg-fetches",
+            "The drawing asks for a font or a pattern from elsewhere, which is not fetched.",
+            "Look whether it is still legible; else export it with its letters as paths.",
+            path,
+        ),
+    )
 
 
 def _drawing(root: etree.Element) -> Drawing:

@@ -126,9 +126,7 @@ def test_definitions_are_collected_from_texts_but_never_from_questions() -> None
         f"## Soal: x\n\n[kunci]: jawaban\n\n{QUESTION}\n> Penjelasan: [rahasia]: a\n\n## b\n\n[dua]: y 'z'\n"
     )
 
-    assert scan(source).definitions == (
-        "[uu]: https://example.org\n\n[^1]: Catatan.\n    Lanjut.\n\n[dua]: y 'z'\n"
-    )
+    assert scan(source).definitions == ("[uu]: https://example.org\n\n[^1]: Catatan.\n    Lanjut.\n\n[dua]: y 'z'\n")
 
 
 @pytest.mark.parametrize("source", ["a\n```\n## Soal: b\n", "a\n<!-- b\n# c\n"])

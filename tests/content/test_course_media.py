@@ -58,3 +58,10 @@ def test_the_size_of_a_course_counts_pictures_but_not_recordings() -> None:
 def test_every_bad_file_is_named() -> None:
     files = {"a.md": b"x.png y.png", "x.png": b"<p>", "y.png": b"", "z.md": b""}
     assert sorted(problem.path for problem in look_at_media(files, {}).problems) == ["x.png", "y.png"]
+
+
+def test_without_conversion_pictures_are_judged_by_their_head_and_stay_as_they_are() -> None:
+    media = look_at_media(FILES, {}, convert=False)
+    assert {len(row) for row in media.variants.values()} == {0}
+    assert media.problems == ()
+    assert media.originals["media/loket.png"].width == 1200

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from lms.content.media import WANTED_SIZE, look_at_medium, media_type_of, picture_size, webp_variants
+from lms.kernel.problems import Severity
 
 
 def picture(width: int, height: int, form: str = "PNG", **options: object) -> bytes:
@@ -131,8 +132,8 @@ ACTIVE = [
     '<rect onclick="x"/>',
     '<image href="https://evil.example/x.png"/>',
     '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://evil.example/x.svg#a"/>',
-    "<style>@import 'https://evil.example/x.css'</style>",
-    '<rect style="fill:url(https://evil.example/x)"/>',
+    "<style>a { background: url(javascript:alert(1)) }</style>",
+    '<rect style="width: expression(alert(1))"/>',
     '<a href="javascript:alert(1)"><text>x</text></a>',
     '<set attributeName="onmouseover" to="x"/>',
 ]
@@ -144,6 +145,20 @@ def test_a_drawing_that_acts_or_fetches_is_refused_with_the_reason(inside: str) 
     assert medium is None
     assert {problem.code for problem in problems} == {"svg-refused"}
     assert problems[0].say(problems[0].message) != problems[0].message
+
+
+@pytest.mark.parametrize(
+    "inside", ["<style>@import 'https://fonts.example/x.css'</style>", '<rect style="fill:url(https://x.example/x)"/>']
+)
+def test_a_drawing_that_wants_a_font_from_elsewhere_is_shown_without_it(inside: str) -> None:
+    medium, problems = look_at_medium("a.svg", drawing(inside))
+    assert medium is not None
+    assert [(problem.code, problem.severity) for problem in problems] == [("svg-fetches", Severity.WARNING)]
+
+
+def test_a_drawing_that_refers_to_its_own_parts_fetches_nothing() -> None:
+    inside = '<style>@font-face { src: url(data:font/woff2;base64,AAAA) }</style><rect fill="url(#g)"/>'
+    assert look_at_medium("a.svg", drawing(inside))[1] == ()
 
 
 def test_a_drawing_with_entities_is_refused_before_it_is_read() -> None:
