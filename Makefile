@@ -9,11 +9,11 @@ TEST_PACKAGES := chromium postgresql-15
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
+run: export DEMO ?= on
 run: $(VENV)/ready ## set everything up, publish the courses and serve at http://127.0.0.1:8000
-	$(BIN)/flask --app wsgi db upgrade
-	@for folder in courses/*/; do $(BIN)/flask --app wsgi courses publish "$$folder" || exit 1; done
-	@echo "Sign in as a person that you add in another window: $(BIN)/flask --app wsgi people add NAME 'Full Name'"
-	$(BIN)/python wsgi.py
+	@$(BIN)/flask --app wsgi db upgrade
+	@$(BIN)/flask --app wsgi courses publish courses/*/
+	@$(BIN)/python wsgi.py
 
 test: $(VENV)/ready system-ready ## set everything up, then run the whole suite on SQLite and PostgreSQL
 	$(BIN)/ruff check .

@@ -7,7 +7,8 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from config import WrongSetting, read_settings
-from lms import create_app
+from lms import create_app, demo
+from lms.kernel.clock import utc_now
 from lms.platform.server import AlreadyServing, hold, serve, worker_began
 
 
@@ -22,7 +23,14 @@ def main() -> int:
     with kept:
         with create_app(settings).app_context():
             upgrade()
+            try:
+                demo.load(settings.demo_password, utc_now()) if settings.demo else demo.refuse_where_off()
+            except demo.NotForDemo as problem:
+                print(problem, file=sys.stderr)
+                return 2
         print(f"{settings.site_name} serves at {settings.site_url}", flush=True)
+        if settings.demo:
+            print(demo.words(settings.site_url, settings.demo_password), flush=True)
         serve(settings, "wsgi:app")
     return 0
 

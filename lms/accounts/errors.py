@@ -7,8 +7,12 @@ class UnusableUsername(Unprocessable):
     """The user name has characters that user names do not have, or could be taken for a NIP."""
 
 
+class UnusableNip(Unprocessable):
+    """What was given as a NIP is not 18 digits."""
+
+
 class UnusablePassword(Unprocessable):
-    """The password is too short."""
+    """The password is too short or too easily guessed."""
 
 
 class NameUnconfirmed(Conflict):

@@ -3,12 +3,15 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import Enum
 from typing import Any
 
-from flask import Request
+from flask import Request, current_app
 from sqlalchemy import and_, or_, select
 
-from lms.accounts.models import Employment, Person, RoleGrant, SigninSession
+from config import Settings
+from lms.accounts.models import Employment, OneTimeCode, Person, RoleGrant, SigninSession
+from lms.accounts.one_time_code import code_hash
 from lms.org.models import Unit
 from lms.permissions import Role
 from lms.platform.db.model import db
@@ -29,7 +32,7 @@ _SESSION_PERSON = (
         Person.language,
         Person.theme,
         Person.text_size,
-        Person.password_hash.is_(None).label("must_set_password"),
+        Person.is_demo,
         RoleGrant.role,
     )
     .join(Person, Person.id == SigninSession.person_id)
@@ -84,6 +87,121 @@ def employment_on(person_id: int, day: date) -> EmploymentFacts | None:
     return EmploymentFacts(row.nip, row.name or "", row.position, row.rank, row.status) if row else None
 
 
+@dataclass(frozen=True)
+class PersonLine:
+    """One line of the list of people."""
+
+    username: str
+    name: str  # with titles
+    is_active: bool  # whether a password is set
+    roles: tuple[str, ...]
+    nip: str
+    unit: str
+    is_demo: bool
+
+
+def all_people() -> tuple[PersonLine, ...]:
+    """Everybody, in the order of names."""
+    current = and_(Employment.person_id == Person.id, Employment.valid_to.is_(None))
+    rows = db.session.execute(
+        select(Person, Employment.nip, Unit.name.label("unit"))
+        .join(Employment, current, isouter=True)
+        .join(Unit, Unit.id == Employment.unit_id, isouter=True)
+        .order_by(Person.sort_key, Person.username)
+    ).all()
+    grants = db.session.execute(
+        select(RoleGrant.person_id, RoleGrant.role).where(RoleGrant.ended_at.is_(None)).order_by(RoleGrant.id)
+    ).all()
+    roles: dict[int, list[str]] = {}
+    for person_id, role in grants:
+        roles.setdefault(person_id, []).append(role)
+    return tuple(_person_line(row, tuple(roles.get(row.Person.id, ()))) for row in rows)
+
+
+def _person_line(row: Any, roles: tuple[str, ...]) -> PersonLine:
+    person: Person = row.Person
+    name = full_name(person.name, person.title_before, person.title_after)
+    is_active = person.password_hash is not None
+    return PersonLine(person.username, name, is_active, roles, row.nip or "", row.unit or "", person.is_demo)
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A browser that is signed in."""
+
+    id: int
+    device: str
+    created_at: datetime
+    expires_at: datetime
+    remembered: bool
+
+
+def sessions_of(person_id: int, now: datetime) -> tuple[SessionLine, ...]:
+    """The person's sign-in sessions that live, the newest first."""
+    columns = (SigninSession.id, SigninSession.device, SigninSession.created_at, SigninSession.expires_at)
+    rows = select(*columns, SigninSession.remembered).where(
+        SigninSession.person_id == person_id, SigninSession.expires_at > now
+    )
+    return tuple(SessionLine(*row) for row in db.session.execute(rows.order_by(SigninSession.id.desc())))
+
+
+class CodeState(Enum):
+    """What a one-time code is worth."""
+
+    GOOD = "good"
+    USED = "used"
+    REPLACED = "replaced"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class FoundCode:
+    """A code that was made for this person: what it is worth, since when, and which device used it."""
+
+    id: int
+    state: CodeState
+    at: datetime
+    device: str
+
+
+def find_code(person_id: int, code: str, now: datetime) -> FoundCode | None:
+    """The person's code as typed; None if it was never made for them."""
+    row = db.session.scalar(select(OneTimeCode).where(OneTimeCode.code_hash == code_hash(person_id, code)))
+    if row is None:
+        return None
+    if row.used_at is not None:
+        return FoundCode(row.id, CodeState.USED, row.used_at, row.used_device)
+    if row.replaced_at is not None:
+        return FoundCode(row.id, CodeState.REPLACED, row.replaced_at, "")
+    state = CodeState.EXPIRED if row.expires_at <= now else CodeState.GOOD
+    return FoundCode(row.id, state, row.expires_at, "")
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """One of the made-up people of the demonstration."""
+
+    id: int
+    username: str
+    password_hash: str | None
+
+
+def demo_people() -> tuple[DemoPerson, ...]:
+    """The demo people there are."""
+    rows = db.session.execute(select(Person.id, Person.username, Person.password_hash).where(Person.is_demo))
+    return tuple(DemoPerson(*row) for row in rows)
+
+
+def has_real_people() -> bool:
+    """Whether anybody is not of the demonstration."""
+    return db.session.scalar(select(Person.id).where(Person.is_demo.is_(False)).limit(1)) is not None
+
+
+def person_id_of(username: str) -> int | None:
+    """The key of the person with this user name."""
+    return db.session.scalar(select(Person.id).where(Person.username == username.strip().lower()))
+
+
 def token_hash(token: str) -> bytes:
     """What the database keeps of a sign-in or device token."""
     return hashlib.sha256(token.encode()).digest()
@@ -95,9 +213,15 @@ def session_person(request: Request) -> SignedIn | None:
     if not token:
         return None
     rows = db.session.execute(_SESSION_PERSON.where(SigninSession.token_hash == token_hash(token))).all()
-    if not rows or rows[0].expires_at <= datetime.now(UTC):
+    if not rows or rows[0].expires_at <= datetime.now(UTC) or (rows[0].is_demo and not is_demo_on()):
         return None
     return _signed_in(rows[0], frozenset(Role(row.role) for row in rows if row.role))
+
+
+def is_demo_on() -> bool:
+    """Whether demo people may be here; with DEMO off none signs in, wherever their row may come from."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.demo
 
 
 def full_name(name: str, before: str, after: str) -> str:
@@ -117,5 +241,4 @@ def _signed_in(row: Any, roles: frozenset[Role]) -> SignedIn:
         theme=row.theme,
         text_size=row.text_size,
         roles=roles,
-        must_set_password=bool(row.must_set_password),
     )

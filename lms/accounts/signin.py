@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import distinct, func, or_, select
 
 from lms.accounts.models import Employment, KnownDevice, Person, SigninFailure
-from lms.accounts.queries import token_hash
+from lms.accounts.nip import is_nip, plain_nip
+from lms.accounts.queries import is_demo_on, token_hash
 from lms.platform.db.model import db
 
 NAME_WINDOW = timedelta(minutes=15)
@@ -28,8 +29,8 @@ class Candidate:
 def typed_name(text: str) -> str:
     """The identifier as compared: lower case, and a NIP without its spaces, dots and hyphens."""
     name = text.strip().lower()
-    digits = name.translate(str.maketrans("", "", " .-\u00a0"))
-    return digits if len(digits) == 18 and digits.isascii() and digits.isdigit() else name
+    digits = plain_nip(name)
+    return digits if is_nip(digits) else name
 
 
 def name_hash(name: str) -> bytes:
@@ -43,7 +44,9 @@ def find_candidate(name: str) -> Candidate | None:
         return None
     by_nip = select(Employment.person_id).where(Employment.nip == name, Employment.valid_to.is_(None))
     meant = or_(Person.username == name, Person.email == name, Person.id.in_(by_nip))
-    rows = db.session.execute(select(Person.id, Person.password_hash).where(meant).limit(2)).all()
+    rows = db.session.execute(
+        select(Person.id, Person.password_hash).where(meant, Person.is_demo.in_({False, is_demo_on()})).limit(2)
+    ).all()
     return Candidate(rows[0].id, rows[0].password_hash) if len(rows) == 1 else None
 
 

@@ -151,7 +151,7 @@ def test_another_sign_in_replaces_the_session_of_the_browser(client: FlaskClient
 def test_a_new_password_ends_all_sessions(client: FlaskClient, ani: int) -> None:
     try_in(client)
     with door(writes=True):
-        operations.set_password("ani", "mangga-harum-enam", datetime.now(UTC), by="command:people")
+        operations.set_password(ani, hash_password("mangga-harum-enam"), datetime.now(UTC), by="code:1")
     assert client.get("/sign-in").status_code == 200
     assert try_in(client).status_code == 422
     assert try_in(client, password="mangga-harum-enam").status_code == 303

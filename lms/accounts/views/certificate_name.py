@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from lms.accounts import operations
-from lms.accounts.forms import Titles, read_titles
+from lms.accounts.forms import ProfileForm, read_titles
 from lms.accounts.queries import person_name
 from lms.accounts.views.blueprint import bp, local_next
 from lms.kernel.clock import utc_now
@@ -34,13 +34,13 @@ def keep_certificate_name() -> Response:
     titles = read_titles(request.form)
     if titles.errors:
         return _page(target, titles, status=422)
-    operations.set_titles(person.id, titles.before, titles.after, now, by=person.username)
+    operations.set_titles(person.id, titles["title_before"], titles["title_after"], now, by=person.username)
     return see_other(_HERE, note="titles-saved", next=target)
 
 
-def _page(target: str, wrong: Titles | None = None, status: int = 200) -> Response:
+def _page(target: str, wrong: ProfileForm | None = None, status: int = 200) -> Response:
     name = person_name(actor().id)
-    titles = wrong or Titles(name.title_before, name.title_after)
+    titles = wrong or ProfileForm({"title_before": name.title_before, "title_after": name.title_after})
     errors = {field: gettext(words) for field, words in wrong.errors.items()} if wrong else {}
     template = "accounts/certificate_name.html"
     return render(template, status=status, name=name, titles=titles, errors=errors, next=target)

@@ -1,20 +1,18 @@
 """Signing in and out."""
 
-from flask import Response, current_app, request
+from flask import Response, request
 
-from config import Settings
 from lms.accounts import operations
 from lms.accounts.devices import device_words
 from lms.accounts.passwords import verify
 from lms.accounts.queries import SIGNIN_COOKIE
 from lms.accounts.signin import NAME_WINDOW, find_candidate, is_locked, typed_name
 from lms.accounts.views.blueprint import bp, local_next
+from lms.accounts.views.cookies import DEVICE_COOKIE, forget_signed_in, keep_signed_in
 from lms.kernel.clock import utc_now
 from lms.platform.db.doors import begin_reading, begin_writing
 from lms.platform.web.guards import public, reads_first, signed_in
-from lms.platform.web.pages import YEAR, go_to, render, see_other
-
-DEVICE_COOKIE = "device"
+from lms.platform.web.pages import go_to, render, see_other
 
 
 @bp.get("/sign-in")
@@ -50,11 +48,7 @@ def try_sign_in() -> Response:
     if tokens is None:
         operations.record_failure(name, address, now)
         return _page(identifier, target, remember, status=422)
-    response = go_to(target)
-    lasting = int(operations.REMEMBERED.total_seconds()) if remember else None
-    _keep(response, SIGNIN_COOKIE, tokens.session, lasting)
-    _keep(response, DEVICE_COOKIE, tokens.device, YEAR)
-    return response
+    return keep_signed_in(go_to(target), tokens, remember=remember)
 
 
 @bp.post("/sign-out")
@@ -62,11 +56,7 @@ def try_sign_in() -> Response:
 def sign_out() -> Response:
     """Ends this browser's sign-in session; pages it has kept are dropped, so that Back shows none of them."""
     operations.sign_out(request.cookies.get(SIGNIN_COOKIE, ""))
-    response = see_other("accounts.sign_in", note="signed-out")
-    response.delete_cookie(SIGNIN_COOKIE, secure=_is_https(), httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = '"cache"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return forget_signed_in(see_other("accounts.sign_in", note="signed-out"))
 
 
 def _page(identifier: str = "", target: str = "/", remember: bool = False, status: int = 200) -> Response:
@@ -76,13 +66,3 @@ def _page(identifier: str = "", target: str = "/", remember: bool = False, statu
     if status == 429:
         page.headers["Retry-After"] = str(minutes * 60)
     return page
-
-
-def _keep(response: Response, name: str, value: str, seconds: int | None) -> None:
-    response.set_cookie(name, value, max_age=seconds, secure=_is_https(), httponly=True, samesite="Lax")
-    response.headers["Cache-Control"] = "no-store"
-
-
-def _is_https() -> bool:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.is_https

@@ -18,7 +18,6 @@ class SignedIn:
     theme: str  # "", "light" or "dark"
     text_size: str  # "", "large" or "larger"
     roles: frozenset[Role]
-    must_set_password: bool = False
 
     is_authenticated = True
     is_active = True

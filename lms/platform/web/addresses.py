@@ -12,7 +12,7 @@ def url_builder(app: Flask) -> Callable[..., str]:
 
     @lru_cache(maxsize=4096)
     def built(endpoint: str, values: tuple[tuple[str, object], ...]) -> str:
-        return adapter.build(endpoint, dict(values), method="GET" if not values else None)
+        return adapter.build(endpoint, dict(values))
 
     def url(endpoint: str, **values: object) -> str:
         return built(endpoint, tuple(sorted(values.items())))

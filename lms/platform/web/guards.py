@@ -53,6 +53,8 @@ def signed_in() -> SignedIn | None:
     if not hasattr(g, "person"):
         user = current_user
         g.person = cast(SignedIn, user._get_current_object()) if user.is_authenticated else None
+        if g.person is not None:
+            g.language = g.person.language  # from here on, words come in the person's own language
     return cast("SignedIn | None", g.person)
 
 

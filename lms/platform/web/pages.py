@@ -58,7 +58,7 @@ def install(app: Flask, settings: Settings, places: Places, notes: Mapping[str, 
     folders += [Path(blueprint.root_path) / "templates" for blueprint in app.blueprints.values()]
     environments = templating.environments([folder for folder in folders if folder.is_dir()], url)
     for language, environment in environments.items():
-        environment.globals.update(icon=icon, site_name=settings.site_name, lang=language)
+        environment.globals.update(icon=icon, site_name=settings.site_name, lang=language, is_demo=settings.demo)
         environment.filters["with_icons"] = with_icons
         environment.filters.update(_filters(language, settings.timezone))
     app.extensions["pages"] = Pages(settings, load_assets(STATIC), environments, places, notes, url)
@@ -100,7 +100,7 @@ def url(endpoint: str, **values: object) -> str:
 
 def page_language(person: SignedIn | None) -> str:
     """The language of this page: the person's choice, else the cookie's."""
-    if person is not None and person.language in i18n.LANGUAGES:
+    if person is not None:
         g.language = person.language
     return i18n.current_language()
 
@@ -116,6 +116,7 @@ def fill(template: str, person: SignedIn | None, **values: Any) -> str:
         "assets": made.assets.for_page(inline=inline),
         "theme": person.theme if person else request.cookies.get(THEME_COOKIE, ""),
         "text_size": person.text_size if person else "",
+        "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "note": _note(made),
         "title": "",
     }
@@ -156,7 +157,7 @@ def _remember_style(response: Response) -> None:
 
 
 def _navigation(made: Pages, person: SignedIn | None, language: str) -> tuple[NavItem, ...]:
-    if person is None or person.must_set_password:
+    if person is None:
         return ()
     here = (request.endpoint or "").partition(".")[0]
     words = i18n.catalogue(language)
