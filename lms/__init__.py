@@ -17,6 +17,7 @@ from lms.permissions import Permission
 from lms.platform.audit import models as audit_models
 from lms.platform.db import doors
 from lms.platform.db.model import db
+from lms.platform.server import THREADS
 from lms.platform.web import compression, errors, guards, headers, logs, origin, pages, service
 from lms.platform.web.door import PortalFlask
 from lms.platform.web.navigation import Place
@@ -30,6 +31,9 @@ PLACES = (
 )
 """The navigation of learners, in order."""
 
+CONNECTIONS = 2 * THREADS
+"""Kept open by each process: a request has at most one for hot reads and one for its session."""
+
 PLATFORM_TABLES = (audit_models.AuditEntry,)
 """Tables that belong to no feature; named here so that they are loaded."""
 
@@ -40,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = PortalFlask(__name__, static_folder=None)
     app.extensions["settings"] = settings
     app.config.update(SECRET_KEY=settings.secret_key, SQLALCHEMY_DATABASE_URI=settings.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": CONNECTIONS}
     _open_database(app, settings)
     app.register_blueprint(service.bp)
     notes: dict[str, tuple[str, str]] = {}

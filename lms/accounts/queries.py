@@ -7,19 +7,20 @@ from enum import Enum
 from typing import Any
 
 from flask import Request, current_app
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from config import Settings
 from lms.accounts.models import Employment, OneTimeCode, Person, RoleGrant, SigninSession
 from lms.accounts.one_time_code import code_hash
 from lms.org.models import Unit
 from lms.permissions import Role
+from lms.platform.db.hot_reads import HotRead
 from lms.platform.db.model import db
 from lms.platform.web.actor import SignedIn
 
 SIGNIN_COOKIE = "signin"
 
-_SESSION_PERSON = (
+_SESSION_PERSON = HotRead(
     select(
         SigninSession.id.label("session_id"),
         SigninSession.expires_at,
@@ -37,6 +38,7 @@ _SESSION_PERSON = (
     )
     .join(Person, Person.id == SigninSession.person_id)
     .join(RoleGrant, and_(RoleGrant.person_id == Person.id, RoleGrant.ended_at.is_(None)), isouter=True)
+    .where(SigninSession.token_hash == bindparam("token_hash"))
 )
 
 
@@ -212,7 +214,7 @@ def session_person(request: Request) -> SignedIn | None:
     token = request.cookies.get(SIGNIN_COOKIE)
     if not token:
         return None
-    rows = db.session.execute(_SESSION_PERSON.where(SigninSession.token_hash == token_hash(token))).all()
+    rows = _SESSION_PERSON.rows(token_hash=token_hash(token))
     if not rows or rows[0].expires_at <= datetime.now(UTC) or (rows[0].is_demo and not is_demo_on()):
         return None
     return _signed_in(rows[0], frozenset(Role(row.role) for row in rows if row.role))
