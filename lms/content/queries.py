@@ -1,11 +1,11 @@
 """Questions about published courses; they change nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import literal, select, text, union_all
 
 from lms.content.blobs import BlobStore
 from lms.content.course_media import Blob
@@ -47,6 +47,14 @@ class KeptFile:
     path: str
     text: str | None
     blob: str | None
+
+
+@dataclass(frozen=True)
+class LessonText:
+    """A lesson's page as ("html", Markup made safe at publication) and ("question", key), and its questions by key."""
+
+    parts: tuple[tuple[str, str], ...]
+    questions: Mapping[str, PublishedQuestion]
 
 
 def all_courses() -> tuple[CourseLine, ...]:
@@ -129,11 +137,24 @@ def items_of(version_id: int) -> tuple[CourseItem, ...]:
     return tuple(db.session.scalars(rows))
 
 
-def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
-    """The page of an item: ("html", Markup made safe when it was published) and ("question", key), in order."""
-    text = db.session.scalar(select(RenderedItem.parts).where(RenderedItem.item_id == item_id))
-    parts = parts_from_json(text) if text else ()
-    return tuple((kind, Markup(value) if kind == "html" else value) for kind, value in parts)
+def description_of(version: CourseVersion) -> Markup:
+    """What the course says of itself beside its summary, made safe at publication."""
+    return Markup(version.description_html)
+
+
+def lesson_text(item_id: int) -> LessonText:
+    """What a lesson is made of, in one statement; nothing for an item without a page."""
+    page = select(literal(0), RenderedItem.parts).where(RenderedItem.item_id == item_id)
+    asked = select(QuestionRow.position, QuestionRow.published).where(QuestionRow.item_id == item_id)
+    rows = db.session.execute(union_all(page, asked).order_by(text("1"))).all()
+    parts = [part for place, found in rows if place == 0 for part in parts_from_json(found)]
+    return LessonText(
+        parts=tuple((kind, Markup(value) if kind == "html" else value) for kind, value in parts),
+        questions={
+            question.key: question
+            for question in (PublishedQuestion.from_json(found) for place, found in rows if place)
+        },
+    )
 
 
 def questions_of(item_id: int) -> tuple[PublishedQuestion, ...]:

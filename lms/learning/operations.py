@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.errors import NameUnconfirmed
-from lms.accounts.models import Person
+from lms.accounts.queries import person_name
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
@@ -17,26 +17,33 @@ from lms.platform.db.model import db
 
 
 def enrol(person_id: int, slug: str, now: datetime) -> int:
-    """The person's active enrolment in the course, made under its current version unless there is one.
+    """The person's active enrolment in the course; begun now under its current version unless there is one.
 
+    Whoever left goes on where they were, as if they had not left, as long as that version is the current one: what was
+    done in it is done. Under a newer version, or after completion, a new enrolment begins; the old one is kept.
     Raises NotFound (no such course) or Conflict (withdrawn).
     """
     course = db.session.scalar(select(CourseRow).where(CourseRow.slug == slug))
     version = db.session.get(CourseVersion, course.current_version_id or 0) if course else None
     if course is None or version is None:
         raise NotFound
-    found = _active(person_id, course.id)
-    if found is not None:
-        return found
+    newest = _newest(person_id, course.id)
+    if newest is not None and newest.state == "active":
+        return newest.id
     if course.withdrawn_at is not None:
         raise Conflict("This course is no longer offered.")
-    before = select(func.max(Enrolment.sequence)).where(Enrolment.person_id == person_id)
-    last = db.session.scalar(before.where(Enrolment.course_id == course.id)) or 0
+    if newest is not None and newest.state == "left" and newest.version_id == version.id:
+        newest.state, newest.left_at, newest.last_activity_at = "active", None, now
+        return newest.id
+    return _begin(person_id, version, newest.sequence + 1 if newest else 1, now)
+
+
+def _begin(person_id: int, version: CourseVersion, sequence: int, now: datetime) -> int:
     row = Enrolment(
         person_id=person_id,
-        course_id=course.id,
+        course_id=version.course_id,
         version_id=version.id,
-        sequence=last + 1,
+        sequence=sequence,
         state="active",
         enrolled_at=now,
         item_count=version.item_count,
@@ -47,11 +54,23 @@ def enrol(person_id: int, slug: str, now: datetime) -> int:
         with db.session.begin_nested():
             db.session.add(row)
     except IntegrityError:  # a second tap was faster
-        found = _active(person_id, course.id)
-        if found is None:
+        faster = _newest(person_id, version.course_id)
+        if faster is None:
             raise
-        return found
+        return faster.id
     return row.id
+
+
+def leave(enrolment_id: int, now: datetime) -> None:
+    """Ends an enrolment without completing it; nothing of it is deleted. Leaving twice changes nothing.
+
+    Raises NotFound or Conflict (completed).
+    """
+    enrolment = lock_enrolment(enrolment_id)
+    if enrolment.state == "completed":
+        raise Conflict("You have completed this course already.")
+    if enrolment.state == "active":
+        enrolment.state, enrolment.left_at = "left", now
 
 
 def lock_enrolment(enrolment_id: int) -> Enrolment:
@@ -66,8 +85,10 @@ def lock_enrolment(enrolment_id: int) -> Enrolment:
     return enrolment
 
 
-def finish_lesson(enrolment_id: int, item_id: int, now: datetime) -> None:
-    """Marks a lesson as done; a second time, or once the course is completed, changes nothing.
+def finish_lesson(enrolment_id: int, item_id: int, now: datetime) -> bool:
+    """Marks a lesson as done and says whether that completed the course.
+
+    A second time, or once the course is completed, it changes nothing.
 
     Raises NotFound (not an item of this enrolment), Conflict (left), Unprocessable (a quiz) or NameUnconfirmed.
     """
@@ -75,14 +96,14 @@ def finish_lesson(enrolment_id: int, item_id: int, now: datetime) -> None:
     item = _item_of(enrolment, item_id)
     if item.kind != "lesson":
         raise Unprocessable("A quiz is done by handing in its answers.")
-    _record(enrolment, item, None, True, now)
+    return _record(enrolment, item, None, True, now)
 
 
 def record_quiz_result(enrolment_id: int, item_id: int, *, mark: int | None, passed: bool, now: datetime) -> None:
     """Keeps the best mark of a quiz and that it is passed, neither of which goes backwards; repeating it is harmless.
 
-    Once the course is completed it changes nothing. Raises NotFound (not an item of this enrolment), Conflict (left),
-    Unprocessable (a lesson) or NameUnconfirmed.
+    A course of which nothing else is missing is completed by it; once completed, nothing changes any more. Raises
+    NotFound (not an item of this enrolment), Conflict (left), Unprocessable (a lesson) or NameUnconfirmed.
     """
     enrolment = lock_enrolment(enrolment_id)
     item = _item_of(enrolment, item_id)
@@ -98,9 +119,9 @@ def _item_of(enrolment: Enrolment, item_id: int) -> CourseItem:
     return item
 
 
-def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bool, now: datetime) -> None:
+def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bool, now: datetime) -> bool:
     if enrolment.state == "completed":
-        return
+        return False
     if enrolment.state == "left":
         raise Conflict("You are not taking this course now.")
     rows = select(ItemProgress).where(ItemProgress.enrolment_id == enrolment.id, ItemProgress.item_id == item.id)
@@ -114,10 +135,10 @@ def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bo
     db.session.flush()
     done = select(func.count(ItemProgress.id)).where(ItemProgress.enrolment_id == enrolment.id)
     enrolment.done_count = db.session.scalar(done.where(ItemProgress.done_at.is_not(None))) or 0
-    _complete_if_all_is_done(enrolment, now)
+    return _complete_if_all_is_done(enrolment, now)
 
 
-def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> None:
+def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> bool:
     """The rule of completion: all lessons done and every final passed; practice is not needed.
 
     Needs a confirmed name, for a certificate may follow. Raises NameUnconfirmed.
@@ -128,8 +149,8 @@ def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> None:
     needed = joined.where(or_(CourseItem.kind == "lesson", CourseItem.role == "final"))
     rows = db.session.execute(needed.where(CourseItem.version_id == enrolment.version_id)).all()
     if not rows or any(row.done_at is None for row in rows):
-        return
-    if db.session.scalar(select(Person.name_confirmed_at).where(Person.id == enrolment.person_id)) is None:
+        return False
+    if not person_name(enrolment.person_id).is_confirmed:
         raise NameUnconfirmed("Confirm your name for the certificate first.")
     enrolment.state, enrolment.completed_at = "completed", now
     db.session.flush()
@@ -145,8 +166,11 @@ def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> None:
             final_mark=min(marks, default=None),
         )
     )
+    return True
 
 
-def _active(person_id: int, course_id: int) -> int | None:
-    rows = select(Enrolment.id).where(Enrolment.person_id == person_id, Enrolment.course_id == course_id)
-    return db.session.scalar(rows.where(Enrolment.state == "active"))
+def _newest(person_id: int, course_id: int) -> Enrolment | None:
+    rows = select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.course_id == course_id)
+    locked = lock_row(rows.order_by(Enrolment.sequence.desc()).limit(1))
+    found: Enrolment | None = db.session.scalar(locked.execution_options(populate_existing=True))
+    return found

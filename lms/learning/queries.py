@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
 from sqlalchemy import ScalarSelect, and_, select
 
+from lms.content.course import Author, QuizRole
 from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
-from lms.content.queries import items_of
-from lms.content.version_facts import outcomes_from_json
+from lms.content.queries import current_recognition, description_of, items_of, quiz_of
+from lms.content.version_facts import authors_from_json, outcomes_from_json
 from lms.learning.models import Enrolment, ItemProgress
 from lms.platform.db.model import db
 
@@ -20,6 +22,7 @@ class Step:
     """An item of a course as one learner sees it; `module` and `name` are its places in addresses.
 
     `role` is "" for a lesson, "practice" or "final" for a quiz; `best_mark` is in percent, None without a mark.
+    `questions` is how many one attempt asks; of a lesson, its self-checks.
     """
 
     id: int
@@ -31,6 +34,7 @@ class Step:
     role: str
     title: str
     minutes: int
+    questions: int
     is_done: bool
     best_mark: int | None
 
@@ -47,18 +51,40 @@ class EnrolmentFacts:
 
 
 @dataclass(frozen=True)
+class CompletionRule:
+    """What completes a course beside its lessons, and what of it a person still lacks; pass marks in percent."""
+
+    pass_marks: frozenset[int]
+    lessons_left: int
+    finals_left: int
+
+
+@dataclass(frozen=True)
 class CoursePage:
-    """A course for one person: under the version they take, else the current one."""
+    """A course for one person: under the version they take or have completed, else the current one."""
 
     slug: str
     title: str
     summary: str
+    description: Markup
     outcomes: tuple[str, ...]
+    authors: tuple[Author, ...]
     minutes: int
+    size: int
+    number: int
+    note: str
+    published_at: datetime
     proposed_jp: int | None
     recognition: Recognition | None
+    rule: CompletionRule
+    is_offered: bool
     enrolment: EnrolmentFacts | None
     steps: tuple[Step, ...]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person takes it now."""
+        return self.enrolment is not None and self.enrolment.completed_at is None
 
 
 @dataclass(frozen=True)
@@ -95,18 +121,27 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
     version = db.session.get(CourseVersion, enrolment.version_id if enrolment else course.current_version_id or 0)
     if version is None:
         return None
-    decisions = select(Recognition).where(Recognition.course_id == course.id).order_by(Recognition.id.desc())
     done = done_items(enrolment.id) if enrolment else {}
+    items = items_of(version.id)
+    steps = tuple(_step(item, *done.get(item.id, (None, None))) for item in items)
     return CoursePage(
         slug=slug,
         title=version.title,
         summary=version.summary,
+        description=description_of(version),
         outcomes=tuple(outcomes_from_json(version.outcomes).values()),
+        authors=authors_from_json(version.authors),
         minutes=version.minutes,
+        size=version.size,
+        number=version.number,
+        note=version.note,
+        published_at=version.published_at,
         proposed_jp=version.proposed_jp,
-        recognition=db.session.scalar(decisions.limit(1)),
+        recognition=current_recognition(course.id),
+        rule=_rule(items, steps),
+        is_offered=course.withdrawn_at is None,
         enrolment=enrolment,
-        steps=tuple(_step(item, *done.get(item.id, (None, None))) for item in items_of(version.id)),
+        steps=steps,
     )
 
 
@@ -144,6 +179,16 @@ def _held(slug: str, person_id: int) -> ScalarSelect[int]:
     return held.order_by(Enrolment.sequence.desc()).limit(1).scalar_subquery()
 
 
+def _rule(items: Iterable[CourseItem], steps: Iterable[Step]) -> CompletionRule:
+    quizzes = [quiz.settings for quiz in map(quiz_of, items) if quiz is not None]
+    left = [step.role for step in steps if not step.is_done]
+    return CompletionRule(
+        pass_marks=frozenset(settings.pass_mark for settings in quizzes if settings.role is QuizRole.FINAL),
+        lessons_left=left.count(""),
+        finals_left=left.count("final"),
+    )
+
+
 def _facts(row: Enrolment) -> EnrolmentFacts:
     return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count, row.completed_at)
 
@@ -160,6 +205,7 @@ def _step(item: CourseItem, done_at: datetime | None, best_mark: int | None) -> 
         role=item.role,
         title=item.title,
         minutes=item.minutes,
+        questions=item.question_count,
         is_done=done_at is not None,
         best_mark=best_mark,
     )

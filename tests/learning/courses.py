@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from lms.content.course import Author
+from lms.content.course import Author, QuizRole, QuizSettings
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow, RenderedItem
-from lms.content.version_facts import authors_to_json, to_json
+from lms.content.version_facts import authors_to_json, quiz_to_json, to_json
 from lms.learning import operations
 from lms.learning.models import Enrolment
 from lms.platform.db.doors import door
@@ -79,6 +79,7 @@ def add_version(slug: str, number: int, items: tuple[tuple[str, str, str, str], 
                 module_title=module,
                 kind=kind,
                 role=role,
+                quiz=quiz_to_json(QuizSettings(role=QuizRole(role), pass_mark=75), ()) if role else "",
                 title=key.rpartition("/")[2],
                 minutes=10,
             )

@@ -27,22 +27,6 @@ def test_enrolling_twice_is_one_enrolment(app: Flask) -> None:
     assert count(Enrolment) == 1
 
 
-def test_a_second_tap_that_was_faster_is_found_by_the_unique_index(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    add_course()
-    person_id = people.add_person()
-    first = enrol(person_id)
-    real, asked = operations._active, []
-
-    def late(person: int, course: int) -> int | None:
-        asked.append(person)
-        return real(person, course) if len(asked) > 1 else None
-
-    monkeypatch.setattr(operations, "_active", late)
-    with door(writes=True):
-        assert operations.enrol(person_id, "ramah", NOW) == first
-    assert count(Enrolment) == 1
-
-
 def test_finishing_twice_counts_once_and_only_for_oneself(app: Flask) -> None:
     items = add_course()
     ani = enrol(people.add_person())

@@ -3,6 +3,7 @@ const modules = {
   "code-from-hash": "./code-from-hash.js",
   "focus-note": "./focus-note.js",
   "save-answers": "./save-answers.js",
+  "self-check": "./self-check.js",
 };
 
 for (const element of document.querySelectorAll("[data-module]")) {

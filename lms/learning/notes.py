@@ -1,0 +1,6 @@
+"""What the next page says after something was done."""
+
+NOTES: dict[str, tuple[str, str]] = {
+    "course-completed": ("g", "You have completed this course."),
+    "course-left": ("", "You left this course. What you did is kept; begin again to go on."),
+}
