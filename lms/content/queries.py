@@ -142,19 +142,28 @@ def description_of(version: CourseVersion) -> Markup:
     return Markup(version.description_html)
 
 
+def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
+    """The page of an item: ("html", Markup made safe when it was published) and ("question", key), in order."""
+    found = db.session.scalar(select(RenderedItem.parts).where(RenderedItem.item_id == item_id))
+    return _parts(found) if found else ()
+
+
 def lesson_text(item_id: int) -> LessonText:
     """What a lesson is made of, in one statement; nothing for an item without a page."""
     page = select(literal(0), RenderedItem.parts).where(RenderedItem.item_id == item_id)
     asked = select(QuestionRow.position, QuestionRow.published).where(QuestionRow.item_id == item_id)
     rows = db.session.execute(union_all(page, asked).order_by(text("1"))).all()
-    parts = [part for place, found in rows if place == 0 for part in parts_from_json(found)]
     return LessonText(
-        parts=tuple((kind, Markup(value) if kind == "html" else value) for kind, value in parts),
+        parts=tuple(part for place, found in rows if place == 0 for part in _parts(found)),
         questions={
             question.key: question
             for question in (PublishedQuestion.from_json(found) for place, found in rows if place)
         },
     )
+
+
+def _parts(stored: str) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, Markup(value) if kind == "html" else value) for kind, value in parts_from_json(stored))
 
 
 def questions_of(item_id: int) -> tuple[PublishedQuestion, ...]:

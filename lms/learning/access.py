@@ -1,7 +1,5 @@
 """The door to a step of a course that a person takes, and the address where it is done."""
 
-from flask import current_app
-
 from lms.kernel.errors import NotFound
 from lms.learning.queries import Reading, Step, address_of, reading
 from lms.platform.web.pages import url
@@ -21,7 +19,4 @@ def step_of(course: str, module: str, item: str, person_id: int) -> tuple[Readin
 
 def path_of(course: str, step: Step) -> str:
     """Where the step is read or answered."""
-    has_quizzes = "assessment.quiz" in current_app.view_functions
-    return url(
-        "learning.item" if step.is_lesson or not has_quizzes else "assessment.quiz", course=course, **address_of(step)
-    )
+    return url("learning.item" if step.is_lesson else "assessment.quiz", course=course, **address_of(step))
