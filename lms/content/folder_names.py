@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lms.content.slugs import slug
 
-TEXT_SUFFIXES = frozenset({".md", ".vtt", ".srt", ".txt", ".csv"})
+TEXT_SUFFIXES = frozenset({".md", ".vtt"})
 _PLAYED = (".mp3", ".ogg", ".oga", ".opus", ".m4a", ".wav", ".mp4", ".webm", ".ogv")
 _NUMBERED = re.compile(r"(\d{1,6})[-_. ]+(.+)", re.DOTALL)
 _MODULE_FILES = ("module.md", "README.md", "readme.md", "index.md")
@@ -15,6 +15,7 @@ _COURSE_FILES = ("course.md", "README.md", "readme.md", "index.md")
 # What a repository keeps beside its texts; nobody means these as lessons.
 _ABOUT_THE_FOLDER = frozenset(
     {"readme.md", "license.md", "licence.md", "contributing.md", "changelog.md", "code_of_conduct.md", "summary.md"}
+    | {"code-of-conduct.md", "security.md", "support.md", "authors.md", "contributors.md"}
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST_PATH = 400

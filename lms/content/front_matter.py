@@ -18,7 +18,7 @@ from lms.kernel.problems import Problem, error
 
 BYTE_ORDER_MARK = "\ufeff"
 LARGEST_FRONT = 32_000  # characters; real ones stay under two thousand
-_DEEPEST = 3  # a list of maps, or a map of lists, in the map of settings
+_DEEPEST = 10  # fields need 3; folders written elsewhere bring settings that nobody reads here
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
@@ -185,7 +185,7 @@ def _refuse_beyond_subset(event: yaml.Event, depth: int) -> None:
         raise _Refused(
             "front-matter-too-deep",
             "The settings are nested too deeply here.",
-            "Use lists and one level of names below a name.",
+            "Use fewer levels; nothing here reads more than two.",
             _line(event),
         )
 

@@ -179,9 +179,14 @@ def _store(media: CourseMedia, store: BlobStore) -> None:
 
 
 def _stored(path: str, data: bytes, store: BlobStore) -> StoredFile:
-    if not is_medium(path) and b"\0" not in data:
-        try:
-            return StoredFile(path, data.decode("utf-8"), None)
-        except UnicodeDecodeError:
-            pass
-    return StoredFile(path, None, store.put(data))
+    text = None if is_medium(path) else _as_text(data)
+    return StoredFile(path, text, None) if text is not None else StoredFile(path, None, store.put(data))
+
+
+def _as_text(data: bytes) -> str | None:
+    """`data` as a text column can hold it; None if it is no UTF-8, or has the one character PostgreSQL refuses."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_TAG_OR_NOTE = re.compile(r"</?[a-zA-Z][^<>]*>|\[\^[^\]\s]+\]")
+_TAG_OR_NOTE = re.compile(r"(`{1,3})([^`]*)\1|</?[a-zA-Z][^<>]*>|\[\^[^\]\s]+\]")
 _NOT_WORD = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[\s_-]+")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -27,8 +27,11 @@ def slug(text: str) -> str:
 
 
 def heading_slug(markdown: str) -> str:
-    """The slug of a heading's words: its links, pictures and tags count only with what a reader sees of them."""
-    return slug(_TAG_OR_NOTE.sub("", _LINK.sub(r"\1", markdown)))
+    """The slug of a heading's words: its links, pictures and tags count only with what a reader sees of them.
+
+    What looks like a tag inside code is words: "`Vec<T>`" is "vect".
+    """
+    return slug(_TAG_OR_NOTE.sub(r"\2", _LINK.sub(r"\1", markdown)))
 
 
 def unique_slug(wanted: str, taken: Container[str]) -> str:

@@ -191,7 +191,8 @@ class _Reader:
         return True
 
     def _math_is_closed(self) -> bool:
-        for line in self.source[self.number :]:
+        for number in range(self.number, len(self.source)):  # no slice: it would copy all that follows
+            line = self.source[number]
             if not line.strip():
                 return False
             if "$$" in line:

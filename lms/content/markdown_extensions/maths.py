@@ -1,5 +1,6 @@
 """Turns LaTeX between dollars into MathML; a formula that cannot be read stays visible as its source."""
 
+from contextlib import suppress
 from html import escape
 
 from math_core import LatexError, LatexToMathML
@@ -15,10 +16,8 @@ _CONVERTER = LatexToMathML(fancy_error=False)
 def math_html(tex: str, *, block: bool) -> str:
     """`tex` as a `<math>` element, or as `<code class="math">` if it is not LaTeX that can be rendered."""
     if len(tex) <= MAX_FORMULA:
-        try:
+        with suppress(LatexError):
             return _CONVERTER.convert_with_local_state(tex.strip(), displaystyle=block)
-        except LatexError:
-            pass
     return f'<code class="math">{escape(tex.strip(), quote=False)}</code>'
 
 
