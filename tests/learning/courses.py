@@ -124,6 +124,12 @@ def pass_quiz(enrolment_id: int, item_id: int, mark: int | None = 80, passed: bo
         operations.record_quiz_result(enrolment_id, item_id, mark=mark, passed=passed, now=NOW)
 
 
+def leave(enrolment_id: int) -> None:
+    """Leaves the course."""
+    with door(writes=True):
+        operations.leave(enrolment_id, NOW)
+
+
 @dataclass(frozen=True)
 class State:
     """How an enrolment stands."""

@@ -8,11 +8,10 @@ from sqlalchemy import select, update
 
 from lms.content.models import CourseRow, CourseVersion, Recognition
 from lms.kernel.errors import Conflict
-from lms.learning import operations
 from lms.learning.models import Enrolment
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from tests.learning.courses import State, add_course, add_version, enrol, finish, pass_quiz, state_of
+from tests.learning.courses import State, add_course, add_version, enrol, finish, leave, pass_quiz, state_of
 from tests.support import people
 from tests.support.apps import count
 from tests.support.people import NOW
@@ -42,12 +41,6 @@ def complete(enrolment: int, items: dict[str, int]) -> None:
     for lesson in ("sapa", "dengar"):
         finish(enrolment, items[lesson])
     pass_quiz(enrolment, items["ujian"], 85)
-
-
-def leave(enrolment: int) -> None:
-    """Leaves the course."""
-    with door(writes=True):
-        operations.leave(enrolment, NOW)
 
 
 def test_a_course_says_what_it_is_worth_before_it_begins(app: Flask) -> None:
