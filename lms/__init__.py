@@ -28,6 +28,7 @@ PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),
     Place("Lesson hours", "hours.ledger", "hour", Permission.LEARN),
+    Place("Certificates", "certificates.index", "cert", Permission.LEARN),
 )
 """The navigation of learners, in order."""
 

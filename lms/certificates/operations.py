@@ -10,13 +10,14 @@ from sqlalchemy import delete, select, text
 
 from lms.certificates.code import new_code
 from lms.certificates.drafting import Draft, check_address, draft
+from lms.certificates.facts import CertificateFacts
 from lms.certificates.models import Certificate, CertificateEvent, CertificateFile, CheckTry
 from lms.certificates.number_pattern import NumberParts, certificate_number
 from lms.certificates.queries import completion_of
 from lms.certificates.sheet import Pdf
-from lms.certificates.verifying import KEPT, code_hash
+from lms.certificates.verifying import KEPT, WINDOW, code_hash, matches, must_wait
 from lms.kernel.clock import local_date
-from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.kernel.errors import Conflict, NotFound, TooManyRequests, Unprocessable
 from lms.learning.facts import CourseCompleted
 from lms.learning.operations import lock_enrolment
 from lms.platform.audit.operations import record
@@ -104,8 +105,27 @@ def keep_file(certificate_id: int, pdf: Pdf, now: datetime) -> None:
     )
 
 
-def record_try(code: str, address: str, now: datetime) -> None:
-    """Remembers a comparison that did not match, and forgets those that no longer count."""
+def compare_digits(code: str, digits: str, address: str, now: datetime) -> bool:
+    """Whether the NIP on the certificate ends in these digits. A miss counts for the code and for the address.
+
+    Raises NotFound, or TooManyRequests after too many misses.
+    """
+    row: Certificate | None = db.session.scalar(lock_row(select(Certificate).where(Certificate.code == code)))
+    if row is None:
+        raise NotFound
+    if must_wait(code, address, now):
+        minutes = int(WINDOW.total_seconds()) // 60
+        raise TooManyRequests(
+            "The NIP was compared too often. Try again in %(minutes)s minutes.", minutes=minutes, seconds=60 * minutes
+        )
+    if matches(CertificateFacts.from_json(row.facts), digits):
+        return True
+    record_miss(code, address, now)
+    return False
+
+
+def record_miss(code: str, address: str, now: datetime) -> None:
+    """Remembers digits that did not match, and forgets those that no longer count."""
     db.session.execute(delete(CheckTry).where(CheckTry.tried_at < now - KEPT))
     db.session.add(CheckTry(code_hash=code_hash(code), address=address, tried_at=now))
 
