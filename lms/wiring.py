@@ -6,6 +6,7 @@ Somebody offers a fact of the institution: certificates say whether they could p
 
 from lms.certificates.entries import check_offered
 from lms.certificates.operations import issue_for_completion
+from lms.hours.operations import record_completion
 from lms.kernel import facts
 from lms.learning.facts import CourseCompleted
 from lms.org.institution import Offered
@@ -15,7 +16,7 @@ def wire() -> None:
     """Connects facts to their answers; called once, by `create_app`."""
     facts.wire(
         {
-            CourseCompleted: (issue_for_completion,),
+            CourseCompleted: (record_completion, issue_for_completion),
             Offered: (check_offered,),
         }
     )

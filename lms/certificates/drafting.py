@@ -8,6 +8,7 @@ from itertools import groupby
 
 from flask import current_app
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from lms.accounts.queries import employment_on, person_name
 from lms.certificates import facts as frozen
@@ -108,7 +109,11 @@ def _signer(row: Signer) -> frozen.Signer:
 
 
 def _entry(enrolment_id: int) -> JpEntry | None:
-    return db.session.scalar(select(JpEntry).where(JpEntry.enrolment_id == enrolment_id, JpEntry.reverses_id.is_(None)))
+    """What the ledger holds of the enrolment; None if nothing, or if it was taken back."""
+    counter = aliased(JpEntry)
+    rows = select(JpEntry).outerjoin(counter, counter.reverses_id == JpEntry.id)
+    rows = rows.where(JpEntry.enrolment_id == enrolment_id, JpEntry.reverses_id.is_(None), counter.id.is_(None))
+    return db.session.scalar(rows)
 
 
 def _recognition(course_id: int, entry: JpEntry, institution: Institution) -> Recognition:

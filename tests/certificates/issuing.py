@@ -35,13 +35,15 @@ def set_up_institution(**others: str) -> None:
 def recognise(slug: str = "ramah", jp: int = 4) -> None:
     """The office decides what the course is worth."""
     with door(writes=True):
-        recognise_course(slug, Jp(jp), "pembelajaran mandiri daring", "800/1/2026", date(2026, 1, 5), "Kepala BKPSDM",
+        recognise_course(slug, Jp(jp), "pembelajaran mandiri daring", f"800/{jp}/2026", date(2026, 1, 5), "Kepala BKPSDM",
                          "operator", NOW)  # fmt: skip
 
 
-def complete(person_id: int, mark: int = 90) -> int:
-    """The person completes the course with a final; gives the enrolment."""
+def complete(person_id: int, mark: int = 90, jp: int = 0) -> int:
+    """The person completes the course with a final, worth `jp`; gives the enrolment."""
     items = add_course()
+    if jp:
+        recognise(jp=jp)
     enrolment = enrol(person_id)
     for lesson in ("sapa", "dengar"):
         finish(enrolment, items[lesson])
@@ -49,11 +51,11 @@ def complete(person_id: int, mark: int = 90) -> int:
     return enrolment
 
 
-def with_certificate(**fields: object) -> tuple[int, str]:
+def with_certificate(jp: int = 0, **fields: object) -> tuple[int, str]:
     """A person who holds a certificate, and its code."""
     set_up_institution()
     person_id = people.add_person(**fields)  # type: ignore[arg-type]
-    complete(person_id)
+    complete(person_id, jp=jp)
     with door(writes=False):
         found = latest_certificate(person_id)
     assert found is not None

@@ -141,6 +141,8 @@ def test_a_certificate_without_nip_has_nothing_to_compare(app: Flask) -> None:
     assert ">Cocok<" not in browser.post(f"/verify/{code}", data={"nip": "0000"}).text.replace("</svg>", ">")
 
 
-def test_jp_are_compared_in_figures_and_words_where_there_are_any(app: Flask) -> None:
-    _, code = with_certificate()
-    assert "JP</dd>" not in people.browser(app).get(f"/verify/{code}").text
+@pytest.mark.parametrize(("jp", "shown"), [(4, True), (0, False)])
+def test_jp_are_compared_in_figures_and_words_where_there_are_any(app: Flask, jp: int, shown: bool) -> None:
+    _, code = with_certificate(jp=jp)
+    text = people.browser(app).get(f"/verify/{code}").text
+    assert ("4 (empat) JP" in text, "Jumlah jam pelajaran" in text) == (shown, shown)

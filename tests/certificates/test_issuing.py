@@ -12,6 +12,8 @@ from lms.certificates import operations, queries
 from lms.certificates.facts import CertificateFacts, OfficeKind, Result
 from lms.certificates.models import Certificate, CertificateCounter, CertificateEvent
 from lms.certificates.queries import CertificatePage, State
+from lms.hours.models import JpEntry
+from lms.hours.operations import correct, record_completion
 from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.learning.facts import CourseCompleted
@@ -20,7 +22,7 @@ from lms.org import operations as org
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from tests.certificates.issuing import complete, set_up_institution, with_certificate
+from tests.certificates.issuing import complete, recognise, set_up_institution, with_certificate
 from tests.learning.courses import add_course, enrol, finish, pass_quiz
 from tests.support import people
 from tests.support.apps import count
@@ -45,6 +47,33 @@ def test_completing_a_course_issues_a_certificate_that_says_what_is_known(app: F
     assert said.check_address == f"http://localhost/verify/{code}"
     assert [(row.title, row.minutes) for row in said.materials] == [("sapa", 10), ("Keluhan", 30)]
     assert (said.signer.office, said.speakers) == (OfficeKind.DEFINITIVE, ("Budi Misal",))
+
+
+def test_the_certificate_says_the_jp_of_the_ledger_and_the_decision_behind_them(app: Flask) -> None:
+    set_up_institution()
+    person_id = people.add_person()
+    complete(person_id, jp=4)
+    recognise(jp=9)
+    with door(writes=False):
+        line = queries.latest_certificate(person_id)
+        entry = db.session.scalars(select(JpEntry)).one()
+    assert line is not None and line.jp == entry.jp == 4
+    said = page_of(line.code).facts
+    assert said.recognition is not None
+    assert (said.recognition.decision, said.recognition.number) == ("Keputusan Kepala BKPSDM", "800/4/2026")
+    assert (said.form, sum(row.jp for row in said.materials)) == ("pembelajaran mandiri daring", 4)
+
+
+def test_jp_taken_back_are_not_on_the_next_edition(app: Flask) -> None:
+    set_up_institution()
+    person_id = people.add_person()
+    enrolment = complete(person_id, jp=4)
+    with door(writes=True):
+        correct(db.session.scalars(select(JpEntry.id)).one(), "salah keputusan", NOW, by="operator")
+        line = queries.certificate_of_enrolment(enrolment)
+        assert line is not None
+        new = operations.reissue(line.code, "JP dikoreksi", by="operator", now=NOW)
+    assert (page_of(new).facts.jp, page_of(line.code).facts.jp) == (0, 4)
 
 
 def test_without_institution_or_signer_the_course_is_completed_and_no_number_is_used(app: Flask) -> None:
@@ -84,7 +113,8 @@ def test_when_issuing_fails_nothing_is_completed(app: Flask) -> None:
     enrolment = enrol(people.add_person())
     pass_quiz(enrolment, items["ujian"], 90)
     finish(enrolment, items["sapa"])
-    facts.wire({CourseCompleted: [operations.issue_for_completion, fail]})
+    recognise()
+    facts.wire({CourseCompleted: [record_completion, operations.issue_for_completion, fail]})
     try:
         with pytest.raises(RuntimeError):
             finish(enrolment, items["dengar"])
@@ -93,8 +123,9 @@ def test_when_issuing_fails_nothing_is_completed(app: Flask) -> None:
     with door(writes=False):
         row = db.session.get_one(Enrolment, enrolment)
         assert (row.state, row.done_count) == ("active", 2)
-    assert (count(Certificate), count(CertificateCounter)) == (0, 0)
+    assert (count(Certificate), count(CertificateCounter), count(JpEntry)) == (0, 0, 0)
     finish(enrolment, items["dengar"])
+    assert count(JpEntry) == 1
     with door(writes=False):
         assert db.session.scalar(select(Certificate.sequence)) == 1
 
