@@ -35,8 +35,8 @@ def set_up_institution(**others: str) -> None:
 def recognise(slug: str = "ramah", jp: int = 4) -> None:
     """The office decides what the course is worth."""
     with door(writes=True):
-        recognise_course(slug, Jp(jp), "pembelajaran mandiri daring", f"800/{jp}/2026", date(2026, 1, 5), "Kepala BKPSDM",
-                         "operator", NOW)  # fmt: skip
+        form, decision = "pembelajaran mandiri daring", f"800/{jp}/2026"
+        recognise_course(slug, Jp(jp), form, decision, date(2026, 1, 5), "Kepala BKPSDM", "operator", NOW)
 
 
 def complete(person_id: int, mark: int = 90, jp: int = 0) -> int:
