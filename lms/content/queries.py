@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup
-from sqlalchemy import literal, select, text, union_all
+from sqlalchemy import bindparam, literal, select, text, union_all
 
 from lms.content.blobs import BlobStore
 from lms.content.course_media import Blob
@@ -20,6 +21,7 @@ from lms.content.models import (
     SourceFile,
 )
 from lms.content.version_facts import QuizFacts, parts_from_json, quiz_from_json
+from lms.platform.db.hot_reads import HotRead
 from lms.platform.db.model import db
 from lms.questions.question import PublishedQuestion
 
@@ -150,18 +152,30 @@ def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
 
 def lesson_text(item_id: int) -> LessonText:
     """What a lesson is made of, in one statement; nothing for an item without a page."""
-    page = select(literal(0), RenderedItem.parts).where(RenderedItem.item_id == item_id)
-    asked = select(QuestionRow.position, QuestionRow.published).where(QuestionRow.item_id == item_id)
-    rows = db.session.execute(union_all(page, asked).order_by(text("1"))).all()
+    rows = _LESSON_TEXT.rows(item_id=item_id)
     return LessonText(
         parts=tuple(part for place, found in rows if place == 0 for part in _parts(found)),
-        questions={
-            question.key: question
-            for question in (PublishedQuestion.from_json(found) for place, found in rows if place)
-        },
+        questions={question.key: question for question in (_question(found) for place, found in rows if place)},
     )
 
 
+_LESSON_TEXT = HotRead(
+    union_all(
+        select(literal(0).label("place"), RenderedItem.parts.label("found")).where(
+            RenderedItem.item_id == bindparam("item_id")
+        ),
+        select(QuestionRow.position, QuestionRow.published).where(QuestionRow.item_id == bindparam("item_id")),
+    ).order_by(text("1"))
+)
+
+
+@lru_cache(maxsize=256)
+def _question(stored: str) -> PublishedQuestion:
+    """Remembered by its text, which is all that it depends on."""
+    return PublishedQuestion.from_json(stored)
+
+
+@lru_cache(maxsize=256)
 def _parts(stored: str) -> tuple[tuple[str, str], ...]:
     return tuple((kind, Markup(value) if kind == "html" else value) for kind, value in parts_from_json(stored))
 

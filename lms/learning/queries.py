@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ScalarSelect, and_, select
+from sqlalchemy import ScalarSelect, and_, bindparam, select
 
 from lms.content.course import Author, QuizRole
 from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
 from lms.content.queries import current_recognition, description_of, items_of, quiz_of
 from lms.content.version_facts import authors_from_json, outcomes_from_json
 from lms.learning.models import Enrolment, ItemProgress
+from lms.platform.db.hot_reads import HotRead
 from lms.platform.db.model import db
 
 UNNAMED_MODULE = "-"
@@ -102,11 +104,47 @@ class Reading:
         return self.enrolment.completed_at is None
 
 
-def done_items(enrolment_id: int) -> dict[int, tuple[datetime | None, int | None]]:
-    """When each item was done and its best mark, by the item's key."""
-    rows = select(ItemProgress.item_id, ItemProgress.done_at, ItemProgress.best_mark)
+def _held() -> ScalarSelect[int]:
+    """The enrolment in which the person takes the course, else last completed it; an active one is the newest."""
+    rows = select(Enrolment.id).join(CourseRow, CourseRow.id == Enrolment.course_id)
+    held = rows.where(CourseRow.slug == bindparam("slug"), Enrolment.person_id == bindparam("person_id"))
+    return held.where(Enrolment.state != "left").order_by(Enrolment.sequence.desc()).limit(1).scalar_subquery()
+
+
+_READING = HotRead(
+    select(
+        CourseVersion.title.label("course_title"),
+        Enrolment.id.label("enrolment_id"),
+        Enrolment.version_id,
+        Enrolment.done_count,
+        Enrolment.item_count,
+        Enrolment.completed_at,
+        CourseItem.id,
+        CourseItem.position,
+        CourseItem.key,
+        CourseItem.module_title,
+        CourseItem.kind,
+        CourseItem.role,
+        CourseItem.title,
+        CourseItem.minutes,
+        CourseItem.question_count,
+        ItemProgress.done_at.is_not(None).label("is_done"),
+        ItemProgress.best_mark,
+    )
+    .select_from(Enrolment)
+    .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+    .join(CourseItem, CourseItem.version_id == Enrolment.version_id)
+    .outerjoin(ItemProgress, and_(ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == CourseItem.id))
+    .where(Enrolment.id == _held())
+    .order_by(CourseItem.position)
+)
+
+
+def done_items(enrolment_id: int) -> dict[int, tuple[bool, int | None]]:
+    """Whether each item is done and its best mark, by the item's key."""
+    rows = select(ItemProgress.item_id, ItemProgress.done_at.is_not(None), ItemProgress.best_mark)
     found = db.session.execute(rows.where(ItemProgress.enrolment_id == enrolment_id))
-    return {item_id: (done_at, mark) for item_id, done_at, mark in found}
+    return {item_id: (is_done, mark) for item_id, is_done, mark in found}
 
 
 def course_page(slug: str, person_id: int) -> CoursePage | None:
@@ -114,7 +152,8 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
     course = db.session.scalar(select(CourseRow).where(CourseRow.slug == slug))
     if course is None:
         return None
-    row = db.session.scalar(select(Enrolment).where(Enrolment.id == _held(slug, person_id)))
+    held = select(Enrolment).where(Enrolment.id == _held())
+    row = db.session.scalar(held, {"slug": slug, "person_id": person_id})
     enrolment = _facts(row) if row else None
     if enrolment is None and course.withdrawn_at is not None:
         return None
@@ -123,7 +162,7 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         return None
     done = done_items(enrolment.id) if enrolment else {}
     items = items_of(version.id)
-    steps = tuple(_step(item, *done.get(item.id, (None, None))) for item in items)
+    steps = tuple(_step(item, *done.get(item.id, (False, None))) for item in items)
     return CoursePage(
         slug=slug,
         title=version.title,
@@ -147,19 +186,12 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
 
 def reading(slug: str, person_id: int) -> Reading | None:
     """The course as the person takes it, else as last completed, in one query; None if neither."""
-    joined = (
-        select(CourseVersion.title, Enrolment, CourseItem, ItemProgress.done_at, ItemProgress.best_mark)
-        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
-        .join(CourseItem, CourseItem.version_id == Enrolment.version_id)
-        .outerjoin(ItemProgress, and_(ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == CourseItem.id))
-        .where(Enrolment.id == _held(slug, person_id))
-        .order_by(CourseItem.position)
-    )
-    rows = db.session.execute(joined.select_from(Enrolment)).all()
+    rows = _READING.rows(slug=slug, person_id=person_id)
     if not rows:
         return None
-    steps = tuple(_step(item, done_at, mark) for _, _, item, done_at, mark in rows)
-    return Reading(slug, rows[0][0], _facts(rows[0][1]), steps)
+    first = rows[0]
+    facts = EnrolmentFacts(first.enrolment_id, first.version_id, first.done_count, first.item_count, first.completed_at)
+    return Reading(slug, first.course_title, facts, tuple(_step(row, row.is_done, row.best_mark) for row in rows))
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
@@ -170,13 +202,6 @@ def next_step(steps: Iterable[Step]) -> Step | None:
 def address_of(step: Step) -> Mapping[str, str]:
     """The step's part of an address."""
     return {"module": step.module, "item": step.name}
-
-
-def _held(slug: str, person_id: int) -> ScalarSelect[int]:
-    """The enrolment in which the person takes the course, else last completed it; an active one is the newest."""
-    rows = select(Enrolment.id).join(CourseRow, CourseRow.id == Enrolment.course_id)
-    held = rows.where(CourseRow.slug == slug, Enrolment.person_id == person_id, Enrolment.state != "left")
-    return held.order_by(Enrolment.sequence.desc()).limit(1).scalar_subquery()
 
 
 def _rule(items: Iterable[CourseItem], steps: Iterable[Step]) -> CompletionRule:
@@ -193,7 +218,8 @@ def _facts(row: Enrolment) -> EnrolmentFacts:
     return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count, row.completed_at)
 
 
-def _step(item: CourseItem, done_at: datetime | None, best_mark: int | None) -> Step:
+def _step(item: Any, is_done: bool, best_mark: int | None) -> Step:
+    """`item` is a CourseItem, or a row that has its columns."""
     module, _, name = item.key.rpartition("/")
     return Step(
         id=item.id,
@@ -206,6 +232,6 @@ def _step(item: CourseItem, done_at: datetime | None, best_mark: int | None) -> 
         title=item.title,
         minutes=item.minutes,
         questions=item.question_count,
-        is_done=done_at is not None,
+        is_done=is_done,
         best_mark=best_mark,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import SelectBase
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -33,7 +33,7 @@ class _Compiled:
 class HotRead:
     """A SELECT of plain columns, whose changing values are `bindparam`s. Each column's name must be its own."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: SelectBase) -> None:
         self._statement = statement
         self._row = _row_type([str(column.key) for column in statement.selected_columns])
         self._by_database: dict[str, _Compiled] = {}
