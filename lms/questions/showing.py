@@ -64,7 +64,11 @@ def show(question: PublishedQuestion, order: Sequence[str], value: Value) -> Sho
 def show_marked(
     question: PublishedQuestion, order: Sequence[str], value: Value, marking: Marking, with_key: bool
 ) -> ShownQuestion:
-    """The question after marking. Without the key, only the learner's own choice has a verdict and feedback."""
+    """The question after marking. Without the key, only the learner's own choice has a verdict.
+
+    `feedback` is then all there is to say; with the key it is what is said of the whole answer, for the options
+    carry their own.
+    """
     shown = show(question, order, value)
     by_id = {option.id: option for option in question.options}
     if by_id:
@@ -75,10 +79,11 @@ def show_marked(
         )
     else:
         options = _typed(question, shown.value, marking.correct, with_key)
+    whole = question.correct_html if marking.correct else question.incorrect_html
     return replace(
         shown,
         options=options,
-        feedback=Markup(marking.feedback_html),
+        feedback=Markup(whole if with_key else marking.feedback_html),
         explanation=Markup(question.explanation_html) if with_key else NOTHING,
     )
 

@@ -46,6 +46,7 @@ def test_each_kind_has_its_input(kind: str, expected: str) -> None:
 def test_without_the_key_only_the_own_choice_is_marked() -> None:
     shown = marked(choice("multiple_choice", right="ab"), ["b", "c"], with_key=False)
     assert verdicts(shown) == {"a": "", "b": "ok", "c": "no", "d": ""}
+    assert shown.feedback == "<p>b</p><p>c</p><p>wrong</p>"
     assert [str(option.feedback) for option in shown.options] == ["", "<p>b</p>", "<p>c</p>", ""]
 
 
@@ -53,7 +54,7 @@ def test_with_the_key_each_right_option_is_shown() -> None:
     question = replace(choice("multiple_choice", right="ab"), explanation_html="<p>because</p>")
     shown = marked(question, ["b", "c"], with_key=True)
     assert verdicts(shown) == {"a": "ok", "b": "ok", "c": "no", "d": ""}
-    assert shown.explanation == "<p>because</p>"
+    assert (shown.explanation, shown.feedback) == ("<p>because</p>", "<p>wrong</p>")
 
 
 def test_a_typed_answer_stands_beside_an_accepted_one_and_is_escaped() -> None:
