@@ -1,0 +1,56 @@
+"""The documents say what is there: settings, commands, pages and the links between documents."""
+
+import ast
+import re
+from pathlib import Path
+
+import click
+import pytest
+from flask import Flask
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+OWN_COMMANDS = ("courses", "people", "institution", "certificates", "hours")
+
+
+def settings() -> set[str]:
+    """The names that config.py reads from the environment."""
+    return {
+        node.value
+        for node in ast.walk(ast.parse((ROOT / "config.py").read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[A-Z][A-Z_]+", node.value)
+    }
+
+
+def test_the_operators_table_names_exactly_the_settings_there_are() -> None:
+    listed = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "operating.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(settings())
+
+
+def test_every_command_is_named_for_operators(shared_app: Flask) -> None:
+    text = (ROOT / "docs" / "operating.md").read_text("utf-8") + (ROOT / "docs" / "course-format.md").read_text("utf-8")
+    missing = []
+    for group in OWN_COMMANDS:
+        found = shared_app.cli.commands[group]
+        assert isinstance(found, click.Group)
+        missing += [f"{group} {name}" for name in found.commands if not re.search(rf"\b{name}\b", text)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_documents_lead_to_files(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text("utf-8"))
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_the_map_names_the_view_and_the_template_of_every_page(shared_app: Flask) -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    pages = {rule.rule for rule in shared_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    missing = sorted(page for page in pages if f"`{page}`" not in text)
+    assert not missing, f"say in docs/architecture.md where the code is of {', '.join(missing)}"
+
+
+def test_the_map_names_only_files_that_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = re.findall(r"`((?:lms|tests|migrations|docs)/[\w/.-]+|[\w-]+\.py)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
