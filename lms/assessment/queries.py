@@ -178,7 +178,7 @@ def asked_for(person_id: int, slug: str, item_key: str, number: int) -> AskedFor
         .join(AttemptQuestion, and_(AttemptQuestion.attempt_id == Attempt.id, AttemptQuestion.position == number))
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
         .where(CourseRow.slug == slug, Enrolment.state != "left")
-        .order_by(Enrolment.id.desc(), Attempt.id.desc())
+        .order_by(Enrolment.sequence.desc(), Attempt.id.desc())
         .limit(1)
     )
     row = db.session.execute(_with_answers(rows)).one_or_none()

@@ -1,5 +1,6 @@
 """What is measured: the course that ships, published into a folder of its own, and learners halfway through it."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from lms.accounts.queries import SIGNIN_COOKIE
+from lms.assessment import queries as assessment
+from lms.assessment.models import Attempt, AttemptQuestion
+from lms.assessment.operations import start
 from lms.content.models import CourseItem, RenderedItem
 from lms.kernel.clock import utc_now
 from lms.learning import operations
@@ -23,26 +27,48 @@ LESSONS_DONE = 4
 
 
 @dataclass(frozen=True)
+class Save:
+    """Where a learner saves an answer to the final that they have begun, and an answer to that question."""
+
+    path: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class Ground:
-    """Where learners go, and the cookies of their browsers, which hold the stylesheet already."""
+    """Where learners go, the cookies of their browsers, which hold the stylesheet already, and what each may save."""
 
     lesson: str
     cookies: tuple[str, ...]
+    saves: tuple[Save, ...]
 
 
 def lay(data_dir: Path, learners: int) -> Ground:
-    """Publishes the course and lets `learners` begin it."""
+    """Publishes the course and lets `learners` begin it and its final."""
     app = apps.make_app(data_dir)
     told = app.test_cli_runner().invoke(args=["courses", "publish", str(ROOT / "courses" / COURSE)])
     assert told.exit_code == 0, told.output
     with app.app_context():
         everybody = [_learner(app, number) for number in range(learners)]
         with door(writes=False):
-            found = _reading(everybody[0][0])
-            step = _typical_lesson(found)
+            step = _typical_lesson(_reading(everybody[0][0]))
+        saves = [_begin_final(person_id) for person_id, _ in everybody]
         style = app.extensions["pages"].assets.css_hash[7:19]
     cookies = [f"{SIGNIN_COOKIE}={_token(client)}; {STYLE_COOKIE}={style}" for _, client in everybody]
-    return Ground(f"/learn/{COURSE}/{step.module}/{step.name}", tuple(cookies))
+    return Ground(f"/learn/{COURSE}/{step.module}/{step.name}", tuple(cookies), tuple(saves))
+
+
+def _begin_final(person_id: int) -> Save:
+    with door(writes=True):
+        found = _reading(person_id)
+        final = next(step for step in found.steps if step.role == "final")
+        facts, questions = assessment.quiz_facts(final.id), assessment.drawable(final.id)
+        start(found.enrolment.id, final.id, facts, questions, utc_now())
+        drawn = select(AttemptQuestion.position, AttemptQuestion.option_order)
+        begun = drawn.join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
+        of_options = begun.where(Attempt.enrolment_id == found.enrolment.id, AttemptQuestion.option_order != "[]")
+        number, order = db.session.execute(of_options.order_by(AttemptQuestion.position).limit(1)).one()
+    return Save(f"/learn/{COURSE}/{final.module}/{final.name}/quiz/{number}", json.loads(order)[0])
 
 
 def _learner(app: Flask, number: int) -> tuple[int, FlaskClient]:

@@ -1,0 +1,1 @@
+"""What was called saved is there, whatever happens to the server."""
