@@ -1,83 +1,47 @@
-"""What there is to learn, with what a person has of it; two statements whatever the number of courses."""
+"""What there is to learn, with what a person has of it; one statement whatever the number of courses."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, case, func, select
 
-from lms.content.models import CourseRow, CourseVersion
-from lms.content.queries import all_courses
+from lms.catalog.offer import Offer, Standing
+from lms.content.models import CourseRow, CourseVersion, Recognition
+from lms.content.version_facts import topics_from_json
 from lms.learning.models import Enrolment
 from lms.platform.db.model import db
 
-
-class Standing(StrEnum):
-    """How far a person is with a course, by the state words of the interface."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A course as the catalogue shows it. `jp` is what the office recognises, None if nothing is decided."""
-
-    slug: str
-    title: str
-    summary: str
-    jp: int | None
-    minutes: int
-    standing: Standing
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A course that a person has begun: where it stands, as stored."""
-
-    slug: str
-    title: str
-    done: int
-    all: int
-
-
-def begun_by(person_id: int) -> tuple[Begun, ...]:
-    """The person's open enrolments, the latest activity first."""
-    rows = db.session.execute(
-        select(CourseRow.slug, CourseVersion.title, Enrolment.done_count, Enrolment.item_count)
-        .join(CourseRow, CourseRow.id == Enrolment.course_id)
-        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
-        .where(Enrolment.person_id == person_id, Enrolment.state == "active")
-        .order_by(Enrolment.last_activity_at.desc(), Enrolment.id)
-    ).all()
-    return tuple(Begun(*row) for row in rows)
+_STANDINGS = {1: Standing.DONE, 2: Standing.IN_PROGRESS}
 
 
 def offers_to(person_id: int) -> tuple[Offer, ...]:
     """Every course that is open, by title, with the person's standing in it."""
-    states: dict[str, set[str]] = {}
-    rows = select(CourseRow.slug, Enrolment.state).join(CourseRow, CourseRow.id == Enrolment.course_id)
-    for slug, state in db.session.execute(rows.where(Enrolment.person_id == person_id)):
-        states.setdefault(slug, set()).add(state)
-    summaries = dict(
-        db.session.execute(
-            select(CourseRow.slug, CourseVersion.summary).join(
-                CourseVersion, CourseRow.current_version_id == CourseVersion.id
-            )
-        ).all()
-    )
-    offers = [
-        Offer(
-            line.slug, line.title, summaries[line.slug], line.jp, line.minutes, standing(states.get(line.slug, set()))
+    state = case((Enrolment.state == "active", 2), (Enrolment.state == "completed", 1), else_=0)
+    taken = select(func.max(state)).where(Enrolment.person_id == person_id, Enrolment.course_id == CourseRow.id)
+    rows = (
+        select(
+            CourseRow.slug,
+            CourseVersion.title,
+            CourseVersion.summary,
+            CourseVersion.level,
+            CourseVersion.topics,
+            recognised_jp(),
+            CourseVersion.minutes,
+            taken.scalar_subquery(),
         )
-        for line in all_courses()
-        if not line.is_withdrawn
-    ]
-    return tuple(sorted(offers, key=lambda offer: offer.title.lower()))
+        .join(CourseVersion, CourseRow.current_version_id == CourseVersion.id)
+        .where(CourseRow.withdrawn_at.is_(None))
+    )
+    offers = [_offer(row) for row in db.session.execute(rows)]
+    return tuple(sorted(offers, key=lambda offer: (offer.title.casefold(), offer.slug)))
 
 
-def standing(states: set[str]) -> Standing:
-    """The standing that the states of a person's enrolments in one course come to."""
-    if "active" in states:
-        return Standing.IN_PROGRESS
-    return Standing.DONE if "completed" in states else Standing.NOT_STARTED
+def recognised_jp() -> ScalarSelect[int]:
+    """What the newest decision says of the course of the row."""
+    decisions = select(Recognition.jp).where(Recognition.course_id == CourseRow.id)
+    return decisions.order_by(Recognition.id.desc()).limit(1).scalar_subquery()
+
+
+def _offer(row: Any) -> Offer:
+    slug, title, summary, level, topics, jp, minutes, taken = row
+    standing = _STANDINGS.get(taken, Standing.NOT_STARTED)
+    return Offer(slug, title, summary, level, topics_from_json(topics), jp, minutes, standing)

@@ -20,7 +20,7 @@ SECONDS = 2.0
 
 CHILDREN = 2
 
-_PATIENCE = 5
+_PATIENCE = 15
 """How many times `SECONDS` of wall-clock time are waited, for machines that are busy with other things."""
 
 

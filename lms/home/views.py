@@ -1,11 +1,17 @@
 """The first page: what this is, for a stranger; where to go on, for a learner."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
-from lms.catalog.queries import begun_by, offers_to
+from lms.certificates.queries import latest_certificate
+from lms.home.queries import Card, cards_for
+from lms.hours.queries import jp_this_year
+from lms.kernel.clock import local_date, utc_now
+from lms.learning.access import path_of
+from lms.platform.web.actor import SignedIn
 from lms.platform.web.guards import public, signed_in
 from lms.platform.web.i18n import gettext
-from lms.platform.web.pages import render
+from lms.platform.web.pages import render, url
+from lms.platform.zone import local_zone
 
 bp = Blueprint("home", __name__)
 
@@ -16,13 +22,31 @@ def index() -> Response:
     """A learner's home, or the door for whoever is not signed in."""
     person = signed_in()
     if person is None:
-        return render("home/stranger.html", title=gettext("Welcome"))
-    begun = begun_by(person.id)
-    others = tuple(offer for offer in offers_to(person.id) if offer.standing.value == "not_started")
+        return render("home/stranger.html", title=gettext("Welcome"), has_check=_has("certificates.verify_form"))
+    return _home(person)
+
+
+def _home(person: SignedIn) -> Response:
+    cards = cards_for(person.id)
+    begun = [card for card in cards if card.enrolment_id]
     return render(
         "home/index.html",
         title=gettext("Home"),
         name=person.form_of_address or person.display_name,
-        begun=begun,
-        others=others[:3],
+        year=jp_this_year(person.id, local_date(utc_now(), local_zone())),
+        first=begun[0] if begun else None,
+        way_on=_way_on(begun[0]) if begun else "",
+        others=begun[1:],
+        certificate=latest_certificate(person.id),
+        has_certificates=_has("certificates.show"),
+        suggested=[card for card in cards if not card.enrolment_id],
     )
+
+
+def _way_on(card: Card) -> str:
+    """The lesson or quiz to go on with; the course page once all is done."""
+    return path_of(card.slug, card.step) if card.step else url("learning.course", slug=card.slug)
+
+
+def _has(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions

@@ -45,4 +45,4 @@ def _headline(year: JpYear) -> str:
         return gettext("%(jp)s JP earned, %(credited)s JP credited", jp=year.jp, credited=year.credited)
     if year.ceiling is not None:
         return gettext("%(jp)s JP, at most %(ceiling)s JP credited", jp=year.jp, ceiling=year.ceiling)
-    return gettext("%(jp)s JP", jp=year.jp)
+    return f"{year.jp} JP"

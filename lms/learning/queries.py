@@ -162,7 +162,7 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         return None
     done = done_items(enrolment.id) if enrolment else {}
     items = items_of(version.id)
-    steps = tuple(_step(item, *done.get(item.id, (False, None))) for item in items)
+    steps = tuple(step_from(item, *done.get(item.id, (False, None))) for item in items)
     return CoursePage(
         slug=slug,
         title=version.title,
@@ -191,7 +191,7 @@ def reading(slug: str, person_id: int) -> Reading | None:
         return None
     first = rows[0]
     facts = EnrolmentFacts(first.enrolment_id, first.version_id, first.done_count, first.item_count, first.completed_at)
-    return Reading(slug, first.course_title, facts, tuple(_step(row, row.is_done, row.best_mark) for row in rows))
+    return Reading(slug, first.course_title, facts, tuple(step_from(row, row.is_done, row.best_mark) for row in rows))
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
@@ -218,8 +218,8 @@ def _facts(row: Enrolment) -> EnrolmentFacts:
     return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count, row.completed_at)
 
 
-def _step(item: Any, is_done: bool, best_mark: int | None) -> Step:
-    """`item` is a CourseItem, or a row that has its columns."""
+def step_from(item: Any, is_done: bool, best_mark: int | None) -> Step:
+    """An item with what is done of it; `item` is a CourseItem, or a row that has its columns."""
     module, _, name = item.key.rpartition("/")
     return Step(
         id=item.id,

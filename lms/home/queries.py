@@ -1,0 +1,78 @@
+"""What a learner's first page shows of courses: those begun, and short ones to begin; one statement for both."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from lms.catalog.queries import recognised_jp
+from lms.content.models import CourseItem, CourseRow, CourseVersion
+from lms.learning.models import Enrolment, ItemProgress
+from lms.learning.queries import Step, step_from
+from lms.platform.db.model import db
+
+SHORT_MINUTES = 90
+SUGGESTED = 2
+
+
+@dataclass(frozen=True)
+class Card:
+    """A course on the first page. `enrolment_id` is None if it is not begun; `step` is the next one to do, if any."""
+
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    jp: int | None
+    enrolment_id: int | None
+    done: int
+    all: int
+    step: Step | None
+
+
+def cards_for(person_id: int) -> tuple[Card, ...]:
+    """The courses that the person takes, the latest activity first; then the shortest that they have not begun."""
+    other = aliased(Enrolment)
+    held = select(other.id).where(other.person_id == person_id, other.course_id == CourseRow.id, other.state != "left")
+    is_short = and_(CourseRow.withdrawn_at.is_(None), CourseVersion.minutes <= SHORT_MINUTES, ~held.exists())
+    active = select(func.count(other.id)).where(other.person_id == person_id, other.state == "active")
+    rows = (
+        select(
+            CourseRow.slug,
+            CourseVersion.title,
+            CourseVersion.summary,
+            CourseVersion.minutes,
+            recognised_jp(),
+            Enrolment.id,
+            Enrolment.done_count,
+            Enrolment.item_count,
+            CourseItem,
+        )
+        .outerjoin(
+            Enrolment,
+            and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == person_id, Enrolment.state == "active"),
+        )
+        .join(CourseVersion, CourseVersion.id == func.coalesce(Enrolment.version_id, CourseRow.current_version_id))
+        .outerjoin(CourseItem, CourseItem.id == _next_item())
+        .where(or_(Enrolment.id.is_not(None), is_short))
+        .order_by(Enrolment.last_activity_at.desc().nulls_last(), CourseVersion.minutes, CourseRow.id)
+        .limit(active.scalar_subquery() + SUGGESTED)
+    )
+    return tuple(_card(row) for row in db.session.execute(rows))
+
+
+def _next_item() -> ScalarSelect[int]:
+    """The first item of the enrolment's version that is not done, as `learning.queries.next_step` says it."""
+    item = aliased(CourseItem)
+    is_done = select(ItemProgress.id).where(
+        ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == item.id, ItemProgress.done_at.is_not(None)
+    )
+    rows = select(item.id).where(item.version_id == Enrolment.version_id, ~is_done.exists())
+    return rows.order_by(item.position).limit(1).scalar_subquery()
+
+
+def _card(row: Any) -> Card:
+    slug, title, summary, minutes, jp, enrolment_id, done, count, item = row
+    step = step_from(item, False, None) if item else None
+    return Card(slug, title, summary, minutes, jp, enrolment_id, done or 0, count or 0, step)
