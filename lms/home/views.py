@@ -2,11 +2,13 @@
 
 from flask import Blueprint, Response, current_app
 
+from lms.assessment.queries import resume_at
 from lms.certificates.queries import latest_certificate
 from lms.home.queries import Card, cards_for
 from lms.hours.queries import jp_this_year
 from lms.kernel.clock import local_date, utc_now
 from lms.learning.access import path_of
+from lms.learning.queries import address_of
 from lms.platform.web.actor import SignedIn
 from lms.platform.web.guards import public, signed_in
 from lms.platform.web.i18n import gettext
@@ -44,8 +46,14 @@ def _home(person: SignedIn) -> Response:
 
 
 def _way_on(card: Card) -> str:
-    """The lesson or quiz to go on with; the course page once all is done."""
-    return path_of(card.slug, card.step) if card.step else url("learning.course", slug=card.slug)
+    """The lesson, quiz or question of an open final to go on with; the course page once all is done."""
+    step = card.step
+    if step is None or card.enrolment_id is None:
+        return url("learning.course", slug=card.slug)
+    number = resume_at(card.enrolment_id, step.id) if step.role == "final" else None
+    if number is None:
+        return path_of(card.slug, step)
+    return url("assessment.question", course=card.slug, number=number, **address_of(step))
 
 
 def _has(endpoint: str) -> bool:
