@@ -1,8 +1,7 @@
 """An answer is on the disk before its learner reads "saved": the calls of the server to the kernel, in their order.
 
-How the test was seen to fail: with `synchronous=OFF` in `doors.install` the log is never synced between the request
-and its answer; with the commit left to a thread of its own the answer leaves first. A kill cannot show either: what
-was written is kept by the kernel, and only a power cut would lose it.
+How to see it fail: write `synchronous=OFF` in `doors.install`, and the log is never synced between the request and its
+answer. A kill cannot show that: what was written is kept by the kernel, and only a power cut would lose it.
 """
 
 import http.client
