@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEST_PACKAGES := chromium postgresql-15 strace
 
-.PHONY: help run test bench lint format
+.PHONY: help run test bench shots lint format
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
@@ -23,6 +23,9 @@ test: $(VENV)/ready system-ready ## set everything up, then run the whole suite 
 
 bench: $(VENV)/ready ## measure lesson, home and save against a bare page (docs/benchmarks.md), two minutes
 	$(BIN)/python -m tests.benchmarks
+
+shots: $(VENV)/ready system-ready ## photograph every page and state at 360 and 1280 px, light and dark, into shots/
+	$(BIN)/python -m tests.journeys
 
 lint: $(VENV)/ready ## check style, types and the order of imports
 	$(BIN)/ruff check .

@@ -8,9 +8,18 @@ import click
 import pytest
 from flask import Flask
 
+from config import read_settings
+from lms import create_app
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 OWN_COMMANDS = ("courses", "people", "institution", "certificates", "hours")
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application without a database: its commands and addresses are enough."""
+    return create_app(read_settings({"DATA_DIR": str(tmp_path_factory.mktemp("docs"))}))
 
 
 def settings() -> set[str]:
@@ -27,11 +36,11 @@ def test_the_operators_table_names_exactly_the_settings_there_are() -> None:
     assert sorted(listed) == sorted(settings())
 
 
-def test_every_command_is_named_for_operators(shared_app: Flask) -> None:
+def test_every_command_is_named_for_operators(portal: Flask) -> None:
     text = (ROOT / "docs" / "operating.md").read_text("utf-8") + (ROOT / "docs" / "course-format.md").read_text("utf-8")
     missing = []
     for group in OWN_COMMANDS:
-        found = shared_app.cli.commands[group]
+        found = portal.cli.commands[group]
         assert isinstance(found, click.Group)
         missing += [f"{group} {name}" for name in found.commands if not re.search(rf"\b{name}\b", text)]
     assert missing == []
@@ -44,9 +53,9 @@ def test_links_between_documents_lead_to_files(document: Path) -> None:
     assert [target for target in targets if not (document.parent / target).exists()] == []
 
 
-def test_the_map_names_the_view_and_the_template_of_every_page(shared_app: Flask) -> None:
+def test_the_map_names_the_view_and_the_template_of_every_page(portal: Flask) -> None:
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    pages = {rule.rule for rule in shared_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    pages = {rule.rule for rule in portal.url_map.iter_rules() if "GET" in (rule.methods or ())}
     missing = sorted(page for page in pages if f"`{page}`" not in text)
     assert not missing, f"say in docs/architecture.md where the code is of {', '.join(missing)}"
 

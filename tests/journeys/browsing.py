@@ -5,15 +5,24 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from lms.accounts.queries import SIGNIN_COOKIE
-from tests.journeys.pages import Cast, Shown
+from tests.journeys.cast import Cast
+from tests.journeys.pages import Shown
 from tests.journeys.site import Site
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 THEMES = ("light", "dark")
+PATIENCE = 120_000  # milliseconds; machines are sometimes busy with other things
 SIZES = {360: 800, 1280: 900}
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The Chromium of this machine."""
+    return playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
+    )
 
 
 @contextmanager
@@ -25,6 +34,7 @@ def opened(chromium: Browser, site: Site, cast: Cast, shown: Shown) -> Iterator[
     if shown.who:
         context.add_cookies([{"name": SIGNIN_COOKIE, "value": cast[shown.who].cookie, "url": site.url}])
     tab = context.new_page()
+    tab.set_default_timeout(PATIENCE)
     answer = tab.goto(shown.address(cast))
     assert answer is not None
     assert answer.status == shown.status, f"{shown.name}: {answer.status}"

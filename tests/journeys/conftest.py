@@ -1,33 +1,48 @@
-"""One site, one browser and one cast for all journeys of a test process."""
+"""One portal with its cast, one server and one browser for all journeys of a test process."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.pages import Cast, make_cast
-from tests.journeys.site import Site, running_site
+from tests.journeys.browsing import launch
+from tests.journeys.cast import Cast, make_cast
+from tests.journeys.site import Site, make_portal, serving
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A running site with the shipped course."""
-    with running_site(tmp_path_factory.mktemp("site")) as running:
-        yield running
+def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the portal's data lies."""
+    return tmp_path_factory.mktemp("portal")
 
 
 @pytest.fixture(scope="session")
-def cast(site: Site) -> Cast:
+def portal(portal_folder: Path) -> Iterator[Flask]:
+    """A portal with the shipped course, in this process."""
+    app = make_portal(portal_folder)
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture(scope="session")
+def cast(portal: Flask) -> Cast:
     """Learners at every stage."""
-    return make_cast(site)
+    return make_cast(portal)
+
+
+@pytest.fixture(scope="session")
+def site(portal: Flask, portal_folder: Path) -> Iterator[Site]:
+    """The portal behind its real server."""
+    with serving(portal, portal_folder) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser of this machine."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        browser = launch(playwright)
         yield browser
         browser.close()

@@ -31,16 +31,14 @@ INSTITUTION = {
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: `url` for browsers, `app` on the same database, `folder` with its data."""
+    """A running site: `url` for browsers, `app` on the same database."""
 
     url: str
     app: Flask
-    folder: Path
 
 
-@contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
-    """A site with the shipped course published and recognised and an institution that signs certificates."""
+def make_portal(folder: Path) -> Flask:
+    """A portal with the shipped course published and recognised and an institution that signs certificates."""
     app = create_app(read_settings({"DATA_DIR": str(folder), "SITE_URL": "http://localhost"}))
     app.config["KEEP_COPY_BEFORE_UPGRADE"] = False
     with app.app_context():
@@ -52,9 +50,15 @@ def running_site(folder: Path) -> Iterator[Site]:
         run(app, "institution", "set", name, *lines, "--from", "2026-01-01")
     run(app, "institution", "signer", "Budi Misal, S.H.", "--position", "Kepala BKPSDM Kota Contoh",
         "--nip", "197001011995031999", "--from", "2026-01-01")  # fmt: skip
+    return app
+
+
+@contextmanager
+def serving(app: Flask, folder: Path) -> Iterator[Site]:
+    """The portal of `make_portal`, served."""
     port = free_port()
-    with server(folder, port), app.app_context():
-        yield Site(f"http://127.0.0.1:{port}", app, folder)
+    with server(folder, port):
+        yield Site(f"http://127.0.0.1:{port}", app)
 
 
 def run(app: Flask, *command: str) -> None:

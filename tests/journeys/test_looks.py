@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.browsing import SIZES, THEMES, opened, violations, wider_than_the_screen
-from tests.journeys.pages import SHOWN, Cast, Shown
+from tests.journeys.cast import Cast
+from tests.journeys.pages import SHOWN, Shown
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser

@@ -4,19 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from lms.accounts.operations import set_password
 from lms.accounts.passwords import hash_password
 from lms.learning.queries import Step
 from lms.platform.db.doors import door
 from lms.platform.web.i18n import catalogue
+from tests.journeys.browsing import PATIENCE
 from tests.journeys.learners import asked, path_of, reading_of, right_answers
 from tests.journeys.site import COURSE, PASSWORD, Site
 from tests.support import people
 
 pytestmark = pytest.mark.browser
 TITLE = "Pelayanan Publik yang Ramah"
+SCREEN: ViewportSize = {"width": 360, "height": 740}
+LARGEST_PDF = 60_000
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Phone:
         question = asked(self.person_id, step, number)
         for given in right_answers(question):
             if question.options:
-                self.tab.locator(f"label:has(input[name=answer][value='{given}'])").click()
+                self.tab.locator(f".opt:has(input[value='{given}']) label").click()
             else:
                 self.tab.fill("[name=answer]", given)
 
@@ -58,11 +61,12 @@ def test_a_learner_comes_from_sign_in_to_a_checked_certificate(
     person_id = learner_with_password(site, username, language)
     context = chromium.new_context(
         base_url=site.url,
-        viewport={"width": 360, "height": 740},
+        viewport=SCREEN,
         java_script_enabled=script,
         reduced_motion="reduce",
         locale="id-ID",
     )
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": "language", "value": language, "url": site.url}])
     phone = Phone(context.new_page(), person_id, catalogue(language).text)
     refused: list[ConsoleMessage] = []
@@ -71,8 +75,15 @@ def test_a_learner_comes_from_sign_in_to_a_checked_certificate(
     sign_in(phone, username)
     begin_course(phone)
     take_all_items(phone)
+    code = download_certificate(phone)
     assert [message.text for message in refused] == []
     context.close()
+
+    private = chromium.new_context(base_url=site.url, viewport=SCREEN, java_script_enabled=script, locale="id-ID")
+    private.set_default_timeout(PATIENCE)
+    private.add_cookies([{"name": "language", "value": language, "url": site.url}])
+    check_certificate(Phone(private.new_page(), 0, phone.words), code)
+    private.close()
 
 
 def learner_with_password(site: Site, username: str, language: str) -> int:
@@ -146,3 +157,26 @@ def take_final(phone: Phone, step: Step) -> None:
         "button", name=form.plural_text("Hand in %(num)s answer", "Hand in %(num)s answers", count), exact=True
     ).click()
     phone.shows("Passed: mark %(mark)s", mark=100)
+
+
+def download_certificate(phone: Phone) -> str:
+    """Downloads the certificate as a PDF; returns its code."""
+    phone.tab.goto("/certificates")
+    phone.tab.get_by_role("link", name=TITLE).click()
+    with phone.tab.expect_download() as started:
+        phone.press("Download PDF")
+    data = started.value.path().read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert len(data) <= LARGEST_PDF
+    return phone.tab.url.rpartition("/")[2]
+
+
+def check_certificate(phone: Phone, code: str) -> None:
+    """Types the code and the last digits of the NIP, as somebody does who holds the paper."""
+    phone.tab.goto("/verify")
+    phone.tab.fill("[name=code]", code.lower().replace("-", " "))
+    phone.press("Check")
+    phone.shows("This code is registered and in force. Compare its content with your document")
+    phone.tab.fill("[name=nip]", "2999")
+    phone.press("Compare")
+    phone.tab.get_by_role("status").get_by_text(phone.words("Match"), exact=True).wait_for()
