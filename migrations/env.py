@@ -1,6 +1,7 @@
 """How Alembic reaches the tables: foreign keys off while SQLite rebuilds tables, checked afterwards."""
 
-import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,12 @@ def run() -> None:
 
 
 def keep_copy(file: Path) -> None:
-    """`name.before-upgrade` beside the database, unless it is new or nothing is to be done."""
+    """`name.before-upgrade` beside the database, unless it is new: through SQLite, for what was committed last may
+    still lie in the log beside the file."""
     if file.is_file() and file.stat().st_size > 0 and current_app.config.get("KEEP_COPY_BEFORE_UPGRADE", True):
-        shutil.copy2(file, file.with_name(file.name + ".before-upgrade"))
+        copy = file.with_name(file.name + ".before-upgrade")
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
 
 
 run()

@@ -1,20 +1,27 @@
-"""The tables can be made, unmade and made again, on both databases."""
+"""The tables can be made, unmade and made again with rows in every one, on both databases; a copy is kept before."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from flask import Flask
+from flask.testing import FlaskClient
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import Connection, func, inspect, select, text
 
+from lms.org.models import Unit
+from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.support import apps
 from tests.support.postgres import cluster
+from tests.support.rows import fill_every_table
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_every_table_goes_down_and_comes_up_again(kind: str, tmp_path: Path) -> None:
+def test_every_table_goes_down_with_its_rows_and_comes_up_again(kind: str, tmp_path: Path) -> None:
     if kind == "sqlite":
         down_and_up(tmp_path)
         return
@@ -26,6 +33,10 @@ def down_and_up(folder: Path, **environ: str) -> None:
     app = apps.make_app(folder, **environ)
     with app.app_context():
         made = set(inspect(db.engine).get_table_names())
+        with door(writes=True):
+            fill_every_table(db.session.connection())
+        with db.engine.connect() as connection:
+            assert empty_tables(connection) == []
         db.engine.dispose()
         downgrade(revision="base")
         assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
@@ -36,3 +47,38 @@ def down_and_up(folder: Path, **environ: str) -> None:
             assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
         db.session.remove()
         db.engine.dispose()
+
+
+def empty_tables(connection: Connection) -> list[str]:
+    tables = db.metadata.sorted_tables
+    return [table.name for table in tables if not connection.scalar(select(func.count()).select_from(table))]
+
+
+def test_an_upgrade_keeps_a_copy_with_what_was_committed_last(tmp_path: Path) -> None:
+    app = apps.make_app(tmp_path)
+    app.config["KEEP_COPY_BEFORE_UPGRADE"] = True
+    with app.app_context():
+        with door(writes=True):
+            db.session.add(Unit(name="Dinas Contoh", sort_key="dinas contoh"))
+        with db.engine.connect():  # while somebody reads, the row lies in the log beside the file
+            upgrade()
+        db.engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "rambutan.sqlite3.before-upgrade")) as copy:
+        assert copy.execute("SELECT name FROM unit").fetchall() == [("Dinas Contoh",)]
+
+
+def test_a_database_of_another_release_is_not_ready(app: Flask, client: FlaskClient) -> None:
+    with door(writes=False):
+        revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    set_revision("0000")
+    try:
+        assert client.get("/readyz").status_code == 503
+        assert client.get("/healthz").status_code == 200
+    finally:
+        set_revision(str(revision))
+    assert client.get("/readyz").status_code == 200
+
+
+def set_revision(revision: str) -> None:
+    with door(writes=True):
+        db.session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})

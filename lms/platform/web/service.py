@@ -3,7 +3,9 @@
 from flask import Blueprint, Response, abort, request
 from sqlalchemy import text
 
+from lms.kernel.errors import Unavailable
 from lms.platform.db.model import db
+from lms.platform.db.revisions import newest_revision
 from lms.platform.web.guards import public
 from lms.platform.web.pages import pages
 
@@ -36,6 +38,8 @@ def alive() -> Response:
 @bp.get("/readyz")
 @public
 def ready() -> Response:
-    """The database answers and holds the tables this release needs; 503 otherwise, by the error handler."""
-    db.session.execute(text("SELECT version_num FROM alembic_version")).one()
+    """The database answers and has the revision this release needs; 503 otherwise, by the error handler."""
+    revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    if revision != newest_revision():
+        raise Unavailable
     return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
