@@ -208,9 +208,10 @@ def _publish(reading: Reading, folder: str, note: str, pool: RenderPool) -> dict
     row: dict[str, Any] = {"folder": folder, "slug": slug, "version": None, "is_new": False, "problems": []}
     with door(writes=False):
         known, current = queries.known_media(), queries.current_version(slug)
+        kinds = queries.question_kinds(slug)
     if current is not None and current.fingerprint == tree_fingerprint(reading.files):
         return {**row, "version": current.number}
-    prepared = prepare_version(reading, pool, _store(), known)
+    prepared = prepare_version(reading, pool, _store(), known, kinds_before=kinds)
     row["problems"] = sorted_problems(prepared.problems)
     if isinstance(prepared, Refused):
         return row

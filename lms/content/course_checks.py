@@ -1,6 +1,6 @@
 """What can be wrong with a course as a whole: keys of its items, outcomes and tests, minutes and JP (pure)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lms.content.course import Course, Item, ItemKind, QuizRole
 from lms.kernel.jp import Jp, minutes_of
@@ -21,6 +21,26 @@ def course_problems(course: Course) -> list[Problem]:
         *_untested_outcomes(course),
         *_outcomes_without_final(course),
         *_minutes_beside_jp(course),
+    ]
+
+
+def changed_kinds(course: Course, before: Mapping[tuple[str, str], str]) -> list[Problem]:
+    """Questions whose key was that of another kind in the version `before`, kinds by item key and question key.
+
+    Answers and statistics follow the key, so that it cannot come to mean something else.
+    """
+    return [
+        error(
+            "same-key-other-kind",
+            "The key “{key}” belonged to a question of another kind in the version before.",
+            "Give this question a key of its own.",
+            item.document.path,
+            question.line,
+            key=question.key,
+        )
+        for item in course.items
+        for question in item.questions
+        if before.get((item.key, question.key), question.kind) != question.kind
     ]
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lms.content.blobs import BlobStore
 from lms.content.checker import check, documents_of, in_order
 from lms.content.course import Course, Item, Reading
+from lms.content.course_checks import changed_kinds
 from lms.content.course_media import Blob, CourseMedia, is_medium, look_at_media, media_targets, transcript_path
 from lms.content.course_rendering import PreparedItem, render_course
 from lms.content.dropped_html import dropped_html
@@ -78,18 +80,21 @@ def prepare_version(
     known: Mapping[str, Sequence[Blob]] | None = None,
     address: Callable[[str, str], str] = lesson_address,
     *,
+    kinds_before: Mapping[tuple[str, str], str] = MappingProxyType({}),
     recheck: bool = True,
 ) -> Prepared | Refused:
     """The course in `reading` rendered and hashed, its files stored by their hash; or why it cannot be published.
 
     Slow, so no transaction may be open. `known` are media that are stored already, original first, by hash: they are
-    neither opened nor made smaller again. `address` gives the path of an item from slug and key. Without `recheck`
-    only what cannot be rendered refuses: what was published once stays so when the checker becomes stricter.
+    neither opened nor made smaller again. `address` gives the path of an item from slug and key; `kinds_before` are
+    the kinds of the current version's questions by item key and question key. Without `recheck` only what cannot be
+    rendered refuses: what was published once stays so when the checker becomes stricter.
     """
     problems = [*check(reading), *_unfit_names(reading)] if recheck else []
     if reading.course is None:
         return Refused(in_order([*problems, *reading.problems]))
     course = _with_keys(reading.course)
+    problems += changed_kinds(course, kinds_before)
     media = look_at_media(reading.files, known or {})
     problems += [*media.problems, *_html_warnings(course)] if recheck else []
     if has_errors(problems):

@@ -64,6 +64,24 @@ def test_a_broken_folder_names_every_problem_and_publishes_nothing(app: Flask, b
     assert count(CourseRow) == 0
 
 
+def test_a_key_cannot_come_to_mean_a_question_of_another_kind(app: Flask, tmp_path: Path) -> None:
+    folder = tmp_path / "kursus"
+    (folder / "01-a").mkdir(parents=True)
+    (folder / "course.md").write_text("---\ntitle: Kursus\n---\n")
+    lesson = folder / "01-a" / "01-b.md"
+    lesson.write_text("# B\n\n## Soal: Mana? {#mana}\n\n- ( ) Ini\n- (x) Itu\n")
+    assert courses(app, "publish", folder).exit_code == 0
+
+    lesson.write_text("# B\n\n## Soal: Mana? {#mana}\n\n- = Itu\n")
+    refused = courses(app, "publish", folder, "--json")
+
+    assert refused.exit_code == 1
+    assert [(row["code"], row["line"]) for row in json.loads(refused.output)[0]["problems"]] == [
+        ("same-key-other-kind", 3)
+    ]
+    assert count(CourseVersion) == 1
+
+
 def test_what_the_office_decided_is_shown_in_the_list(app: Flask) -> None:
     decision = ["--jp", "2", "--form", "Belajar mandiri", "--decision", "800/000/2026", "--date", "2026-01-05"]
 
