@@ -57,7 +57,7 @@ def test_the_page_keeps_to_its_bytes_and_queries(portal: Flask, cast: Cast, show
     opened, path = browser(portal, cast, shown), shown.address(cast)
     first = opened.get(path, headers={"Accept-Encoding": "gzip"})
     assert first.status_code == shown.status
-    opened.get("/sign-in")  # an ordinary page, after which the style is kept
+    opened.get("/verify")  # an ordinary page of everybody, after which the style is kept
     with statements() as asked:
         later = opened.get(path).text
     without_text = packed(TEXT.sub("", later))
