@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Response, current_app
+from flask import Response
 
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
@@ -14,7 +14,7 @@ from lms.learning.queries import CoursePage, Step, course_page, next_step, readi
 from lms.learning.views.blueprint import bp
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
-from lms.platform.web.pages import render, see_other, url
+from lms.platform.web.pages import render, see_other
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,6 @@ def course(slug: str) -> Response:
     if page is None:
         raise NotFound
     upcoming = next_step(page.steps) if page.is_active else None
-    has_certificates = "certificates.index" in current_app.view_functions
     return render(
         "learning/course.html",
         title=page.title,
@@ -52,7 +51,6 @@ def course(slug: str) -> Response:
         upcoming=upcoming,
         links={step.id: path_of(slug, step) for step in page.steps if page.enrolment},
         modules=_modules(page, upcoming),
-        certificates=url("certificates.index") if has_certificates else "",
     )
 
 

@@ -15,7 +15,6 @@ from typing import IO, Any
 
 from flask import Flask
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
-from sqlalchemy.exc import DBAPIError
 
 from lms.platform.db.model import db
 
@@ -148,7 +147,7 @@ def connection_for_reading(engine: Engine) -> Iterator[PoolProxiedConnection]:
         kept.append(engine.raw_connection())
     try:
         yield kept[0]
-    except DBAPIError:
+    except engine.dialect.loaded_dbapi.Error:
         kept.pop().invalidate()  # whatever is wrong with it, the next read gets another
         raise
 

@@ -75,14 +75,15 @@ def _run(engine: Engine, made: _Compiled, given: Mapping[str, object]) -> list[A
     for name, convert in made.outward.items():
         values[name] = convert(values[name])
     parameters: Any = values if made.order is None else [values[name] for name in made.order]
-    with connection_for_reading(engine) as connection:
-        cursor = connection.cursor()
-        engine.dispatch.before_cursor_execute(None, cursor, made.sql, parameters, None, False)
-        try:
+    errors = engine.dialect.loaded_dbapi.Error
+    try:
+        with connection_for_reading(engine) as connection:
+            cursor = connection.cursor()
+            engine.dispatch.before_cursor_execute(None, cursor, made.sql, parameters, None, False)
             cursor.execute(made.sql, parameters)
             return list(cursor.fetchall())
-        except engine.dialect.loaded_dbapi.Error as problem:
-            raise DBAPIError.instance(made.sql, None, problem, engine.dialect.loaded_dbapi.Error) from problem
+    except errors as problem:  # also when no connection could be made
+        raise DBAPIError.instance(made.sql, None, problem, errors) from problem
 
 
 def _converted(row: tuple[Any, ...], inward: tuple[tuple[int, Processor], ...]) -> list[Any]:

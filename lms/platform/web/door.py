@@ -31,6 +31,8 @@ class PortalFlask(Flask):
     def dispatch_request(self) -> Response:
         """Runs the view inside its door. An answer of status 4xx that must store something is returned, not raised."""
         if request.routing_exception is not None:
+            with door(writes=False):
+                guards.signed_in()  # the page that says so speaks the person's language
             self.raise_routing_exception(request)
         rule = request.url_rule
         assert rule is not None

@@ -5,18 +5,18 @@ from urllib.parse import urlsplit
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import LOOPBACK_NAMES, Settings
+from config import Settings
 from lms.platform.web.pages import pages
 
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost")  # what programs on this machine ask for, such as a health check
 LARGEST_FORM = 1_000_000  # bytes; uploads have views of their own
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Limits requests and sets the headers that protect pages."""
     host = urlsplit(settings.site_url).hostname or "localhost"
-    local = {"127.0.0.1", "localhost", "[::1]"} if settings.host in LOOPBACK_NAMES else set()
     app.config.update(
-        TRUSTED_HOSTS=sorted({host, *local}),
+        TRUSTED_HOSTS=sorted({host, *LOOPBACK_HOSTS}),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=1000,

@@ -39,7 +39,8 @@ function keptUrls() {
 }
 
 // The server's verdict: "saved"; "waiting" to try again; "refused", which trying again does not mend, and `over` when the
-// answer is not wanted any more (handed in, withdrawn). After 404 it is kept: on a shared phone it may be another person's.
+// answer is not wanted any more (handed in, withdrawn), with the reason in words. After 404 it is kept: on a shared phone
+// it may be another person's.
 async function send(url, body) {
   try {
     const answer = await fetch(url, {
@@ -49,8 +50,9 @@ async function send(url, body) {
       redirect: "manual",
     });
     if (answer.ok) return { state: "saved", text: (await answer.json()).saved };
-    const mayTryAgain = answer.status >= 500 || answer.status === 429;
-    return { state: mayTryAgain ? "waiting" : "refused", over: [409, 410, 422].includes(answer.status) };
+    if (answer.status >= 500 || answer.status === 429) return { state: "waiting" };
+    const over = [409, 410, 422].includes(answer.status);
+    return { state: "refused", over, text: over && (await answer.json().catch(() => ({}))).error };
   } catch {
     return { state: "waiting" };
   }
