@@ -486,7 +486,7 @@ def upgrade() -> None:
     op.create_table('certificate_file',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('certificate_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('engine', sa.String(length=20), nullable=False),
+    sa.Column('engine', sa.String(length=120), nullable=False),
     sa.Column('template', sa.String(length=20), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
