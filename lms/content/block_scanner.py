@@ -205,7 +205,7 @@ def _unclosed(node: Node, count: int) -> Iterator[Problem]:
         yield warning(
             "fence-not-closed",
             "This code block has no end; all that follows counts as code.",
-            "Write {fence} on a line of its own after the code.",
+            "Write {fence} on a line of its own after the code; or take this line out, if nothing begins here.",
             line=node.start,
             fence=node.marker,
         )

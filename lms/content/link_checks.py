@@ -128,7 +128,7 @@ def _not_there(link: TextLink, target: str) -> Problem:
     return error(
         code,
         message,
-        "Check the spelling, small and capital letters too, or add the file.",
+        "Check the spelling, small and capital letters too; or add the file, or write the whole address of its site.",
         line=link.line,
         target=target,
     )

@@ -1,4 +1,5 @@
-"""The process that renders: reads jobs as JSON lines, answers each with one; whoever started it may kill it.
+"""The process that renders: says when it is ready, reads jobs as JSON lines, answers each with one; whoever started
+it may kill it.
 
 Python-Markdown can be made to run for minutes or out of stack, and a thread cannot be killed. So rendering has a
 process of its own with bounds on memory and on processor time. It gets no environment and opens no file.
@@ -27,6 +28,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     targets = NOTHING_KNOWN
+    _say({"ready": True})
     for line in sys.stdin.buffer:
         message = json.loads(line)
         if "targets" in message:
@@ -35,8 +37,12 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)  # its signal ends the process, in the middle of anything
         answer = _answer(message, targets)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
-        sys.stdout.buffer.flush()
+        _say(answer)
+
+
+def _say(message: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _answer(job: dict[str, Any], targets: Targets) -> dict[str, Any]:

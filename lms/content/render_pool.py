@@ -23,6 +23,9 @@ CHILDREN = 2
 _PATIENCE = 15
 """How many times `SECONDS` of wall-clock time are waited, for machines that are busy with other things."""
 
+_START_SECONDS = 120
+"""Wall-clock time for a child to start, which is no text's fault."""
+
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _START = """
@@ -152,6 +155,8 @@ class _Child:
             self.process = subprocess.Popen(
                 command, env={}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
+            if not _read_line(self.process, _START_SECONDS):
+                raise RuntimeError("The process that renders does not start.")
         return self.process
 
 

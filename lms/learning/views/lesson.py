@@ -19,6 +19,9 @@ from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import go_to, render, see_other, url
 
+_NEAR = 20
+"""How many items before and after a lesson are listed beside it, so that a long course does not weigh on each page."""
+
 
 @bp.get("/learn/<course>/<module>/<item>")
 @requires(Permission.LEARN)
@@ -92,7 +95,8 @@ def _path_after(found: Reading, step: Step) -> str:
 
 
 def _outline(found: Reading, current: Step) -> list[dict[str, object]]:
-    groups = groupby(found.steps, lambda step: (step.module, step.module_title))
+    near = [step for step in found.steps if abs(step.number - current.number) <= _NEAR]
+    groups = groupby(near, lambda step: (step.module, step.module_title))
     return [
         {"title": title, "items": [_line(found.slug, step, step.number == current.number) for step in steps]}
         for (_, title), steps in groups
