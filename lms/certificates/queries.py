@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from lms.certificates.facts import CertificateFacts
@@ -14,6 +14,7 @@ from lms.content.models import CourseItem
 from lms.kernel.errors import NotFound
 from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment, ItemProgress
+from lms.platform.db.hot_reads import HotRead
 from lms.platform.db.model import db
 
 
@@ -54,8 +55,25 @@ class CertificatePage:
 
 def latest_certificate(person_id: int) -> CertificateLine | None:
     """The newest certificate of a person that is in force, in one query."""
-    rows = _lines().where(Certificate.person_id == person_id, CertificateEvent.id.is_(None))
-    return _first(rows)
+    rows = _LATEST.rows(person_id=person_id)
+    return CertificateLine(**rows[0]._asdict(), state=State.VALID) if rows else None
+
+
+_LATEST = HotRead(
+    select(
+        Certificate.id,
+        Certificate.enrolment_id,
+        Certificate.code,
+        Certificate.number,
+        Certificate.title,
+        Certificate.jp,
+        Certificate.issued_at,
+    )
+    .outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+    .where(Certificate.person_id == bindparam("person_id"), CertificateEvent.id.is_(None))
+    .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
+    .limit(1)
+)
 
 
 def certificate_of_enrolment(enrolment_id: int) -> CertificateLine | None:

@@ -51,9 +51,12 @@ class KeptFile:
     blob: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LessonText:
-    """A lesson's page as ("html", Markup made safe at publication) and ("question", key), and its questions by key."""
+    """A lesson's page as ("html", Markup made safe at publication) and ("question", key), and its questions by key.
+
+    As long as what is stored stays the same it is the same object, so that finished pages may be remembered by it.
+    """
 
     parts: tuple[tuple[str, str], ...]
     questions: Mapping[str, PublishedQuestion]
@@ -152,11 +155,7 @@ def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
 
 def lesson_text(item_id: int) -> LessonText:
     """What a lesson is made of, in one statement; nothing for an item without a page."""
-    rows = _LESSON_TEXT.rows(item_id=item_id)
-    return LessonText(
-        parts=tuple(part for place, found in rows if place == 0 for part in _parts(found)),
-        questions={question.key: question for question in (_question(found) for place, found in rows if place)},
-    )
+    return _lesson_text(tuple(_LESSON_TEXT.rows(item_id=item_id)))
 
 
 _LESSON_TEXT = HotRead(
@@ -169,13 +168,16 @@ _LESSON_TEXT = HotRead(
 )
 
 
-@lru_cache(maxsize=256)
-def _question(stored: str) -> PublishedQuestion:
-    """Remembered by its text, which is all that it depends on."""
-    return PublishedQuestion.from_json(stored)
+@lru_cache(maxsize=128)
+def _lesson_text(rows: tuple[tuple[int, str], ...]) -> LessonText:
+    """Remembered by what is stored, which is all that it depends on."""
+    questions = [PublishedQuestion.from_json(found) for place, found in rows if place]
+    return LessonText(
+        parts=tuple(part for place, found in rows if place == 0 for part in _parts(found)),
+        questions={question.key: question for question in questions},
+    )
 
 
-@lru_cache(maxsize=256)
 def _parts(stored: str) -> tuple[tuple[str, str], ...]:
     return tuple((kind, Markup(value) if kind == "html" else value) for kind, value in parts_from_json(stored))
 

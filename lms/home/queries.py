@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy import Integer, ScalarSelect, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.catalog.queries import recognised_jp
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.learning.models import Enrolment, ItemProgress
 from lms.learning.queries import Step, step_from
-from lms.platform.db.model import db
+from lms.platform.db.hot_reads import HotRead
 
 SHORT_MINUTES = 90
 SUGGESTED = 2
@@ -33,33 +33,7 @@ class Card:
 
 def cards_for(person_id: int) -> tuple[Card, ...]:
     """The courses that the person takes, the latest activity first; then the shortest that they have not begun."""
-    other = aliased(Enrolment)
-    held = select(other.id).where(other.person_id == person_id, other.course_id == CourseRow.id, other.state != "left")
-    is_short = and_(CourseRow.withdrawn_at.is_(None), CourseVersion.minutes <= SHORT_MINUTES, ~held.exists())
-    active = select(func.count(other.id)).where(other.person_id == person_id, other.state == "active")
-    rows = (
-        select(
-            CourseRow.slug,
-            CourseVersion.title,
-            CourseVersion.summary,
-            CourseVersion.minutes,
-            recognised_jp(),
-            Enrolment.id,
-            Enrolment.done_count,
-            Enrolment.item_count,
-            CourseItem,
-        )
-        .outerjoin(
-            Enrolment,
-            and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == person_id, Enrolment.state == "active"),
-        )
-        .join(CourseVersion, CourseVersion.id == func.coalesce(Enrolment.version_id, CourseRow.current_version_id))
-        .outerjoin(CourseItem, CourseItem.id == _next_item())
-        .where(or_(Enrolment.id.is_not(None), is_short))
-        .order_by(Enrolment.last_activity_at.desc().nulls_last(), CourseVersion.minutes, CourseRow.id)
-        .limit(active.scalar_subquery() + SUGGESTED)
-    )
-    return tuple(_card(row) for row in db.session.execute(rows))
+    return tuple(map(_card, _CARDS.rows(person_id=person_id)))
 
 
 def _next_item() -> ScalarSelect[int]:
@@ -72,7 +46,58 @@ def _next_item() -> ScalarSelect[int]:
     return rows.order_by(item.position).limit(1).scalar_subquery()
 
 
+def _statement() -> Select[Any]:
+    person_id = bindparam("person_id", type_=Integer)
+    other = aliased(Enrolment)
+    held = select(other.id).where(other.person_id == person_id, other.course_id == CourseRow.id, other.state != "left")
+    is_short = and_(CourseRow.withdrawn_at.is_(None), CourseVersion.minutes <= SHORT_MINUTES, ~held.exists())
+    active = select(func.count(other.id)).where(other.person_id == person_id, other.state == "active")
+    rows: Any = (
+        select(
+            CourseRow.slug,
+            CourseVersion.title.label("course_title"),
+            CourseVersion.summary,
+            CourseVersion.minutes.label("course_minutes"),
+            recognised_jp().label("jp"),
+            Enrolment.id.label("enrolment_id"),
+            Enrolment.done_count,
+            Enrolment.item_count,
+            CourseItem.id,
+            CourseItem.position,
+            CourseItem.key,
+            CourseItem.module_title,
+            CourseItem.kind,
+            CourseItem.role,
+            CourseItem.title,
+            CourseItem.minutes,
+            CourseItem.question_count,
+        )
+        .select_from(CourseRow)
+        .outerjoin(
+            Enrolment,
+            and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == person_id, Enrolment.state == "active"),
+        )
+        .join(CourseVersion, CourseVersion.id == func.coalesce(Enrolment.version_id, CourseRow.current_version_id))
+        .outerjoin(CourseItem, CourseItem.id == _next_item())
+        .where(or_(Enrolment.id.is_not(None), is_short))
+        .order_by(Enrolment.last_activity_at.desc().nulls_last(), CourseVersion.minutes, CourseRow.id)
+    )
+    made: Select[Any] = rows.limit(active.scalar_subquery() + SUGGESTED)
+    return made
+
+
+_CARDS = HotRead(_statement())
+
+
 def _card(row: Any) -> Card:
-    slug, title, summary, minutes, jp, enrolment_id, done, count, item = row
-    step = step_from(item, False, None) if item else None
-    return Card(slug, title, summary, minutes, jp, enrolment_id, done or 0, count or 0, step)
+    return Card(
+        slug=row.slug,
+        title=row.course_title,
+        summary=row.summary,
+        minutes=row.course_minutes,
+        jp=row.jp,
+        enrolment_id=row.enrolment_id,
+        done=row.done_count or 0,
+        all=row.item_count or 0,
+        step=step_from(row, False, None) if row.id else None,
+    )

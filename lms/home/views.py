@@ -12,7 +12,7 @@ from lms.learning.queries import address_of
 from lms.platform.web.actor import SignedIn
 from lms.platform.web.guards import public, signed_in
 from lms.platform.web.i18n import gettext
-from lms.platform.web.pages import render, url
+from lms.platform.web.pages import render, render_remembered, url
 from lms.platform.zone import local_zone
 
 bp = Blueprint("home", __name__)
@@ -30,8 +30,8 @@ def index() -> Response:
 
 def _home(person: SignedIn) -> Response:
     cards = cards_for(person.id)
-    begun = [card for card in cards if card.enrolment_id]
-    return render(
+    begun = tuple(card for card in cards if card.enrolment_id)
+    return render_remembered(
         "home/index.html",
         title=gettext("Home"),
         name=person.form_of_address or person.display_name,
@@ -41,7 +41,7 @@ def _home(person: SignedIn) -> Response:
         others=begun[1:],
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
-        suggested=[card for card in cards if not card.enrolment_id],
+        suggested=tuple(card for card in cards if not card.enrolment_id),
     )
 
 

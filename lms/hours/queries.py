@@ -1,18 +1,33 @@
 """Questions about the JP ledger; they change nothing."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Date, Integer, Select, bindparam, func, or_, select
 
 from lms.accounts.models import Employment, Person
 from lms.hours.models import JpEntry, JpRule
 from lms.hours.year import JpYear
 from lms.kernel.jp import Jp
+from lms.platform.db.hot_reads import HotRead
 from lms.platform.db.model import db
 
 
 def jp_this_year(person_id: int, today: date) -> JpYear:
     """The JP of the calendar year of `today`, by the rules for the person's status on that day; one query."""
+    rows = _YEAR.rows(person_id=person_id, today=today, year=today.year)
+    rules = {row.bound: (Jp(row.jp), row.source) for row in rows if row.bound}  # the newest of each bound stays
+    return JpYear(
+        year=today.year,
+        jp=Jp(int(rows[0].earned)),
+        floor=rules["floor"][0] if "floor" in rules else None,
+        ceiling=rules["ceiling"][0] if "ceiling" in rules else None,
+        source="; ".join(source for _, source in rules.values()),
+    )
+
+
+def _year() -> Select[Any]:
+    person_id, today = bindparam("person_id", type_=Integer), bindparam("today", type_=Date)
     lasts = or_(Employment.valid_to.is_(None), Employment.valid_to >= today)
     status = (
         select(Employment.status)
@@ -22,22 +37,17 @@ def jp_this_year(person_id: int, today: date) -> JpYear:
         .scalar_subquery()
     )
     earned = select(func.coalesce(func.sum(JpEntry.jp), 0))
-    earned = earned.where(JpEntry.person_id == person_id, JpEntry.year == today.year)
-    rows = db.session.execute(
-        select(earned.scalar_subquery(), JpRule.bound, JpRule.jp, JpRule.source)
+    earned = earned.where(JpEntry.person_id == person_id, JpEntry.year == bindparam("year"))
+    return (
+        select(earned.scalar_subquery().label("earned"), JpRule.bound, JpRule.jp, JpRule.source)
         .select_from(Person)
         .outerjoin(JpRule, (JpRule.status == status) & (JpRule.valid_from <= today))
         .where(Person.id == person_id)
         .order_by(JpRule.valid_from)
-    ).all()
-    rules = {bound: (Jp(jp), source) for _, bound, jp, source in rows if bound}  # the newest of each bound stays
-    return JpYear(
-        year=today.year,
-        jp=Jp(int(rows[0][0])),
-        floor=rules["floor"][0] if "floor" in rules else None,
-        ceiling=rules["ceiling"][0] if "ceiling" in rules else None,
-        source="; ".join(source for _, source in rules.values()),
     )
+
+
+_YEAR = HotRead(_year())
 
 
 def years_of(person_id: int) -> tuple[int, ...]:

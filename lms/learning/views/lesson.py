@@ -1,7 +1,5 @@
 """A lesson: reading it, checking oneself, finishing it."""
 
-from itertools import groupby
-
 from flask import Response, request
 
 from lms.accounts.errors import NameUnconfirmed
@@ -10,17 +8,14 @@ from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
 from lms.learning import operations
 from lms.learning.access import path_of, step_of
-from lms.learning.queries import Reading, Step
-from lms.learning.self_checks import SelfCheck, Verdict, answered, with_questions
+from lms.learning.self_checks import SelfCheck, Verdict, answered
 from lms.learning.views.blueprint import bp
+from lms.learning.views.lesson_page import LessonPage, lesson_page, path_after
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
-from lms.platform.web.pages import go_to, render, see_other, url
-
-_NEAR = 20
-"""How many items before and after a lesson are listed beside it, so that a long course does not weigh on each page."""
+from lms.platform.web.pages import go_to, render, render_remembered, see_other
 
 
 @bp.get("/learn/<course>/<module>/<item>")
@@ -30,7 +25,8 @@ def item(course: str, module: str, item: str) -> Response:
     found, step = step_of(course, module, item, actor().id)
     if not step.is_lesson:
         return go_to(path_of(course, step))
-    return _page(found, step)
+    page = lesson_page(found, step, lesson_text(step.id))
+    return render_remembered("learning/lesson.html", title=step.title, page=page)
 
 
 @bp.post("/learn/<course>/<module>/<item>/check")
@@ -39,12 +35,13 @@ def item(course: str, module: str, item: str) -> Response:
 def check(course: str, module: str, item: str) -> Response:
     """Answers a self-check at once and records nothing: the lesson again, or for a script only the question."""
     found, step = step_of(course, module, item, actor().id)
-    question = lesson_text(step.id).questions.get(request.form.get("question", "")) if step.is_lesson else None
+    text = lesson_text(step.id)
+    question = text.questions.get(request.form.get("question", "")) if step.is_lesson else None
     if question is None:
         raise NotFound
     given = answered(question, request.form.getlist("answer"), reveal="reveal" in request.form)
     if "part" not in request.form:
-        return _page(found, step, given)
+        return _answered(lesson_page(found, step, text, given), given)
     return render("learning/self_check.html", check=given, path=request.path, status=_status(given))
 
 
@@ -60,49 +57,14 @@ def finish(course: str, module: str, item: str) -> Response:
         return see_other("accounts.certificate_name", next=path_of(course, step))
     if is_completed:
         return see_other("learning.course", slug=course, note="course-completed")
-    return go_to(_path_after(found, step))
+    return go_to(path_after(found.slug, found.steps, step))
 
 
-def _page(found: Reading, step: Step, given: SelfCheck | None = None) -> Response:
-    text = lesson_text(step.id)
-    wrong = given is not None and given.verdict is Verdict.MISSING
-    return render(
-        "learning/lesson.html",
-        status=_status(given),
-        title=gettext("To be corrected: ") + step.title if wrong else step.title,
-        reading=found,
-        step=step,
-        parts=with_questions(text.parts, text.questions, given),
-        groups=_outline(found, step),
-        before=_path_before(found, step),
-        after=_path_after(found, step),
-    )
+def _answered(page: LessonPage, given: SelfCheck) -> Response:
+    wrong = given.verdict is Verdict.MISSING
+    title = gettext("To be corrected: ") + page.step.title if wrong else page.step.title
+    return render("learning/lesson.html", status=_status(given), title=title, page=page)
 
 
-def _status(given: SelfCheck | None) -> int:
-    return 422 if given and given.verdict is Verdict.MISSING else 200
-
-
-def _path_before(found: Reading, step: Step) -> str:
-    before = next((other for other in reversed(found.steps) if other.number < step.number), None)
-    return path_of(found.slug, before) if before else ""
-
-
-def _path_after(found: Reading, step: Step) -> str:
-    """The next item, also a quiz; after the last one the course page."""
-    after = next((other for other in found.steps if other.number > step.number), None)
-    return path_of(found.slug, after) if after else url("learning.course", slug=found.slug)
-
-
-def _outline(found: Reading, current: Step) -> list[dict[str, object]]:
-    near = [step for step in found.steps if abs(step.number - current.number) <= _NEAR]
-    groups = groupby(near, lambda step: (step.module, step.module_title))
-    return [
-        {"title": title, "items": [_line(found.slug, step, step.number == current.number) for step in steps]}
-        for (_, title), steps in groups
-    ]
-
-
-def _line(course: str, step: Step, is_current: bool) -> dict[str, object]:
-    line = {"number": step.number, "title": step.title, "href": path_of(course, step)}
-    return {**line, "done": step.is_done, "current": is_current}
+def _status(given: SelfCheck) -> int:
+    return 422 if given.verdict is Verdict.MISSING else 200

@@ -1,9 +1,10 @@
 """How a page is made: template, language, style and validators; the same for every feature."""
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import gzip
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from jinja2 import Environment
 from werkzeug.utils import redirect
 
 from config import Settings
+from lms.permissions import Role, may
 from lms.platform.web import i18n, templating
 from lms.platform.web.actor import SignedIn
 from lms.platform.web.addresses import url_builder
@@ -20,6 +22,7 @@ from lms.platform.web.assets import Assets, load_assets
 from lms.platform.web.guards import signed_in
 from lms.platform.web.icons import icon, with_icons
 from lms.platform.web.navigation import NavItem, Places
+from lms.platform.web.page_memory import FinishedPage, PageMemory, tag_of
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLE_COOKIE = "style"
@@ -39,7 +42,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pages:
     """What making pages needs, built once by `install`."""
 
@@ -49,6 +52,7 @@ class Pages:
     places: Places
     notes: Mapping[str, tuple[str, str]]
     url: Any
+    memory: PageMemory = field(default_factory=PageMemory)
 
 
 def install(app: Flask, settings: Settings, places: Places, notes: Mapping[str, tuple[str, str]]) -> None:
@@ -108,31 +112,71 @@ def page_language(person: SignedIn | None) -> str:
 def fill(template: str, person: SignedIn | None, **values: Any) -> str:
     """The text of a template with the names that every layout needs."""
     made = pages()
-    language = page_language(person)
+    return _text(made, template, page_language(person), {**_context(made, person), **values})
+
+
+def _context(made: Pages, person: SignedIn | None) -> dict[str, Any]:
     inline = request.cookies.get(STYLE_COOKIE) != made.assets.css_hash[7:19]
-    context = {
+    return {
         "user": person,
-        "nav": _navigation(made, person, language),
+        "nav": _navigation(made, person, page_language(person)),
         "assets": made.assets.for_page(inline=inline),
         "theme": person.theme if person else request.cookies.get(THEME_COOKIE, ""),
         "text_size": person.text_size if person else "",
-        "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
+        "here": _here(),
         "note": _note(made),
         "title": "",
     }
-    return made.environments[language].get_template(template).render({**context, **values})
+
+
+def _text(made: Pages, template: str, language: str, context: Mapping[str, Any]) -> str:
+    return made.environments[language].get_template(template).render(context)
 
 
 def render(template: str, *, status: int = 200, store: str = "private, no-cache", **values: Any) -> Response:
     """A page as an answer. GET pages carry an ETag of their text, so an unchanged page costs a 304."""
     body = fill(template, signed_in(), **values).encode()
+    response = _answer(body, status, store)
+    if status == 200 and "no-store" not in store and request.method in {"GET", "HEAD"}:
+        _validate(response, tag_of(body))
+    return response
+
+
+def render_remembered(template: str, **values: Hashable) -> Response:
+    """A GET page as an answer, remembered by all of `values` and whatever else goes into it; people share it.
+
+    Its template knows nothing of the person but what `values` say: `user` is only whether somebody is signed in.
+    """
+    made, person = pages(), signed_in()
+    language = page_language(person)
+    context = {**_context(made, person), "user": person is not None, **values}
+    key = (template, language, tuple(context.items()))
+    page = made.memory.page(key, lambda: _text(made, template, language, context))
+    response = _packed(page)
+    _validate(response, page.tag)
+    return response
+
+
+def _packed(page: FinishedPage) -> Response:
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return _answer(gzip.decompress(page.packed), 200, "private, no-cache")
+    response = _answer(page.packed, 200, "private, no-cache")
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _answer(body: bytes, status: int, store: str) -> Response:
     response = Response(body, status, content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = store
     _remember_style(response)
-    if status == 200 and "no-store" not in store and request.method in {"GET", "HEAD"}:
-        response.set_etag(hashlib.blake2b(body, digest_size=12).hexdigest(), weak=True)
-        response.make_conditional(request)
     return response
+
+
+def _validate(response: Response, tag: str) -> None:
+    response.headers["ETag"] = f'W/"{tag}"'
+    if "If-None-Match" in request.headers:
+        response.make_conditional(request)
 
 
 def see_other(endpoint: str, *, note: str = "", anchor: str = "", **values: object) -> Response:
@@ -156,20 +200,31 @@ def _remember_style(response: Response) -> None:
         response.set_cookie(STYLE_COOKIE, short, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
 
 
+def _here() -> str:
+    """The address to come back to, such as after a change of language."""
+    if request.method != "GET":
+        return "/"
+    return request.full_path if request.query_string else request.path
+
+
 def _navigation(made: Pages, person: SignedIn | None, language: str) -> tuple[NavItem, ...]:
     if person is None:
         return ()
-    here = (request.endpoint or "").partition(".")[0]
+    return _places(made, person.roles, (request.endpoint or "").partition(".")[0], language)
+
+
+@lru_cache(maxsize=256)
+def _places(made: Pages, roles: frozenset[Role], here: str, language: str) -> tuple[NavItem, ...]:
     words = i18n.catalogue(language)
     return tuple(
         NavItem(words.text(p.label), made.url(p.endpoint), p.icon, p.endpoint.partition(".")[0] == here)
         for p in made.places
-        if person.may(p.permission)
+        if may(roles, p.permission)
     )
 
 
 def _note(made: Pages) -> Note | None:
-    name = request.args.get("note", "")
+    name = request.args.get("note", "") if request.query_string else ""
     if name not in made.notes:
         return None
     kind, message = made.notes[name]
