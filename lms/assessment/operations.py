@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random, SystemRandom
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, CursorResult, Insert, Table, and_, bindparam, exists, func, insert, select, update
 
 from lms.assessment.errors import AttemptClosed, NoAttemptNow
 from lms.assessment.grading import Graded, chances, percent
@@ -20,6 +20,7 @@ from lms.kernel.errors import Unprocessable
 from lms.learning.models import Enrolment
 from lms.learning.operations import lock_enrolment, record_quiz_result
 from lms.platform.db.doors import lock_row
+from lms.platform.db.hot_reads import HotRead
 from lms.platform.db.model import db
 from lms.questions.kinds import KINDS
 from lms.questions.question import Value
@@ -125,16 +126,21 @@ def _drawn(attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], rng
 
 def _lock_open(asked_for: AskedFor) -> str:
     """Locks enrolment and attempt in one statement, and says the enrolment's state. Raises AttemptClosed."""
-    rows = (
-        select(Enrolment.state, Attempt.submitted_at)
-        .select_from(Enrolment)
-        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
-        .where(Attempt.id == asked_for.attempt_id)
-    )
-    state, submitted_at = db.session.execute(lock_row(rows)).one()
+    (found,) = _OPEN.rows(attempt_id=asked_for.attempt_id)
+    state, submitted_at = found
     if submitted_at is not None or state not in _open_states(not asked_for.is_practice):
         raise AttemptClosed
     return str(state)
+
+
+_OPEN = HotRead(
+    lock_row(
+        select(Enrolment.state, Attempt.submitted_at)
+        .select_from(Enrolment)
+        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
+        .where(Attempt.id == bindparam("attempt_id"))
+    )
+)
 
 
 def _locked_attempt(enrolment_id: int, item_id: int) -> Attempt | None:
@@ -152,25 +158,36 @@ def _append(asked_id: int, act: str, given: tuple[Value, bool, Decimal | None], 
     if len(token) > LONGEST_TOKEN or not token.isascii():
         raise Unprocessable("This answer could not be read. Load the page again and repeat.")
     value, unsure, fraction = to_json(given[0]), given[1], given[2]
-    known = Answer.token == token
-    if not token:
-        token, newest = secrets.token_hex(16), select(func.max(Answer.id)).where(Answer.attempt_question_id == asked_id)
-        is_newest = Answer.id == newest.correlate(None).scalar_subquery()
-        known = and_(is_newest, Answer.act == act, Answer.value == value, Answer.unsure == unsure)
     row = {
         "attempt_question_id": asked_id,
-        "token": token,
+        "token": token or secrets.token_hex(16),
         "act": act,
         "value": value,
         "unsure": unsure,
         "fraction": fraction,
         "given_at": now,
     }
-    columns = Answer.__table__.c
-    again = exists().where(Answer.attempt_question_id == asked_id, known)
-    values = select(*(literal(one, columns[name].type) for name, one in row.items())).where(~again)
-    done = db.session.execute(insert(Answer).from_select(list(row), values))
+    done = db.session.execute(_APPEND if token else _APPEND_WITHOUT_TOKEN, row)
     return bool(cast("CursorResult[Any]", done).rowcount)
+
+
+_NEW = {column.name: bindparam(column.name, type_=column.type) for column in Answer.__table__.c if column.name != "id"}
+
+
+def _append_unless(known: ColumnElement[bool]) -> Insert:
+    """The statement is built once: building it cost more than running it."""
+    again = exists().where(Answer.attempt_question_id == _NEW["attempt_question_id"], known)
+    return insert(cast(Table, Answer.__table__)).from_select(list(_NEW), select(*_NEW.values()).where(~again))
+
+
+_NEWEST = select(func.max(Answer.id)).where(Answer.attempt_question_id == _NEW["attempt_question_id"])
+_APPEND = _append_unless(Answer.token == _NEW["token"])
+_APPEND_WITHOUT_TOKEN = _append_unless(
+    and_(
+        Answer.id == _NEWEST.correlate(None).scalar_subquery(),
+        *(getattr(Answer, name) == _NEW[name] for name in ("act", "value", "unsure")),
+    )
+)
 
 
 def _practise(asked_for: AskedFor, act: str, value: Value, fraction: Decimal | None, token: str, now: datetime) -> None:

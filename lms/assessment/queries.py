@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Answer, Attempt, AttemptQuestion
@@ -18,6 +19,7 @@ from lms.assessment.practising import Practised, practised
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
 from lms.content.version_facts import QuizFacts, outcomes_from_json, quiz_from_json
 from lms.learning.models import Enrolment
+from lms.platform.db.hot_reads import HotRead
 from lms.platform.db.model import db
 from lms.questions.question import PublishedQuestion, Value
 
@@ -167,32 +169,64 @@ def _sheet(which: ColumnElement[bool], number: int) -> Sheet | None:
 
 def asked_for(person_id: int, slug: str, item_key: str, number: int) -> AskedFor | None:
     """The question of this number in the person's newest attempt; one query, for the path of saving an answer."""
+    rows = _ASKED_FOR.rows(person_id=person_id, slug=slug, item_key=item_key, number=number)
+    if not rows:
+        return None
+    row = rows[0]
+    return AskedFor(
+        enrolment_id=row.enrolment_id,
+        item_id=row.item_id,
+        attempt_id=row.attempt_id,
+        is_practice=row.role != "final",
+        count=row.count,
+        asked=Asked(
+            id=row.id,
+            number=row.position,
+            question=_question(row.published),
+            order=tuple(json.loads(row.option_order)),
+            given=_given(row if row.value is not None else None, row.tries),
+            fraction=row.marked,
+        ),
+    )
+
+
+def _asked_for() -> Select[Any]:
     every = aliased(AttemptQuestion)
     count = select(func.count(every.id)).where(every.attempt_id == Attempt.id).scalar_subquery()
-    rows = (
-        select(Attempt, CourseItem.role, count, AttemptQuestion, Answer, _tries(), QuestionRow.published)
+    is_here = AttemptQuestion.position == bindparam("number")
+    rows: Any = (
+        select(
+            Attempt.id.label("attempt_id"),
+            Attempt.enrolment_id,
+            Attempt.item_id,
+            CourseItem.role,
+            count.label("count"),
+            AttemptQuestion.id,
+            AttemptQuestion.position,
+            AttemptQuestion.option_order,
+            AttemptQuestion.fraction.label("marked"),
+            Answer.value,
+            Answer.unsure,
+            Answer.given_at,
+            Answer.act,
+            Answer.fraction,
+            _tries(),
+            QuestionRow.published,
+        )
         .select_from(CourseRow)
-        .join(Enrolment, and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == person_id))
-        .join(CourseItem, and_(CourseItem.version_id == Enrolment.version_id, CourseItem.key == item_key))
+        .join(Enrolment, and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == bindparam("person_id")))
+        .join(CourseItem, and_(CourseItem.version_id == Enrolment.version_id, CourseItem.key == bindparam("item_key")))
         .join(Attempt, and_(Attempt.enrolment_id == Enrolment.id, Attempt.item_id == CourseItem.id))
-        .join(AttemptQuestion, and_(AttemptQuestion.attempt_id == Attempt.id, AttemptQuestion.position == number))
+        .join(AttemptQuestion, and_(AttemptQuestion.attempt_id == Attempt.id, is_here))
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
-        .where(CourseRow.slug == slug, Enrolment.state != "left")
+        .where(CourseRow.slug == bindparam("slug"), Enrolment.state != "left")
         .order_by(Enrolment.sequence.desc(), Attempt.id.desc())
         .limit(1)
     )
-    row = db.session.execute(_with_answers(rows)).one_or_none()
-    if row is None:
-        return None
-    attempt, role, all_of_them, question, answer, tries, text = row
-    return AskedFor(
-        enrolment_id=attempt.enrolment_id,
-        item_id=attempt.item_id,
-        attempt_id=attempt.id,
-        is_practice=role != "final",
-        count=all_of_them,
-        asked=_asked(question, answer, tries, text),
-    )
+    return _with_answers(rows)
+
+
+_ASKED_FOR = HotRead(_asked_for())
 
 
 def quiz_facts(item_id: int) -> QuizFacts:
@@ -265,7 +299,14 @@ def _asked(row: AttemptQuestion, answer: Answer | None, tries: int, published: s
     )
 
 
-def _given(answer: Answer | None, tries: int) -> Given:
+@lru_cache(maxsize=256)
+def _question(stored: str) -> PublishedQuestion:
+    """Remembered by its text, which is all that it depends on."""
+    return PublishedQuestion.from_json(stored)
+
+
+def _given(answer: Any, tries: int) -> Given:
+    """`answer` is an Answer, a row that has its columns, or None."""
     if answer is None:
         return Given(None, False, None, 0, Practised.OPEN)
     state = practised(tries, answer.act, answer.fraction)

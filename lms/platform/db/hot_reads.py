@@ -17,6 +17,8 @@ from lms.platform.db.doors import connection_for_reading
 from lms.platform.db.model import db
 
 Processor = Callable[[Any], Any]
+NUMERIC = 1700
+"""How PostgreSQL calls the type of a Numeric column, which is what its driver asks; other types ask nothing."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class HotRead:
         inward = tuple(
             (index, convert)
             for index, column in enumerate(self._statement.selected_columns)
-            if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
+            if (convert := column.type.dialect_impl(dialect).result_processor(dialect, NUMERIC))
         )
         values = {name: bound.value for name, bound in compiled.binds.items() if not bound.required}
         order = tuple(compiled.positiontup) if compiled.positional and compiled.positiontup is not None else None
