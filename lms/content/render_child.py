@@ -28,7 +28,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     targets = NOTHING_KNOWN
-    _say({"ready": True})
+    _send({"ready": True})
     for line in sys.stdin.buffer:
         message = json.loads(line)
         if "targets" in message:
@@ -37,10 +37,10 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)  # its signal ends the process, in the middle of anything
         answer = _answer(message, targets)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        _say(answer)
+        _send(answer)
 
 
-def _say(message: dict[str, Any]) -> None:
+def _send(message: dict[str, Any]) -> None:
     sys.stdout.buffer.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
     sys.stdout.buffer.flush()
 
