@@ -16,7 +16,7 @@ from babel.messages import Message
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from lms import PLACES, create_app  # noqa: F401  (loads every feature, so that all refusals are known)
+from lms import PLACES, create_app, demo  # noqa: F401  (loads every feature, so that all refusals are known)
 from lms.accounts.preferences import TEXT_SIZES, THEMES
 from lms.kernel.errors import Refusal
 from lms.kernel.problems import Severity
