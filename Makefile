@@ -11,9 +11,7 @@ help: ## say what there is
 
 run: export DEMO ?= on
 run: $(VENV)/ready ## set everything up, publish the courses and serve at http://127.0.0.1:8000
-	@$(BIN)/flask --app wsgi db upgrade
-	@$(BIN)/flask --app wsgi courses publish courses/*/
-	@$(BIN)/python wsgi.py
+	@$(BIN)/python wsgi.py courses/*/
 
 test: $(VENV)/ready system-ready ## set everything up, then run the whole suite on SQLite and PostgreSQL
 	$(BIN)/ruff check .

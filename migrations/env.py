@@ -21,11 +21,9 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
 
 
 def run() -> None:
-    """Migrates the database of the application in one transaction. Keeps a copy of an SQLite file that has rows."""
+    """Migrates the database of the application in one transaction; first copies an SQLite file that is to change."""
     url = db.engine.url
     sqlite = url.get_backend_name() == "sqlite"
-    if sqlite:
-        keep_copy(Path(url.database or ""))
     engine = create_engine(url, poolclass=NullPool)
     if sqlite:
         event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
@@ -37,6 +35,8 @@ def run() -> None:
             render_item=render_item,
             compare_type=True,
         )
+        if sqlite and context.get_context().get_current_revision() != context.get_head_revision():
+            keep_copy(Path(url.database or ""))
         with context.begin_transaction():
             context.run_migrations()
         if sqlite:

@@ -2,17 +2,15 @@
 
 import ctypes
 import fcntl
-import logging
 import os
 import signal
+import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
-from granian import Granian
-from granian.constants import Interfaces
-
-from config import Settings
 from lms.platform.web import logs
+
+ROOT = Path(__file__).resolve().parents[2]
 
 PR_SET_PDEATHSIG = 1
 THREADS = 4
@@ -23,8 +21,9 @@ class AlreadyServing(Exception):
 
 
 def hold(data_dir: Path) -> IO[bytes]:
-    """Takes the data folder for this server as long as the file returned stays open. Raises AlreadyServing."""
+    """Takes the data folder while the file returned is open, here or in what this becomes. Raises AlreadyServing."""
     file = (data_dir / "server-lock").open("ab")
+    os.set_inheritable(file.fileno(), True)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -46,16 +45,12 @@ def worker_began() -> None:
     logs.configure()
 
 
-def serve(settings: Settings, target: str) -> None:
-    """Serves `target` until it is told to stop. The caller holds the data folder."""
-    logging.getLogger("granian").setLevel(logging.WARNING)
-    Granian(
-        target,
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=settings.workers,
-        blocking_threads=THREADS,
-        respawn_failed_workers=True,
-        log_access=False,
-    ).serve()
+def serve(target: str, *, host: str, port: int, workers: int) -> NoReturn:
+    """Becomes the server of `target` (`module:app`), which serves until it is told to stop.
+
+    The program that prepared the start gives its memory back; files it made inheritable stay open.
+    """
+    options = {"host": host, "port": port, "workers": workers, "blocking-threads": THREADS, "working-dir": ROOT}
+    told = [f"--{name}={value}" for name, value in options.items()]
+    quiet = ["--interface=wsgi", "--no-ws", "--respawn-failed-workers", "--log-level=warning"]
+    os.execv(sys.executable, [sys.executable, "-m", "granian", target, *told, *quiet])

@@ -54,17 +54,27 @@ def empty_tables(connection: Connection) -> list[str]:
     return [table.name for table in tables if not connection.scalar(select(func.count()).select_from(table))]
 
 
-def test_an_upgrade_keeps_a_copy_with_what_was_committed_last(tmp_path: Path) -> None:
+def test_an_upgrade_keeps_a_copy_with_what_was_committed_last_even_if_it_fails(tmp_path: Path) -> None:
     app = apps.make_app(tmp_path)
     app.config["KEEP_COPY_BEFORE_UPGRADE"] = True
     with app.app_context():
+        set_revision("0000")  # of no release, so that the upgrade cannot be made
         with door(writes=True):
             db.session.add(Unit(name="Dinas Contoh", sort_key="dinas contoh"))
-        with db.engine.connect():  # while somebody reads, the row lies in the log beside the file
+        with db.engine.connect(), pytest.raises(SystemExit):  # while somebody reads, the row lies in the log
             upgrade()
         db.engine.dispose()
     with closing(sqlite3.connect(tmp_path / "rambutan.sqlite3.before-upgrade")) as copy:
         assert copy.execute("SELECT name FROM unit").fetchall() == [("Dinas Contoh",)]
+
+
+def test_a_start_with_nothing_to_upgrade_copies_nothing(tmp_path: Path) -> None:
+    app = apps.make_app(tmp_path)
+    app.config["KEEP_COPY_BEFORE_UPGRADE"] = True
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    assert not (tmp_path / "rambutan.sqlite3.before-upgrade").exists()
 
 
 def test_a_database_of_another_release_is_not_ready(app: Flask, client: FlaskClient) -> None:

@@ -4,7 +4,6 @@ Served by the portal's own server, with as many processes and threads: `python -
 """
 
 import sqlite3
-import sys
 import threading
 import zlib
 from pathlib import Path
@@ -67,4 +66,4 @@ def ready() -> str:
 if __name__ == "__main__":
     settings = read_settings()
     prepare(settings.data_dir / "bare.sqlite3")
-    sys.exit(serve(settings, "tests.benchmarks.bare_page:app"))
+    serve("tests.benchmarks.bare_page:app", host=settings.host, port=settings.port, workers=settings.workers)
