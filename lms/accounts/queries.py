@@ -14,7 +14,7 @@ from lms.accounts.models import Employment, OneTimeCode, Person, RoleGrant, Sign
 from lms.accounts.one_time_code import code_hash
 from lms.org.models import Unit
 from lms.permissions import Role
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 from lms.platform.web.actor import SignedIn
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from random import Random, SystemRandom
-from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Insert, Table, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
 from lms.assessment.errors import AttemptClosed, NoAttemptNow
 from lms.assessment.grading import Graded, chances, percent
@@ -20,7 +19,7 @@ from lms.kernel.errors import Unprocessable
 from lms.learning.models import Enrolment
 from lms.learning.operations import lock_enrolment, record_quiz_result
 from lms.platform.db.doors import lock_row
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotInsert, HotRead
 from lms.platform.db.model import db
 from lms.questions.kinds import KINDS
 from lms.questions.question import Value
@@ -57,7 +56,7 @@ def start(
 
 
 def save(asked_for: AskedFor, value: Value, unsure: bool, token: str, now: datetime) -> None:
-    """Appends an answer to a final; nothing is said of it. Raises AttemptClosed."""
+    """Appends an answer to a final, with hot statements only; nothing is said of it. Raises AttemptClosed."""
     _lock_open(asked_for)
     _append(asked_for.asked.id, SAVE, (value, unsure, None), token, now)
 
@@ -167,17 +166,15 @@ def _append(asked_id: int, act: str, given: tuple[Value, bool, Decimal | None], 
         "fraction": fraction,
         "given_at": now,
     }
-    done = db.session.execute(_APPEND if token else _APPEND_WITHOUT_TOKEN, row)
-    return bool(cast("CursorResult[Any]", done).rowcount)
+    return (_APPEND if token else _APPEND_WITHOUT_TOKEN).run(**row) > 0
 
 
 _NEW = {column.name: bindparam(column.name, type_=column.type) for column in Answer.__table__.c if column.name != "id"}
 
 
-def _append_unless(known: ColumnElement[bool]) -> Insert:
-    """The statement is built once: building it cost more than running it."""
+def _append_unless(known: ColumnElement[bool]) -> HotInsert:
     again = exists().where(Answer.attempt_question_id == _NEW["attempt_question_id"], known)
-    return insert(cast(Table, Answer.__table__)).from_select(list(_NEW), select(*_NEW.values()).where(~again))
+    return HotInsert(insert(Answer).from_select(list(_NEW), select(*_NEW.values()).where(~again)))
 
 
 _NEWEST = select(func.max(Answer.id)).where(Answer.attempt_question_id == _NEW["attempt_question_id"])

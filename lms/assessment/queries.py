@@ -19,7 +19,7 @@ from lms.assessment.practising import Practised, practised
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
 from lms.content.version_facts import QuizFacts, outcomes_from_json, quiz_from_json
 from lms.learning.models import Enrolment
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 from lms.questions.question import PublishedQuestion, Value
 

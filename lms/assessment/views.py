@@ -22,7 +22,7 @@ from lms.assessment.queries import (
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound, Refusal, Unprocessable
 from lms.permissions import Permission
-from lms.platform.db.doors import begin_reading, begin_writing
+from lms.platform.db.doors import begin_hot_writing, begin_reading, begin_writing
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other, url
@@ -89,7 +89,7 @@ def save(number: int, **address: str) -> Response:
         raise NotFound
     try:
         value, now = _value(asked_for), utc_now()
-        begin_writing()
+        begin_hot_writing()
         operations.save(asked_for, value, "unsure" in request.form, request.form.get("token", ""), now)
     except (AttemptClosed, Unprocessable) as problem:
         return _not_saved(problem, number, address)

@@ -14,7 +14,7 @@ from lms.content.models import CourseItem
 from lms.kernel.errors import NotFound
 from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment, ItemProgress
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 
 

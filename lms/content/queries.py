@@ -21,7 +21,7 @@ from lms.content.models import (
     SourceFile,
 )
 from lms.content.version_facts import QuizFacts, parts_from_json, quiz_from_json
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 from lms.questions.question import PublishedQuestion
 

@@ -10,7 +10,7 @@ from lms.catalog.queries import recognised_jp
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.learning.models import Enrolment, ItemProgress
 from lms.learning.queries import Step, step_from
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotRead
 
 SHORT_MINUTES = 90
 SUGGESTED = 2

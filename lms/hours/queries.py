@@ -9,7 +9,7 @@ from lms.accounts.models import Employment, Person
 from lms.hours.models import JpEntry, JpRule
 from lms.hours.year import JpYear
 from lms.kernel.jp import Jp
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 
 

@@ -14,7 +14,7 @@ from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
 from lms.content.queries import current_recognition, description_of, items_of, quiz_of
 from lms.content.version_facts import authors_from_json, outcomes_from_json
 from lms.learning.models import Enrolment, ItemProgress
-from lms.platform.db.hot_reads import HotRead
+from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 
 UNNAMED_MODULE = "-"

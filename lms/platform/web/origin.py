@@ -20,7 +20,7 @@ def refuse_other_sites() -> None:
         return
     origin = request.headers.get("Origin")
     if origin is not None:
-        allowed = origin == request.host_url.rstrip("/")
+        allowed = origin == f"{request.scheme}://{request.host}"
     else:
         allowed = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if not allowed:
