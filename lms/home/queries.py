@@ -42,6 +42,7 @@ def _next_item() -> ScalarSelect[int]:
     is_done = select(ItemProgress.id).where(
         ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == item.id, ItemProgress.done_at.is_not(None)
     )
+    is_done = is_done.correlate(Enrolment, item)  # by itself it would look no further than to the item
     rows = select(item.id).where(item.version_id == Enrolment.version_id, ~is_done.exists())
     return rows.order_by(item.position).limit(1).scalar_subquery()
 

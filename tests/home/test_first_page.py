@@ -43,6 +43,14 @@ def test_home_leads_to_the_very_lesson_and_shows_the_stored_number(app: Flask) -
     assert "Keamanan Informasi" in page
 
 
+def test_home_does_not_pass_over_a_lesson_that_only_somebody_else_has_done(app: Flask) -> None:
+    course = add_course("ramah", "Pelayanan yang Ramah")
+    finish_first_item(take(add_person("budi", "Budi Misal"), course, done=1))
+    ani = add_person()
+    take(ani, course)
+    assert 'href="/learn/ramah/a/b1">Lanjutkan' in signed_in(app, ani).get("/").text
+
+
 def test_the_course_with_the_latest_activity_comes_first_and_the_others_below(app: Flask) -> None:
     ani = add_person()
     take(ani, add_course("lama", "Yang Lama"), at=NOW - timedelta(days=3))
