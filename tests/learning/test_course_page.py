@@ -1,5 +1,6 @@
 """The page of a course at each stage, leaving it and taking it again, on both databases."""
 
+import gzip
 from datetime import date
 
 import pytest
@@ -195,6 +196,28 @@ def test_a_withdrawn_course_stays_readable_for_those_inside_and_is_not_taken_aga
     assert page.status_code == 200 and "Ambil lagi" not in page.text
     assert browser.post("/courses/ramah/enrol").status_code == 409
     assert count(Enrolment) == 1
+
+
+def test_a_course_of_hundreds_lists_the_part_of_the_next_item_and_leads_to_the_others(app: Flask) -> None:
+    items = add_course(items=tuple((f"m{n // 10}/i{n}", f"Modul {n // 10}", "lesson", "") for n in range(1, 301)))
+    person_id = people.add_person()
+    browser = people.signed_in(app, person_id)
+    for n in range(1, 35):
+        finish(enrol(person_id), items[f"i{n}"])
+    page = browser.get("/courses/ramah").text
+    assert page.count('<li class="row') == 30 and "/m3/i35" in page and "/m0/i9" not in page
+    assert page.count("<details open>") == 1 and "± 100 menit, 5 dari 10 selesai" in page
+    assert '?from=31#items" aria-current="page">31–60</a>' in page
+    asked = browser.get("/courses/ramah?from=271").text
+    assert "/m30/i300" in asked and asked.count("<details open>") == 4 and "Lanjutkan" in asked
+    assert "/m0/i9" in browser.get("/courses/ramah?from=301").text
+    assert len(gzip.compress(asked.encode(), 6)) <= 3_000
+
+
+def test_the_parts_of_a_long_course_are_about_equally_long(app: Flask) -> None:
+    add_course(items=tuple((f"i{n}", "", "lesson", "") for n in range(31)))
+    page = people.signed_in(app, people.add_person()).get("/courses/ramah?from=17").text
+    assert page.count('<li class="row') == 15 and ">1–16</a>" in page and ">17–31</a>" in page
 
 
 def test_a_course_without_a_version_is_not_found(app: Flask) -> None:
