@@ -96,10 +96,12 @@ def lesson_links(quiz: Quiz, outcome: str) -> tuple[Link, ...]:
 
 
 def outcome_lines(quiz: Quiz, asked: Sequence[Asked]) -> tuple[OutcomeLine, ...]:
-    """The result per outcome."""
+    """The result per outcome: what is to be read again first, each in the order of the course."""
     version_id = quiz.reading.enrolment.version_id
     sentences, lessons = outcomes_of(version_id), lessons_about(version_id, quiz.step.id)
     graded = [Graded(one.fraction or Decimal(0), one.question.points, one.question.outcome) for one in asked]
+    order = {key: place for place, key in enumerate(sentences)}
+    results = sorted(by_outcome(graded), key=lambda one: (one.is_mastered, order.get(one.outcome, len(order))))
     return tuple(
         OutcomeLine(
             sentence=sentences.get(result.outcome, result.outcome),
@@ -108,7 +110,7 @@ def outcome_lines(quiz: Quiz, asked: Sequence[Asked]) -> tuple[OutcomeLine, ...]
             is_mastered=result.is_mastered,
             lessons=() if result.is_mastered else _links(quiz, lessons.get(result.outcome, ())),
         )
-        for result in by_outcome(graded)
+        for result in results
     )
 
 

@@ -46,6 +46,16 @@ def test_the_way_through_a_final(app: Flask) -> None:
     assert "Sudah Anda kuasai" in result
 
 
+def test_a_result_says_first_what_is_to_be_read_again(app: Flask) -> None:
+    add_quizzes()
+    browser = learner(app)
+    begin(browser)
+    answer_all(browser, [3])
+    hand_in(browser)
+    result = browser.get(FINAL + "/result").text
+    assert result.index("1 dari 2 tepat") < result.index("2 dari 2 tepat")
+
+
 def test_nothing_of_key_or_feedback_is_in_a_page_before_handing_in(app: Flask) -> None:
     add_quizzes()
     browser = learner(app)
