@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, ScalarSelect, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, and_, bindparam, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.catalog.queries import recognised_jp
@@ -14,6 +14,8 @@ from lms.platform.db.hot_statements import HotRead
 
 SHORT_MINUTES = 90
 SUGGESTED = 2
+ACTIVE: ColumnElement[str] = literal_column("'active'")
+"""Not a parameter: SQLite plans a statement anew at each run if a parameter decides whether a partial index fits."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def _statement() -> Select[Any]:
     other = aliased(Enrolment)
     held = select(other.id).where(other.person_id == person_id, other.course_id == CourseRow.id, other.state != "left")
     is_short = and_(CourseRow.withdrawn_at.is_(None), CourseVersion.minutes <= SHORT_MINUTES, ~held.exists())
-    active = select(func.count(other.id)).where(other.person_id == person_id, other.state == "active")
+    active = select(func.count(other.id)).where(other.person_id == person_id, other.state == ACTIVE)
     rows: Any = (
         select(
             CourseRow.slug,
@@ -76,7 +78,7 @@ def _statement() -> Select[Any]:
         .select_from(CourseRow)
         .outerjoin(
             Enrolment,
-            and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == person_id, Enrolment.state == "active"),
+            and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == person_id, Enrolment.state == ACTIVE),
         )
         .join(CourseVersion, CourseVersion.id == func.coalesce(Enrolment.version_id, CourseRow.current_version_id))
         .outerjoin(CourseItem, CourseItem.id == _next_item())
