@@ -169,22 +169,25 @@ def _commit() -> None:
 
 
 @contextmanager
-def driver_connection(engine: Engine) -> Iterator[PoolProxiedConnection]:
-    """The connection on which a hot statement runs: that of the session if the session has begun or may write, so that
-    it sees what was written and waits its turn; else a connection of the driver, kept until the door closes.
-    """
-    kept = _driver.get()
+def driver_connection(engine: Engine, sql: str) -> Iterator[PoolProxiedConnection]:
+    """The connection on which a hot statement runs. What the driver raises comes as DBAPIError, as from the session."""
+    kept, errors = _driver.get(), engine.dialect.loaded_dbapi.Error
+    try:
+        yield _connection(engine, kept)
+    except errors as problem:
+        if kept and not _writes.get():
+            kept.pop().invalidate()  # whatever is wrong with it, the next read gets another
+        raise DBAPIError.instance(sql, None, problem, errors) from problem
+
+
+def _connection(engine: Engine, kept: list[PoolProxiedConnection] | None) -> PoolProxiedConnection:
+    """That of the session if it has begun or may write, to see what was written and to wait for the turn; else one of
+    the driver, kept until the door closes."""
     if kept is None or (_writes.get() and not kept) or (db.session.registry.has() and db.session().in_transaction()):
-        yield db.session.connection().connection
-        return
+        return db.session.connection().connection
     if not kept:
         kept.append(engine.raw_connection())
-    try:
-        yield kept[0]
-    except engine.dialect.loaded_dbapi.Error:
-        if not _writes.get():
-            kept.pop().invalidate()  # whatever is wrong with it, the next read gets another
-        raise
+    return kept[0]
 
 
 def run_on_driver(engine: Engine, connection: PoolProxiedConnection, sql: str, values: Any = ()) -> Any:
@@ -197,7 +200,7 @@ def run_on_driver(engine: Engine, connection: PoolProxiedConnection, sql: str, v
 
 @contextmanager
 def driver_errors(engine: Engine, sql: str) -> Iterator[None]:
-    """Raises what the driver raises as DBAPIError, as the session does."""
+    """Raises what the driver raises at beginning or committing as DBAPIError, as the session does."""
     errors = engine.dialect.loaded_dbapi.Error
     try:
         yield
