@@ -44,9 +44,10 @@ def links_in(nodes: Sequence[Node]) -> Iterator[TextLink]:
 
 def _links_of_text(text: str, line: int) -> Iterator[TextLink]:
     definitions, rest = take_definitions(text)
+    line_at = _line_finder(text, line)
     for definition in definitions:
-        yield TextLink(without_backslashes(definition.address), line)
-    first = line + text[: len(text) - len(rest)].count("\n")
+        yield TextLink(without_backslashes(definition.address), line_at(definition.start))
+    first = line_at(len(text) - len(rest))
     plain = without_code(rest)
     line_at = _line_finder(rest, first)
     for opener, end, address in _brackets(plain):

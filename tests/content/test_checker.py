@@ -56,6 +56,7 @@ LINKS = [
     ("outside", "[a](../../rahasia.md)", ("error", "outside-folder", 8)),
     ("a picture that is not there", "![Loket](loket.webp)", ("error", "picture-not-there", 8)),
     ("a definition", "[a]\n\n[a]: tiada.md", ("error", "link-not-there", 10)),
+    ("the second of two definitions", "[a]: 02-uji.md\n[b]: tiada.md", ("error", "link-not-there", 9)),
     ("in a list", "- a\n  - [b](tiada.md)", ("error", "link-not-there", 9)),
     ("in a table", "| a |\n|---|\n| [b](tiada.md) |", ("error", "link-not-there", 10)),
     ("in a quote", "> a\n> [b](tiada.md)", ("error", "link-not-there", 9)),

@@ -15,11 +15,12 @@ _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 
 @dataclass(frozen=True)
 class LinkDefinition:
-    """Where a reference leads. `label` is normalised by `normal_label`."""
+    """Where a reference leads. `label` is normalised by `normal_label`; `start` is its place in the text."""
 
     label: str
     address: str
     title: str
+    start: int
 
 
 def normal_label(label: str) -> str:
@@ -49,7 +50,7 @@ def _read_one(text: str, start: int) -> tuple[LinkDefinition, int] | None:
     if not line_end:
         return None
     target = address["plain"] if address["angled"] is None else address["angled"]
-    return LinkDefinition(normal_label(label["label"]), target, words), line_end.end()
+    return LinkDefinition(normal_label(label["label"]), target, words, start), line_end.end()
 
 
 def _read_title(text: str, start: int) -> tuple[str, int]:
