@@ -50,7 +50,7 @@ _CLASSES = frozenset(name for name in STANDARD_TYPES.values() if name) | {
 _LANGUAGE_CLASS = re.compile(r"language-[\w#+.-]{1,40}")
 _OWN_MEDIA = re.compile(r"/(?!/)[\w./~-]*")
 _VALUES: dict[tuple[str, str], re.Pattern[str]] = {
-    ("div", "role"): re.compile("region"),
+    ("div", "role"): re.compile("group"),
     ("div", "tabindex"): re.compile("0"),
     ("a", "rel"): re.compile("noopener"),
     ("img", "src"): _OWN_MEDIA,

@@ -109,12 +109,17 @@ def test_ids_of_headings_are_explicit_or_slugs_with_a_prefix_and_never_twice() -
     assert [piece.partition('"')[0] for piece in html.split('id="')[1:]] == ["u-hak-warga", "u-hak-warga-1", "u-hak"]
 
 
-def test_a_table_scrolls_in_a_region_named_after_its_head() -> None:
+def test_a_table_scrolls_in_a_group_named_after_its_head() -> None:
     html = shown("| Hindari | Ucapkan |\n|:-:|---|\n| a | b |")
-    region = '<div aria-label="Tabel: Hindari, Ucapkan" class="scroll" role="region" tabindex="0">'
-    assert html.startswith(region)
+    group = '<div aria-label="Tabel: Hindari, Ucapkan" class="scroll" role="group" tabindex="0">'
+    assert html.startswith(group)
     assert '<th align="center" scope="col">Hindari</th>' in html
     assert "style=" not in html
+
+
+def test_an_empty_cell_at_the_head_of_a_table_heads_nothing() -> None:
+    html = shown("| | Loket | `SMS` |\n|---|---|---|\n| Cepat | a | b |")
+    assert '<tr>\n<td></td>\n<th scope="col">Loket</th>\n<th scope="col"><code>SMS</code></th>' in html
 
 
 def test_a_bar_in_a_cell_is_escaped_in_code_too() -> None:

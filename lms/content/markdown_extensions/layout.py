@@ -1,4 +1,4 @@
-"""Makes tables and headings fit the page: tables scroll in a named region, headings begin below the page's title."""
+"""Makes tables and headings fit the page: tables scroll in a named group, headings begin below the page's title."""
 
 import xml.etree.ElementTree as etree
 
@@ -35,7 +35,10 @@ class CodeHostTables(TableProcessor):
 
 
 class Tables(Treeprocessor):
-    """Wraps tables in a region that scrolls and can be reached by keyboard; its name is the table's first row."""
+    """Wraps tables in a group that scrolls and can be reached by keyboard; its name is the table's first row.
+
+    No landmark, for several tables of a page may begin alike; and an empty cell heads nothing.
+    """
 
     def __init__(self, md: Markdown, labels: Labels) -> None:
         super().__init__(md)
@@ -50,10 +53,13 @@ class Tables(Treeprocessor):
     def _wrapped(self, table: etree.Element) -> etree.Element:
         heads = list(table.iter("th"))
         for head in heads:
-            head.set("scope", "col")
+            if len(head) or head.text:
+                head.set("scope", "col")
+            else:
+                head.tag = "td"
         words = ", ".join(filter(None, ("".join(head.itertext()).strip() for head in heads)))
         name = f"{self.labels.table}: {words}" if words else self.labels.table
-        region = etree.Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": name})
-        region.tail, table.tail = table.tail, None
-        region.append(table)
-        return region
+        group = etree.Element("div", {"class": "scroll", "role": "group", "tabindex": "0", "aria-label": name})
+        group.tail, table.tail = table.tail, None
+        group.append(table)
+        return group
