@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell test -x /usr/bin/python3.11 && echo /usr/bin/python3.11 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
-TEST_PACKAGES := chromium postgresql-15 strace
+TEST_PACKAGES := chromium postgresql-15 strace libatomic1
 
 .PHONY: help run test bench shots lint format
 help: ## say what there is
@@ -46,6 +46,6 @@ $(VENV)/ready: requirements-install.txt requirements-dev.txt
 
 .PHONY: system-ready
 system-ready:
-	@if [ ! -x /usr/bin/chromium ] || [ ! -x /usr/bin/strace ] || ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
+	@dpkg -s $(TEST_PACKAGES) >/dev/null 2>&1 || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TEST_PACKAGES); \
-	  else echo "Please run once: sudo apt-get install $(TEST_PACKAGES)"; exit 2; fi; fi
+	  else echo "Please run once: sudo apt-get install $(TEST_PACKAGES)"; exit 2; fi; }
