@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.support import apps, people
+from tests.support.chromium import launch
 from tests.support.postgres import cluster
 
 settings.register_profile("house", deadline=None)  # a busy machine is no failure
@@ -43,3 +45,12 @@ def app(shared_app: Flask) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A browser that nobody has signed in with. It sends Origin as browsers do."""
     return people.browser(app)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine, one for all tests of a process."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from lms.accounts.queries import SIGNIN_COOKIE
 from tests.assessment.quizzes import FINAL, add_quizzes, given_values, hand_in, learner
 from tests.support import apps
+from tests.support.chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
-PATIENCE = 90_000  # milliseconds; a busy machine is no failure
 
 
 class Silent(WSGIRequestHandler):
@@ -40,16 +40,13 @@ def portal(tmp_path: Path) -> Iterator[tuple[str, Flask]]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A phone."""
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        opened = chromium.new_page(viewport={"width": 360, "height": 740})
-        opened.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        yield opened
-        chromium.close()
+    opened = chromium.new_context(viewport={"width": 360, "height": 740}).new_page()
+    opened.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield opened
+    opened.context.close()
 
 
 def begin_the_final(page: Page, site: str, app: Flask) -> FlaskClient:

@@ -8,10 +8,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from tests.journeys.browsing import SIZES, THEMES, launch, opened
+from tests.journeys.browsing import SIZES, THEMES, opened
 from tests.journeys.cast import make_cast
 from tests.journeys.pages import SHOWN, Shown
 from tests.journeys.site import ROOT, make_portal, serving
+from tests.support.chromium import launch
 
 SHOTS, PICTURES = ROOT / "shots", ROOT / "docs" / "pictures"
 README = {

@@ -5,25 +5,17 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from lms.accounts.queries import SIGNIN_COOKIE
 from tests.journeys.cast import Cast
 from tests.journeys.pages import Shown
 from tests.journeys.site import Site
+from tests.support.chromium import PATIENCE
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 THEMES = ("light", "dark")
-PATIENCE = 120_000  # milliseconds; machines are sometimes busy with other things
 SIZES = {360: 800, 1280: 900}
-
-
-def launch(playwright: Playwright) -> Browser:
-    """The Chromium of this machine."""
-    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage", *quiet]
-    )
 
 
 @contextmanager

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.browsing import launch
 from tests.journeys.cast import Cast, make_cast
 from tests.journeys.site import Site, make_portal, serving
 
@@ -37,12 +35,3 @@ def site(portal: Flask, portal_folder: Path) -> Iterator[Site]:
     """The portal behind its real server."""
     with serving(portal, portal_folder) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser of this machine."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()

@@ -11,10 +11,10 @@ from lms.accounts.passwords import hash_password
 from lms.learning.queries import Step
 from lms.platform.db.doors import door
 from lms.platform.web.i18n import catalogue
-from tests.journeys.browsing import PATIENCE
 from tests.journeys.learners import asked, path_of, reading_of, right_answers
 from tests.journeys.site import COURSE, PASSWORD, Site
 from tests.support import people
+from tests.support.chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 TITLE = "Pelayanan Publik yang Ramah"
