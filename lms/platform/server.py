@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import IO, NoReturn
 
+from config import ROOT
 from lms.platform.web import logs
-
-ROOT = Path(__file__).resolve().parents[2]
 
 PR_SET_PDEATHSIG = 1
 THREADS = 4

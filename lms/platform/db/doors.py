@@ -51,15 +51,20 @@ def install(app: Flask, engine: Engine, lock_path: Path) -> None:
     """Hooks begin, commit and rollback of `engine`; called once per application."""
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
+    def _refuse_a_second_transaction(_connection: Connection) -> None:
         if _writes.get() and _driver.get():
             raise RuntimeError("This door writes with hot statements only; a session would be a second transaction.")
-        if engine.dialect.name == "sqlite":
-            _open_turn(lock if _writes.get() else None, connection.info, connection.exec_driver_sql)
 
     if engine.dialect.name != "sqlite":
         return
     lock = app.extensions["write-lock"] = WriteLock(lock_path)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if _writes.get():
+            _take_turn(lock, connection.info, connection.exec_driver_sql)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
@@ -76,11 +81,8 @@ def install(app: Flask, engine: Engine, lock_path: Path) -> None:
             lock.release()
 
 
-def _open_turn(lock: WriteLock | None, info: dict[Any, Any], execute: Callable[[str], Any]) -> None:
-    """Begins a transaction of SQLite: under the lock one that writes, without it one that reads."""
-    if lock is None:
-        execute("BEGIN")
-        return
+def _take_turn(lock: WriteLock, info: dict[Any, Any], execute: Callable[[str], Any]) -> None:
+    """Begins a transaction of SQLite that writes, on the connection of `info`; it holds the lock until it is over."""
     lock.acquire()
     info["has_write_lock"] = True
     try:
@@ -115,7 +117,7 @@ def begin_hot_writing() -> None:
     if engine.dialect.name == "sqlite":  # others begin by themselves
         with driver_errors(engine, "BEGIN IMMEDIATE"):
             run = partial(run_on_driver, engine, kept[0])
-            _open_turn(current_app.extensions["write-lock"], kept[0].info, run)
+            _take_turn(current_app.extensions["write-lock"], kept[0].info, run)
 
 
 def begin_reading() -> None:
@@ -168,21 +170,10 @@ def _commit() -> None:
         db.session.commit()
 
 
-@contextmanager
-def driver_connection(engine: Engine, sql: str) -> Iterator[PoolProxiedConnection]:
-    """The connection on which a hot statement runs. What the driver raises comes as DBAPIError, as from the session."""
-    kept, errors = _driver.get(), engine.dialect.loaded_dbapi.Error
-    try:
-        yield _connection(engine, kept)
-    except errors as problem:
-        if kept and not _writes.get():
-            kept.pop().invalidate()  # whatever is wrong with it, the next read gets another
-        raise DBAPIError.instance(sql, None, problem, errors) from problem
-
-
-def _connection(engine: Engine, kept: list[PoolProxiedConnection] | None) -> PoolProxiedConnection:
-    """That of the session if it has begun or may write, to see what was written and to wait for the turn; else one of
-    the driver, kept until the door closes."""
+def driver_connection(engine: Engine) -> PoolProxiedConnection:
+    """The connection on which a hot statement runs: that of the session if it has begun or may write, to see what was
+    written and to wait for the turn; else one of the driver, kept until the door closes."""
+    kept = _driver.get()
     if kept is None or (_writes.get() and not kept) or (db.session.registry.has() and db.session().in_transaction()):
         return db.session.connection().connection
     if not kept:
@@ -200,11 +191,14 @@ def run_on_driver(engine: Engine, connection: PoolProxiedConnection, sql: str, v
 
 @contextmanager
 def driver_errors(engine: Engine, sql: str) -> Iterator[None]:
-    """Raises what the driver raises at beginning or committing as DBAPIError, as the session does."""
+    """What the driver raises comes as DBAPIError, as from the session; whoever reads on gets another connection."""
     errors = engine.dialect.loaded_dbapi.Error
     try:
         yield
     except errors as problem:
+        kept = _driver.get()
+        if kept and not _writes.get():
+            kept.pop().invalidate()
         raise DBAPIError.instance(sql, None, problem, errors) from problem
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Insert, SelectBase
 from sqlalchemy.engine import Dialect
 
-from lms.platform.db.doors import driver_connection, run_on_driver
+from lms.platform.db.doors import driver_connection, driver_errors, run_on_driver
 from lms.platform.db.model import db
 
 Processor = Callable[[Any], Any]
@@ -52,8 +52,8 @@ class _Hot:
         for name, convert in made.outward.items():
             values[name] = convert(values[name])
         parameters: Any = values if made.order is None else [values[name] for name in made.order]
-        with driver_connection(engine, made.sql) as connection:
-            return made, take(run_on_driver(engine, connection, made.sql, parameters))
+        with driver_errors(engine, made.sql):
+            return made, take(run_on_driver(engine, driver_connection(engine), made.sql, parameters))
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         compiled = self._statement.compile(dialect=dialect)

@@ -11,7 +11,6 @@ from flask import Flask, Response, g, has_request_context, request
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 log = logging.getLogger("lms.access")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class JsonLines(logging.Formatter):
@@ -33,7 +32,7 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             # Frames and the type only: the text of an exception may hold what a person typed.
             line["exception"] = _frames(record)
-        return _encode(line)
+        return json.dumps(line, ensure_ascii=False)
 
 
 def _frames(record: logging.LogRecord) -> list[str]:
@@ -49,7 +48,6 @@ def configure() -> None:
     """Sends this application's records to standard error as JSON lines; called by the server, not by tests."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     root = logging.getLogger("lms")
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
