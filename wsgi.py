@@ -1,9 +1,9 @@
-"""The WSGI entry, `wsgi:app`; `python wsgi.py [COURSE FOLDER …]` brings the database up to date, publishes the courses
-and serves."""
+"""The WSGI entry, `wsgi:app`; `python wsgi.py [COURSE FOLDER …]` migrates, publishes the courses and serves."""
 
 import sys
 from multiprocessing import parent_process
 
+from click import ClickException
 from flask import Flask
 from flask_migrate import upgrade
 
@@ -15,40 +15,30 @@ from lms.platform.db.model import db
 from lms.platform.server import AlreadyServing, hold, serve, worker_began
 
 
-def main(courses: list[str]) -> int:
-    """Prepares and serves until told to stop. Otherwise 1 for a course with errors; 2 for a wrong setting, a data
-    folder that another server holds or that does not go with DEMO."""
+def main(courses: list[str]) -> None:
+    """Prepares and serves until told to stop. Exits with 1 for a course with errors, and with 2 for a wrong setting or
+    folder, and for a data folder that another server holds or that does not go with DEMO."""
     try:
         settings = read_settings()
-        kept = hold(settings.data_dir)
-    except (WrongSetting, AlreadyServing) as problem:
-        print(problem, file=sys.stderr)
-        return 2
-    with kept:
-        failed = prepare(create_app(settings), settings, courses)
-        if not failed:
+        with hold(settings.data_dir):
+            prepare(settings, courses)
             print(f"{settings.site_name} serves at {settings.site_url}", flush=True)
             if settings.demo:
                 print(demo.words(settings.site_url, settings.demo_password), flush=True)
             serve("wsgi:app", host=settings.host, port=settings.port, workers=settings.workers)
-        return failed
+    except (WrongSetting, AlreadyServing, ClickException, demo.NotForDemo) as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)
 
 
-def prepare(app: Flask, settings: Settings, courses: list[str]) -> int:
-    """Brings tables, courses and demo people up to date; the exit code, 0 if all is well."""
-    with app.app_context():
+def prepare(settings: Settings, courses: list[str]) -> None:
+    """Brings tables, courses and demo people up to date. Raises ClickException or NotForDemo."""
+    with create_app(settings).app_context():
         upgrade()
         if courses:
-            failed = publish.main(courses, prog_name="courses publish", standalone_mode=False)
-            if failed:
-                return int(failed)
-        try:
-            demo.load(settings.demo_password, utc_now()) if settings.demo else demo.refuse_where_off()
-        except demo.NotForDemo as problem:
-            print(problem, file=sys.stderr)
-            return 2
+            publish.main(courses, prog_name="courses publish", standalone_mode=False)
+        demo.load(settings.demo_password, utc_now()) if settings.demo else demo.refuse_where_off()
         db.engine.dispose()
-    return 0
 
 
 def worker_app() -> Flask:
@@ -59,6 +49,6 @@ def worker_app() -> Flask:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
 else:
     app = worker_app()

@@ -1,7 +1,8 @@
 """The tables can be made, unmade and made again with rows in every one, on both databases; a copy is kept before."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -20,33 +21,35 @@ from tests.support.postgres import cluster
 from tests.support.rows import fill_every_table
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_every_table_goes_down_with_its_rows_and_comes_up_again(kind: str, tmp_path: Path) -> None:
-    if kind == "sqlite":
-        down_and_up(tmp_path)
-        return
-    with cluster() as url:
-        down_and_up(tmp_path, DATABASE_URL=url)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """An application whose tables no other test uses, inside its application context."""
+    with ExitStack() as stack:
+        more = {"DATABASE_URL": stack.enter_context(cluster())} if request.param == "postgresql" else {}
+        app = apps.make_app(tmp_path, **more)
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
 
 
-def down_and_up(folder: Path, **environ: str) -> None:
-    app = apps.make_app(folder, **environ)
-    with app.app_context():
-        made = set(inspect(db.engine).get_table_names())
-        with door(writes=True):
-            fill_every_table(db.session.connection())
-        with db.engine.connect() as connection:
-            assert empty_tables(connection) == []
-        db.engine.dispose()
-        downgrade(revision="base")
-        assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
-        upgrade()
-        assert set(inspect(db.engine).get_table_names()) == made
-        assert made - {"alembic_version"} == set(db.metadata.tables)
-        with db.engine.connect() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
-        db.session.remove()
-        db.engine.dispose()
+def test_every_table_goes_down_with_its_rows_and_comes_up_again(own_database: Flask) -> None:
+    made = tables()
+    with door(writes=True):
+        fill_every_table(db.session.connection())
+    with db.engine.connect() as connection:
+        assert empty_tables(connection) == []
+    db.engine.dispose()
+    downgrade(revision="base")
+    assert tables() == {"alembic_version"}
+    upgrade()
+    assert tables() == made == {"alembic_version", *db.metadata.tables}
+    with db.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
+
+
+def tables() -> set[str]:
+    return set(inspect(db.engine).get_table_names())
 
 
 def empty_tables(connection: Connection) -> list[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.support.servers import PORTAL, ROOT, environment, free_port, server, wait_for
 
 
-def start_again(folder: Path, port: int, **more: str) -> subprocess.CompletedProcess[str]:
+def start_again(folder: Path, port: int, *courses: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        PORTAL, cwd=ROOT, env=environment(folder, port, **more), capture_output=True, text=True, timeout=60
+        [*PORTAL, *courses], cwd=ROOT, env=environment(folder, port, **more), capture_output=True, text=True, timeout=60
     )
 
 
@@ -32,3 +32,28 @@ def test_a_wrong_setting_stops_the_start_and_says_what_is_allowed(tmp_path: Path
     told = start_again(tmp_path, 8000, TIMEZONE="Asia/Binjai")
     assert told.returncode == 2
     assert "TIMEZONE is 'Asia/Binjai'" in told.stderr
+
+
+def test_a_start_publishes_the_courses_it_is_given_and_another_one_leaves_them_as_they_are(tmp_path: Path) -> None:
+    log, command = tmp_path / "log", (*PORTAL, "courses/pelayanan-publik-ramah")
+    for _ in range(2):
+        with server(tmp_path, free_port(), command, log=log):
+            pass
+    told = log.read_text("utf-8")
+    assert told.index("version 1 published") < told.index("unchanged, version 1 stays")
+
+
+def test_a_course_with_errors_stops_the_start_and_says_what_to_mend(tmp_path: Path) -> None:
+    course = tmp_path / "kosong"
+    course.mkdir()
+    (course / "course.md").write_text("---\ntitle: Kosong\n---\n", "utf-8")
+    told = start_again(tmp_path / "data", free_port(), str(course))
+    assert told.returncode == 1
+    assert "[course-without-lessons]" in told.stdout + told.stderr
+
+
+def test_a_course_folder_that_is_not_there_stops_the_start_in_words(tmp_path: Path) -> None:
+    told = start_again(tmp_path, free_port(), "tiada")
+    assert told.returncode == 2
+    assert "Directory 'tiada' does not exist." in told.stderr
+    assert "Traceback" not in told.stderr
