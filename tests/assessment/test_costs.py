@@ -1,13 +1,11 @@
 """What pages of quizzes cost, and that taps at the same time do no harm, on both databases."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from lms.assessment.models import Answer, Attempt, AttemptQuestion
 from lms.platform.db.doors import door
@@ -16,21 +14,7 @@ from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answe
 from tests.learning.courses import finish, state_of
 from tests.support import people
 from tests.support.apps import count
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The statements that SQLAlchemy sends meanwhile."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+from tests.support.statements import selects, statements
 
 
 def test_saving_an_answer_costs_five_statements_in_one_transaction(app: Flask) -> None:
@@ -41,9 +25,9 @@ def test_saving_an_answer_costs_five_statements_in_one_transaction(app: Flask) -
     with statements() as seen:
         reply = browser.post(FINAL + "/2", data={"answer": ["a", "c"], "token": "t"}, headers=by_script)
     assert reply.status_code == 200
-    told = [statement for statement in seen if not statement.startswith(("BEGIN", "PRAGMA"))]
+    told = [one.sql for one in seen if not one.sql.startswith(("BEGIN", "PRAGMA"))]
     assert len(told) <= 5, told
-    begins = [statement for statement in seen if statement == "BEGIN IMMEDIATE"]
+    begins = [one.sql for one in seen if one.sql == "BEGIN IMMEDIATE"]
     assert len(begins) == (1 if db.engine.dialect.name == "sqlite" else 0)
     assert [statement[:6] for statement in told][-1] == "INSERT"
 
@@ -56,7 +40,7 @@ def test_a_question_page_costs_four_queries(app: Flask, quiz: str) -> None:
     browser.post(f"{PRACTICE}/1/check", data={"answer": "a"})
     with statements() as seen:
         assert browser.get(quiz + "/1").status_code == 200
-    assert len([statement for statement in seen if statement.startswith("SELECT")]) <= 4, seen
+    assert len(selects(seen)) <= 4, seen
 
 
 def at_once(app: Flask, browsers: int, act: Any, person_id: int) -> None:

@@ -11,7 +11,7 @@ from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.catalog.courses import add_course, take
 from tests.support.people import NOW, add_person, signed_in
-from tests.support.statements import selects
+from tests.support.statements import selects, statements
 
 
 def finish_first_item(enrolment_id: int) -> None:
@@ -113,11 +113,11 @@ def test_home_costs_five_queries_at_most_whatever_the_number_of_courses(app: Fla
         for number in range(start, stop):
             take(ani, add_course(f"k{number}", f"Kursus {number:02}"))
             add_course(f"s{number}", f"Singkat {number:02}", minutes=20)
-        with selects() as seen:
+        with statements() as seen:
             page = browser.get("/").text
         assert page.count("Kursus ") >= stop
         assert page.count("Singkat ") == 2
-        counts.append(len(seen))
+        counts.append(len(selects(seen)))
     assert counts[0] == counts[1] <= 5
 
 

@@ -2,20 +2,17 @@
 
 import gzip
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from lms.accounts.queries import SIGNIN_COOKIE
 from lms.platform.db.model import db
 from tests.journeys.cast import Cast
 from tests.journeys.pages import SHOWN, Shown, as_opened
 from tests.support import people
+from tests.support.statements import Statement, statements
 
 FIRST_VISIT, LATER_PAGE, SCRIPTS = 14_000, 3_000, 6_000
 TEXT = re.compile(
@@ -48,24 +45,10 @@ def packed(text: str) -> int:
     return len(gzip.compress(text.encode(), 6))
 
 
-@contextmanager
-def statements() -> Iterator[list[tuple[str, Any]]]:
-    """What is asked of the database meanwhile, with its values; beginning and ending transactions aside."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append((statement, values))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(db.engine, "before_cursor_execute", note)
-
-
-def scanned(statement: str, values: Any) -> set[str]:
+def scanned(asked: Statement) -> set[str]:
     """The tables that SQLite reads from the first row to the last for a statement."""
     with db.engine.connect() as connection:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(values)).all()
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.sql}", tuple(asked.values)).all()
     return {found[1] for step in plan if (found := re.match(r"SCAN (\w+?)(_\d+)?( USING .*)?$", step.detail))}
 
 
@@ -75,13 +58,14 @@ def test_the_page_keeps_to_its_bytes_and_queries(portal: Flask, cast: Cast, show
     first = opened.get(path, headers={"Accept-Encoding": "gzip"})
     assert first.status_code == shown.status
     opened.get("/verify")  # an ordinary page of everybody, after which the style is kept
-    with statements() as asked:
+    with statements() as seen:
         later = opened.get(path).text
+    asked = [one for one in seen if not one.sql.startswith(("BEGIN", "PRAGMA"))]
     without_text = packed(TEXT.sub("", later))
     assert len(first.data) <= FIRST_VISIT
     assert without_text <= LATER_PAGE
-    assert len(asked) <= shown.queries, "\n".join(statement for statement, _values in asked)
-    read_whole = {table for statement, values in asked for table in scanned(statement, values)}
+    assert len(asked) <= shown.queries, "\n".join(one.sql for one in asked)
+    read_whole = {table for one in asked for table in scanned(one)}
     assert read_whole & GROWING == set()
 
 

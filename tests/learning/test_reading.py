@@ -1,10 +1,7 @@
 """Beginning a course, reading its lessons and finishing them, on both databases."""
 
-from typing import Any
-
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from lms.content.models import CourseRow
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
@@ -16,6 +13,7 @@ from tests.learning.courses import add_course, enrol, finish, state_of
 from tests.support import people
 from tests.support.apps import count
 from tests.support.people import NOW
+from tests.support.statements import selects, statements
 
 LESSON = "/learn/ramah/-/sapa"
 
@@ -98,15 +96,6 @@ def test_a_lesson_costs_three_queries(app: Flask) -> None:
     person_id = people.add_person()
     enrol(person_id)
     browser = people.signed_in(app, person_id)
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith("SELECT"):
-            seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements() as seen:
         assert browser.get(LESSON).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    assert len(seen) == 3
+    assert len(selects(seen)) == 3

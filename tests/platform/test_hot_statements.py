@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, event, insert, literal_column, select
+from sqlalchemy import bindparam, insert, literal_column, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from lms.accounts.models import Person
@@ -15,6 +15,7 @@ from lms.platform.db.hot_statements import HotInsert, HotRead
 from lms.platform.db.model import db
 from tests.support import people
 from tests.support.people import NOW
+from tests.support.statements import statements
 
 NAMES = HotRead(select(Unit.name).where(Unit.name.like(bindparam("like"))).order_by(Unit.name))
 ADD = HotInsert(insert(Unit).values(name=bindparam("name"), sort_key="contoh"))
@@ -53,18 +54,9 @@ def test_a_read_after_the_door_began_to_write_waits_for_the_turn(app: Flask) -> 
 
 
 def test_a_read_is_counted_where_statements_are_counted(app: Flask) -> None:
-    seen: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest):  # type: ignore[no-untyped-def]
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        with door(writes=False):
-            NAMES.rows(like="Dinas %")
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    assert len(seen) == 1 and "unit.name" in seen[0]
+    with statements() as seen, door(writes=False):
+        NAMES.rows(like="Dinas %")
+    assert len(seen) == 1 and "unit.name" in seen[0].sql
 
 
 def test_a_failing_read_raises_what_the_session_raises_and_the_next_one_works(app: Flask) -> None:
