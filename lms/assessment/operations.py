@@ -22,6 +22,7 @@ from lms.platform.db.doors import lock_row
 from lms.platform.db.hot_statements import HotInsert, HotRead
 from lms.platform.db.model import db
 from lms.questions.kinds import KINDS
+from lms.questions.marking import UNANSWERED
 from lms.questions.question import Value
 from lms.questions.quiz_draw import DrawRules, draw_quiz
 
@@ -64,13 +65,17 @@ def save(asked_for: AskedFor, value: Value, unsure: bool, token: str, now: datet
 def check(asked_for: AskedFor, value: Value, token: str, now: datetime) -> None:
     """Appends an answer to practice, marked; the last one ends the attempt. Nothing is added to a settled question.
 
+    What a person would have to mark is compared with the explanation by whoever wrote it: its key is shown.
     Raises AttemptClosed, or Unprocessable without an answer.
     """
     if value is None:
         raise Unprocessable("Give an answer first, then check it.")
     question = asked_for.asked.question
-    fraction = KINDS[question.kind].mark(question, value).fraction
-    _practise(asked_for, CHECK, value, fraction, token, now)
+    marking = KINDS[question.kind].mark(question, value)
+    if marking is None:
+        _practise(asked_for, REVEAL, value, None, token, now)
+    else:
+        _practise(asked_for, CHECK, value, marking.fraction, token, now)
 
 
 def reveal(asked_for: AskedFor, token: str, now: datetime) -> None:
@@ -209,7 +214,8 @@ def _practise(asked_for: AskedFor, act: str, value: Value, fraction: Decimal | N
 def _mark_all(attempt_id: int) -> list[Graded]:
     """Marks each question by its newest answer and keeps the fractions."""
     asked = asked_all(attempt_id)
-    fractions = [KINDS[one.question.kind].mark(one.question, one.given.value).fraction for one in asked]
+    markings = [KINDS[one.question.kind].mark(one.question, one.given.value) for one in asked]
+    fractions = [(marking or UNANSWERED).fraction for marking in markings]
     rows = [{"id": one.id, "fraction": fraction} for one, fraction in zip(asked, fractions, strict=True)]
     db.session.execute(update(AttemptQuestion), rows)
     return [

@@ -1,5 +1,6 @@
 """The pages of quizzes, filled from what the queries found."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response
@@ -17,7 +18,7 @@ from lms.assessment.presenting import (
     shown_in_practice,
     shown_with_key,
 )
-from lms.assessment.queries import Given, Sheet, asked_all, handed_in, newest_sheet, question_count, quiz_facts
+from lms.assessment.queries import Asked, Sheet, asked_all, handed_in, newest_sheet, question_count, quiz_facts
 from lms.content.course import FeedbackRule
 from lms.content.queries import parts_of
 from lms.kernel.clock import utc_now
@@ -25,8 +26,9 @@ from lms.learning.access import path_of
 from lms.learning.queries import next_step
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
-from lms.questions.question import Value
-from lms.questions.showing import show
+from lms.questions.kind import Input
+from lms.questions.kinds import KINDS
+from lms.questions.showing import as_given, show
 
 
 def rules_page(found: Quiz, sheet: Sheet | None, status: int = 200) -> Response:
@@ -61,8 +63,10 @@ def practice_page(found: Quiz, sheet: Sheet | None) -> Response:
     )
 
 
-def practice_question(found: Quiz, sheet: Sheet, error: str = "", status: int = 200) -> Response:
-    """A practice question, with as much said of it as its state allows."""
+def practice_question(
+    found: Quiz, sheet: Sheet, given: Sequence[str] = (), error: str = "", status: int = 200
+) -> Response:
+    """A practice question, with as much said of it as its state allows; `given` is what could not be checked."""
     asked = sheet.asked
     assert asked is not None
     state = asked.given.state
@@ -74,8 +78,8 @@ def practice_question(found: Quiz, sheet: Sheet, error: str = "", status: int = 
         quiz=found,
         asked=asked,
         all=len(sheet.places),
-        shown=shown_in_practice(asked),
-        verdict=_verdict(asked.given),
+        shown=show(asked.question, asked.order, as_given(asked.question, given)) if given else shown_in_practice(asked),
+        verdict=_verdict(asked),
         state=state,
         error=error,
         following=following if following != asked.number else None,
@@ -83,17 +87,18 @@ def practice_question(found: Quiz, sheet: Sheet, error: str = "", status: int = 
     )
 
 
-def exam_question(found: Quiz, sheet: Sheet, value: Value = None, error: str = "", status: int = 200) -> Response:
-    """A question of a final, of which nothing is said."""
+def exam_question(found: Quiz, sheet: Sheet, given: Sequence[str] = (), error: str = "", status: int = 200) -> Response:
+    """A question of a final, of which nothing is said; `given` is what a form held that could not be saved."""
     asked = sheet.asked
     assert asked is not None
+    value = as_given(asked.question, given) if given else asked.given.value
     return render(
         "assessment/exam_question.html",
         status=status,
         title=found.step.title,
         quiz=found,
         asked=asked,
-        shown=show(asked.question, asked.order, value or asked.given.value),
+        shown=show(asked.question, asked.order, value),
         error=error,
         saved_at=saved_words(asked.given.at),
         entries=map_of(found, sheet, asked.number),
@@ -165,10 +170,12 @@ def _onward(found: Quiz) -> dict[str, Any]:
     return {"upcoming": upcoming, "upcoming_href": path_of(found.reading.slug, upcoming) if upcoming else ""}
 
 
-def _verdict(given: Given) -> str:
+def _verdict(asked: Asked) -> str:
     """The title of what is said of an answer to a practice question."""
-    if given.state is Practised.RIGHT:
-        return gettext("Right") if given.tries == 1 else gettext("Right on the second try")
-    if given.state is Practised.SHOWN:
-        return gettext("This is the answer")
+    state = asked.given.state
+    if state is Practised.RIGHT:
+        return gettext("Right") if asked.given.tries == 1 else gettext("Right on the second try")
+    if state is Practised.SHOWN:
+        is_essay = KINDS[asked.question.kind].input is Input.ESSAY
+        return gettext("Compare your answer with this") if is_essay else gettext("This is the answer")
     return gettext("Not right yet. Try once more.")

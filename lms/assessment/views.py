@@ -193,8 +193,8 @@ def _not_saved(problem: Refusal, number: int, address: dict[str, str]) -> Respon
     sheet = newest_sheet(found.enrolment_id, found.step.id, number)
     if sheet is None or sheet.is_over or isinstance(problem, AttemptClosed):
         return render("assessment/closed.html", status=409, title=found.step.title, quiz=found, words=words)
-    typed = request.form.get("answer", "")[:100]
-    return pages.exam_question(found, sheet, value=typed, error=words, status=problem.status)
+    given = request.form.getlist("answer")
+    return pages.exam_question(found, sheet, given, error=words, status=problem.status)
 
 
 def _practice_again(problem: Refusal, number: int, address: dict[str, str]) -> Response:
@@ -202,7 +202,8 @@ def _practice_again(problem: Refusal, number: int, address: dict[str, str]) -> R
     found = quiz_for(actor().id, **address)
     sheet = newest_sheet(found.enrolment_id, found.step.id, number)
     assert sheet is not None  # the question was found in it
-    return pages.practice_question(found, sheet, gettext(problem.message, **problem.params), problem.status)
+    given, words = request.form.getlist("answer"), gettext(problem.message, **problem.params)
+    return pages.practice_question(found, sheet, given, words, problem.status)
 
 
 def _ask_for_the_name(back_to: str, address: dict[str, str]) -> Response:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lms.content.gap_finder import find_gaps, is_table
 from lms.content.markdown_extensions.block_nodes import Node, NodeKind
 from lms.content.source_lines import bare
 from lms.questions.kind import AnswerItem, Mark
@@ -11,8 +12,6 @@ from lms.questions.kind import AnswerItem, Mark
 _MARKED = re.compile(r"[ \t]*(?:(?P<round>\([ \t]*[xX]?[ \t]*\))|(?P<square>\[[ \t]*[xX]?[ \t]*\])|(?P<equals>=)(?!=))")
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])")
 _LAST = re.compile(r"(?:^|\s+)\{\s*last\s*\}\s*$")
-_GAP = re.compile(r"(?<!\\)\[\[")
-_CELL_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _VERBATIM = frozenset({NodeKind.FENCE, NodeKind.HTML, NodeKind.MATH})
 
 
@@ -36,17 +35,20 @@ def find_answer(nodes: Sequence[Node], lines: Sequence[str], stop: int) -> Found
         return marked
     before = [node for node in nodes if node.start < stop]
     last = before[-1] if before else None
-    if any(_has_gap(node) for node in before):
+    if before and find_gaps("".join(lines[before[0].start - 1 : stop - 1])):
         return FoundAnswer(Mark.GAPS, before[0].start, stop)
     if last and last.kind is NodeKind.LIST and last.level >= 0:
         return FoundAnswer(Mark.NUMBERED, last.start, last.end + 1, tuple(last.children))
-    if last and last.kind is NodeKind.PARAGRAPH and _is_table(last):
+    if last and last.kind is NodeKind.PARAGRAPH and is_table(last):
         return FoundAnswer(Mark.TABLE, last.start, last.end + 1)
     return FoundAnswer(Mark.NONE, stop, stop)
 
 
 def read_items(found: FoundAnswer, lines: Sequence[str]) -> tuple[AnswerItem, ...]:
-    """The list items of an answer, each with its mark, text and feedback."""
+    """The list items of an answer, each with its mark, text and feedback; of a text with gaps, the gaps."""
+    if found.mark is Mark.GAPS:
+        gaps = find_gaps("".join(lines[found.start - 1 : found.stop - 1]))
+        return tuple(AnswerItem(Mark.GAPS, False, gap.inside, "", False, found.start + gap.line - 1) for gap in gaps)
     return tuple(_read_item(item, lines) for item in found.items)
 
 
@@ -153,13 +155,3 @@ def _verbatim_lines(node: Node) -> set[int]:
 
 def _outside_quotes(nodes: Iterable[Node]) -> Iterable[Node]:
     return (node for node in nodes if node.kind is not NodeKind.QUOTE)
-
-
-def _has_gap(node: Node) -> bool:
-    if node.kind is NodeKind.PARAGRAPH:
-        return _GAP.search("\n".join(node.lines)) is not None
-    return any(_has_gap(child) for child in node.children)
-
-
-def _is_table(node: Node) -> bool:
-    return any("|" in row and "-" in row and _CELL_ROW.fullmatch(row.strip()) for row in node.lines[1:])

@@ -30,7 +30,7 @@ def fingerprint(question: Question) -> str:
     Spaces, line breaks, the look of quotes and dashes, emphasis, and the case of HTML tags do not count; words,
     their case, numbers, the order of options and which of them are right do.
     """
-    facts = {
+    facts: dict[str, object] = {
         "kind": question.kind,
         "stem": [same_look(question.title), same_look(question.stem)],
         "options": [[same_look(option.text), option.correct] for option in question.options],
@@ -38,6 +38,8 @@ def fingerprint(question: Question) -> str:
         "accepted": [] if question.ranges else sorted(same_look(text) for text in question.accepted),
         "ranges": sorted([span.low, span.high] for span in question.ranges),
     }
+    if question.blanks:  # those of gaps stand in the stem, word for word
+        facts["rows"] = [[same_look(blank.text), *map(same_look, blank.accepted)] for blank in question.blanks]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -2,13 +2,17 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 
 from lms.content.course import BlockKind, Document, Item, ItemKind
+from lms.content.gap_finder import with_places
 from lms.content.keys import keyed_questions
 from lms.content.render_pool import RenderedText, RenderJob
-from lms.questions.question import PublishedOption, PublishedQuestion, Question
+from lms.questions.kinds import KINDS
+from lms.questions.question import Blank, Option, PublishedBlank, PublishedOption, PublishedQuestion, Question
 
 WORDS_PER_MINUTE = 150
 """Careful reading of a text to be learned."""
@@ -55,9 +59,10 @@ def joined_parts(plan: TextPlan, rendered: Sequence[str]) -> tuple[tuple[str, st
 
 def question_job(document: Document, question: Question, language: str) -> RenderJob:
     """All texts of a question, each for itself: nothing of its key may be seen where its stem is."""
-    stem = f"{question.title}\n\n{question.stem}"
-    texts = [stem, *(text for option in question.options for text in (option.text, option.feedback))]
-    texts += [*question.hints, question.explanation, question.if_correct, question.if_incorrect]
+    stem = f"{question.title}\n\n{with_places(question.stem) if question.kind == 'gaps' else question.stem}"
+    texts = [stem, *(text for option in _all_options(question) for text in (option.text, option.feedback))]
+    texts += [blank.text for blank in question.blanks]
+    texts += [*question.hints, question.explanation, question.rubric, question.if_correct, question.if_incorrect]
     return RenderJob(
         tuple(texts),
         document.path,
@@ -73,9 +78,12 @@ def question_job(document: Document, question: Question, language: str) -> Rende
 def published_question(question: Question, fingerprint: str, rendered: RenderedText) -> PublishedQuestion:
     """The question with the HTML that came back for `question_job`."""
     stem, *rest = rendered.parts
-    count = 2 * len(question.options)
-    options, rest = rest[:count], rest[count:]
-    *hints, explanation, correct, incorrect = rest
+    texts = iter(rest)
+    options = _published_options(question.options, texts, hide_order=KINDS[question.kind].hides_order)
+    choices = [_published_options(blank.options, texts) for blank in question.blanks]
+    labels = [without_paragraph(next(texts)) for _ in question.blanks]
+    ids = {option.text: published.id for option, published in zip(question.options, options, strict=True)}
+    *hints, explanation, rubric, correct, incorrect = texts
     return PublishedQuestion(
         key=question.key,
         kind=question.kind,
@@ -86,37 +94,73 @@ def published_question(question: Question, fingerprint: str, rendered: RenderedT
         partial=question.partial,
         keep_order=question.keep_order,
         pool=question.pool,
-        options=tuple(
-            PublishedOption(_option_id(number), without_paragraph(html), option.correct, feedback, option.last)
-            for number, (option, html, feedback) in enumerate(
-                zip(question.options, options[::2], options[1::2], strict=True)
-            )
-        ),
+        options=options,
         accepted=question.accepted,
         ranges=question.ranges,
+        blanks=tuple(map(partial(_published_blank, ids), question.blanks, labels, choices)),
+        columns=question.columns,
         hints_html=tuple(hints),
         explanation_html=explanation,
+        rubric_html=rubric,
         correct_html=correct,
         incorrect_html=incorrect,
     )
 
 
+def _all_options(question: Question) -> list[Option]:
+    return [*question.options, *(option for blank in question.blanks for option in blank.options)]
+
+
+def _published_options(
+    options: Sequence[Option], texts: Iterator[str], hide_order: bool = False
+) -> tuple[PublishedOption, ...]:
+    """The options with their HTML and ids. Ids that must not tell the author's order follow a hash of the texts."""
+    by_id = sorted(options, key=lambda option: sha256(option.text.encode()).digest()) if hide_order else options
+    ids = {option.text: _option_id(number) for number, option in enumerate(by_id)}
+    return tuple(
+        PublishedOption(ids[option.text], without_paragraph(next(texts)), option.correct, next(texts), option.last)
+        for option in options
+    )
+
+
+def _published_blank(
+    ids: Mapping[str, str], blank: Blank, label: str, choices: tuple[PublishedOption, ...]
+) -> PublishedBlank:
+    """`ids` are those of the question's options by their text: a row of a table takes the one it is matched with."""
+    if choices:
+        return PublishedBlank(options=choices, right=next(option.id for option in choices if option.correct))
+    if blank.text:
+        return PublishedBlank(label, right=ids[blank.accepted[0]])
+    return PublishedBlank(accepted=blank.accepted)
+
+
 def with_html_of(question: PublishedQuestion, renewed: PublishedQuestion) -> PublishedQuestion:
     """`question` with the HTML of `renewed`; its key, its right answers and its fingerprint stay as published."""
-    options = {option.id: option for option in renewed.options}
     return replace(
         question,
         stem_html=renewed.stem_html,
-        options=tuple(
-            replace(option, html=options[option.id].html, feedback_html=options[option.id].feedback_html)
-            if option.id in options
-            else option
-            for option in question.options
+        options=_with_html(question.options, renewed.options),
+        blanks=tuple(
+            replace(blank, html=new.html, options=_with_html(blank.options, new.options))
+            for blank, new in zip(question.blanks, renewed.blanks, strict=True)
         ),
         hints_html=renewed.hints_html,
         explanation_html=renewed.explanation_html,
+        rubric_html=renewed.rubric_html,
         correct_html=renewed.correct_html,
         incorrect_html=renewed.incorrect_html,
+    )
+
+
+def _with_html(
+    options: tuple[PublishedOption, ...], renewed: tuple[PublishedOption, ...]
+) -> tuple[PublishedOption, ...]:
+    html = {option.id: option for option in renewed}
+    return tuple(
+        replace(option, html=html[option.id].html, feedback_html=html[option.id].feedback_html)
+        if option.id in html
+        else option
+        for option in options
     )
 
 

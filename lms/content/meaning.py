@@ -7,7 +7,7 @@ from typing import Any
 from lms.content.course import BlockKind, Document
 from lms.content.keys import with_keys
 from lms.content.source_lines import unified
-from lms.questions.question import Option, Question
+from lms.questions.question import Blank, Option, Question
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def question_meaning(question: Question) -> Question:
         end_line=0,
         stem=_plain(question.stem),
         options=tuple(_option_meaning(option) for option in question.options),
+        blanks=tuple(_blank_meaning(blank) for blank in question.blanks),
         hints=tuple(_plain(hint) for hint in question.hints),
         explanation=_plain(question.explanation),
         rubric=_plain(question.rubric),
@@ -68,6 +69,10 @@ def question_meaning(question: Question) -> Question:
 
 def _option_meaning(option: Option) -> Option:
     return replace(option, text=_plain(option.text), feedback=_plain(option.feedback), line=0)
+
+
+def _blank_meaning(blank: Blank) -> Blank:
+    return replace(blank, options=tuple(_option_meaning(option) for option in blank.options), line=0)
 
 
 def _plain(text: str) -> str:

@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lms.content.answer_reader import FoundAnswer, find_answer, read_items
+from lms.content.gap_finder import find_gaps
 from lms.content.heading_words import HeadingWords, whole_number
 from lms.content.markdown_extensions.block_nodes import Node
 from lms.content.question_quotes import begins_with_word, read_quotes
 from lms.content.source_lines import unified
 from lms.kernel.problems import Problem, error, warning
-from lms.questions.kind import Answer, AnswerBlock, AnswerItem, Mark
+from lms.questions.kind import AnswerBlock, AnswerItem, Mark
 from lms.questions.kinds import kind_of
 from lms.questions.question import Question
-
-_WITHOUT_KIND = {
-    Mark.NUMBERED: ("ordering", "A question answered by ordering a numbered list is not yet supported here."),
-    Mark.TABLE: ("matching", "A question answered by matching the columns of a table is not yet supported here."),
-    Mark.GAPS: ("gaps", "A question with gaps to fill is not yet supported here."),
-    Mark.NONE: ("essay", "This question has no answers; one that a person marks is not yet supported here."),
-}
 
 
 @dataclass(frozen=True)
@@ -35,21 +29,18 @@ class QuestionSource:
 
 
 def read_question(source: QuestionSource, lines: Sequence[str]) -> tuple[Question, list[Problem]]:
-    """The question, and what is wrong with it (lines, no path).
-
-    A question whose answer no kind reads yet has the name of its future kind and an error: it is never published.
-    """
+    """The question, and what is wrong with it (lines, no path)."""
     quotes_start = next((node.start for node in source.nodes if begins_with_word(node, lines)), source.end_line + 1)
     found = find_answer(source.nodes, lines, quotes_start)
     block = AnswerBlock(found.mark, _range(lines, found.start, found.stop), found.start, read_items(found, lines))
     kind = kind_of(block)
-    answer = kind.read(block) if kind else Answer(problems=(_not_supported(found.mark, source.line),))
+    answer = kind.read(block)
     quotes, problems = read_quotes([node for node in source.nodes if node.start >= found.stop], lines)
     # With mixed marks it is open what the author meant; further complaints would mislead.
     problems += [*(_mark_problems(block.items, found.mark) or answer.problems), *_early_quotes(source, found, lines)]
     heading = source.heading
     question = Question(
-        kind=kind.name if kind else _WITHOUT_KIND[found.mark][0],
+        kind=kind.name,
         title=heading.title,
         stem=_stem(source, found, lines),
         key=heading.key,
@@ -64,13 +55,15 @@ def read_question(source: QuestionSource, lines: Sequence[str]) -> tuple[Questio
         options=answer.options,
         accepted=answer.accepted,
         ranges=answer.ranges,
+        blanks=answer.blanks,
+        columns=answer.columns,
         hints=quotes.hints,
         explanation=quotes.explanation,
         rubric=quotes.rubric,
         if_correct=quotes.if_correct,
         if_incorrect=quotes.if_incorrect,
     )
-    return question, problems + _stem_problems(question)
+    return question, problems + _stem_problems(question) + _rubric_problems(question)
 
 
 def _range(lines: Sequence[str], start: int, stop: int) -> tuple[str, ...]:
@@ -85,6 +78,15 @@ def _stem(source: QuestionSource, found: FoundAnswer, lines: Sequence[str]) -> s
 
 
 def _stem_problems(question: Question) -> list[Problem]:
+    if find_gaps(question.title):
+        return [
+            error(
+                "gap-in-heading",
+                "A gap in the heading of a question cannot be filled.",
+                "Write the sentence with the gap below the heading.",
+                line=question.line,
+            )
+        ]
     if question.title or question.stem:
         return []
     return [
@@ -97,13 +99,27 @@ def _stem_problems(question: Question) -> list[Problem]:
     ]
 
 
-def _not_supported(mark: Mark, line: int) -> Problem:
-    return error(
-        "kind-not-supported",
-        _WITHOUT_KIND[mark][1] if mark in _WITHOUT_KIND else "This kind of question is not yet supported here.",
-        "Give it a list of answers that begin with ( ), [ ] or =.",
-        line=line,
-    )
+def _rubric_problems(question: Question) -> list[Problem]:
+    """Without answers and rubric, answers were forgotten; beside a rubric, the last list or table may be none."""
+    if question.kind == "essay" and not question.rubric:
+        return [
+            error(
+                "no-answers",
+                "This question has no answers.",
+                "Give it answers that begin with ( ), [ ] or =, or a quote “Rubrik:” if a person is to mark it.",
+                line=question.line,
+            )
+        ]
+    if question.kind in ("ordering", "matching") and question.rubric:
+        return [
+            warning(
+                "rubric-not-used",
+                "The last list or table is read as the answer, so nobody marks this question by its rubric.",
+                "Take the rubric out; if the list or table belongs to the text, write a sentence below it.",
+                line=question.line,
+            )
+        ]
+    return []
 
 
 def _mark_problems(items: Sequence[AnswerItem], mark: Mark) -> list[Problem]:

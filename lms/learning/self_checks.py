@@ -34,8 +34,9 @@ def answered(question: PublishedQuestion, values: Sequence[str], reveal: bool) -
     if value is None and not reveal:
         return SelfCheck(show(question, (), None), Verdict.MISSING)
     marking = kind.mark(question, value)
-    with_key = reveal or marking.correct
-    verdict = Verdict.RIGHT if marking.correct else Verdict.REVEALED if reveal else Verdict.WRONG
+    is_right = marking is not None and marking.correct
+    with_key = reveal or is_right or marking is None
+    verdict = Verdict.RIGHT if is_right else Verdict.REVEALED if with_key else Verdict.WRONG
     return SelfCheck(show_marked(question, (), value, marking, with_key), verdict)
 
 

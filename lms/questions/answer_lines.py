@@ -21,6 +21,16 @@ def item_lines(mark: str, text: str, feedback: str = "", last: bool = False) -> 
     return lines + ["  " + line for line in quote_lines(feedback)]
 
 
+def numbered_lines(number: int, text: str) -> list[str]:
+    """A list item `1. text`, its further lines indented to its text."""
+    first, *rest = text.split("\n")
+    if needs_own_line(text):
+        first, rest = "", text.split("\n")
+    mark = f"{number}."
+    indent = " " * (len(mark) + 1)
+    return [f"{mark} {first}".rstrip(), *(indent + line if line.strip() else "" for line in rest)]
+
+
 def quote_lines(text: str, word: str = "") -> list[str]:
     """A block quote of `text`, headed by `word:` if there is one; nothing for an empty text."""
     if not text:

@@ -8,7 +8,7 @@ from random import Random
 from lms.kernel.errors import Unprocessable
 from lms.kernel.problems import Problem, error, warning
 from lms.questions.answer_lines import item_lines
-from lms.questions.kind import AnswerBlock
+from lms.questions.kind import AnswerBlock, AnswerItem
 from lms.questions.question import Option, PublishedQuestion, Question
 
 # Options that speak of the others make no sense above them.
@@ -45,7 +45,26 @@ def option_problems(options: Sequence[Option], line: int) -> tuple[Problem, ...]
                 line=line,
             )
         )
-    return (*found, *_empty(options), *_repeated(options))
+    return (*found, *text_problems(options))
+
+
+def text_problems(options: Sequence[Option]) -> tuple[Problem, ...]:
+    """Options that are empty, or twice the same."""
+    return (*_empty(options), *_repeated(options))
+
+
+def no_feedback(items: Sequence[AnswerItem]) -> tuple[Problem, ...]:
+    """Warnings for feedback under an answer that is not chosen, so that nobody would see it."""
+    return tuple(
+        warning(
+            "feedback-not-shown",
+            "Feedback under an answer of this kind is not shown.",
+            "Write it below the answers, after “Benar:” or “Penjelasan:”.",
+            line=item.line,
+        )
+        for item in items
+        if item.feedback
+    )
 
 
 def order_problems(options: Sequence[Option]) -> tuple[Problem, ...]:
@@ -87,8 +106,13 @@ def picked_options(question: PublishedQuestion, form_values: Sequence[str]) -> l
     picked = {value for value in form_values if value}
     ids = [option.id for option in question.options]
     if not picked.issubset(ids):
-        raise Unprocessable("This question has no such option. Load the page again and choose once more.")
+        raise no_such_option()
     return [option_id for option_id in ids if option_id in picked]
+
+
+def no_such_option() -> Unprocessable:
+    """The refusal of an id that the question does not have."""
+    return Unprocessable("This question has no such option. Load the page again and choose once more.")
 
 
 def option_feedback(question: PublishedQuestion, picked: Collection[str]) -> str:

@@ -31,6 +31,20 @@ class NumberRange:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """One place to fill: a gap in the text, or a row to match, whose left cell is `text`.
+
+    A gap is filled by typing one of `accepted`, or by choosing from its own `options`; a row by choosing the option
+    of the question whose text is the one `accepted`.
+    """
+
+    text: str = ""
+    accepted: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Question:
     """A question as written. `kind` names a module of `kinds/`; only the fields of that kind are filled."""
 
@@ -49,6 +63,8 @@ class Question:
     options: tuple[Option, ...] = ()
     accepted: tuple[str, ...] = ()
     ranges: tuple[NumberRange, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    columns: tuple[str, ...] = ()  # the heads of the table to match
     hints: tuple[str, ...] = ()
     explanation: str = ""
     rubric: str = ""
@@ -68,13 +84,25 @@ class Pool:
 
 @dataclass(frozen=True)
 class PublishedOption:
-    """A choice as learners see it. `id` is stable within the question: "a", "b", … in the author's order."""
+    """A choice as learners see it. `id` is stable within the question: "a", "b", …; only where the author's order says
+    nothing of the key is it that order."""
 
     id: str
     html: str
     correct: bool
     feedback_html: str = ""
     last: bool = False
+
+
+@dataclass(frozen=True)
+class PublishedBlank:
+    """A place to fill as published: `html` is the left cell of a row; `right` the id of the option that fits, "" where
+    one of `accepted` is typed. A row takes its options from the question."""
+
+    html: str = ""
+    accepted: tuple[str, ...] = ()
+    options: tuple[PublishedOption, ...] = ()
+    right: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +121,11 @@ class PublishedQuestion:
     options: tuple[PublishedOption, ...] = ()
     accepted: tuple[str, ...] = ()
     ranges: tuple[NumberRange, ...] = ()
+    blanks: tuple[PublishedBlank, ...] = ()
+    columns: tuple[str, ...] = ()
     hints_html: tuple[str, ...] = ()
     explanation_html: str = ""
+    rubric_html: str = ""
     correct_html: str = ""
     incorrect_html: str = ""
 
@@ -108,13 +139,20 @@ class PublishedQuestion:
         data: dict[str, Any] = json.loads(text)
         data["options"] = tuple(PublishedOption(**option) for option in data["options"])
         data["ranges"] = tuple(NumberRange(**span) for span in data["ranges"])
-        for name in ("accepted", "hints_html"):
-            data[name] = tuple(data[name])
+        data["blanks"] = tuple(_blank(blank) for blank in data.get("blanks", ()))
+        for name in ("accepted", "columns", "hints_html"):
+            data[name] = tuple(data.get(name, ()))
         return cls(**data)
 
 
+def _blank(data: dict[str, Any]) -> PublishedBlank:
+    options = tuple(PublishedOption(**option) for option in data["options"])
+    return PublishedBlank(data["html"], tuple(data["accepted"]), options, data["right"])
+
+
 Value = str | list[str] | None
-"""What a learner answered, JSON-able: an option id, a list of option ids, or typed text. None is no answer."""
+"""What a learner answered, JSON-able: an option id, typed text, or a list: ids picked, ids in order, or what each blank
+was filled with, "" where with nothing. None is no answer."""
 
 
 @dataclass(frozen=True)

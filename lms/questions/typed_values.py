@@ -1,11 +1,13 @@
 """What kinds answered by typing share: their list items, and one text out of a form (pure)."""
 
+import unicodedata
 from collections.abc import Sequence
 from random import Random
 
 from lms.kernel.errors import Unprocessable
-from lms.kernel.problems import Problem, error, warning
+from lms.kernel.problems import Problem, error
 from lms.questions.answer_lines import item_lines
+from lms.questions.choices import no_feedback
 from lms.questions.kind import AnswerBlock
 from lms.questions.question import PublishedQuestion, Question
 
@@ -21,6 +23,12 @@ def one_text(form_values: Sequence[str], longest: int) -> str:
     return text
 
 
+def comparable(text: str) -> str:
+    """`text` in NFC, folded to one case, its spaces trimmed and collapsed."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
 def item_problems(answer: AnswerBlock) -> tuple[Problem, ...]:
     """What is wrong with `= text` items of either kind: an empty one, or feedback, which has no place here."""
     empty = [
@@ -28,17 +36,7 @@ def item_problems(answer: AnswerBlock) -> tuple[Problem, ...]:
         for item in answer.items
         if not item.text
     ]
-    quoted = [
-        warning(
-            "feedback-not-shown",
-            "Feedback under a typed answer is not shown.",
-            "Write it below the answers, after “Benar:” or “Penjelasan:”.",
-            line=item.line,
-        )
-        for item in answer.items
-        if item.feedback
-    ]
-    return (*empty, *quoted)
+    return (*empty, *no_feedback(answer.items))
 
 
 def write_accepted(question: Question) -> tuple[str, ...]:

@@ -65,7 +65,47 @@ def options(draw: st.DrawFn, opening: str, closing: str) -> str:
     return draw(st.sampled_from(["\n", "\n\n"])).join(rows)
 
 
+@st.composite
+def numbered(draw: st.DrawFn) -> str:
+    """Two to four different lines in their order, numbered carelessly."""
+    bodies = draw(st.lists(words, min_size=2, max_size=4, unique_by=lambda body: " ".join(body.split())))
+    marker = draw(st.sampled_from(["1.", "7)"]))
+    rows = [f"{marker} {body}{draw(st.sampled_from(['', '', chr(10) + '   lanjut']))}" for body in bodies]
+    return draw(st.sampled_from(["\n", "\n\n"])).join(rows)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> str:
+    """A table of two to four different rows, perhaps with a right cell that fits nowhere."""
+    cell = words.map(lambda text: text.replace("a|b", r"a\|b"))
+    lefts = draw(st.lists(cell, min_size=2, max_size=4, unique=True))
+    rows = [f"| {left} | {number} {draw(cell)} |" for number, left in enumerate(lefts)]
+    rows += draw(st.sampled_from([[], ["| | lain |"]]))
+    head = draw(st.sampled_from(["Berkas | Kantor\n---|---", "| a | b |\n|:--|--:|", "| | |\n|---|---|"]))
+    return "\n".join([head, *rows])
+
+
+gapped = st.lists(
+    st.sampled_from(
+        [
+            "[[loket]]",
+            "[[ atasan | pimpinan ]]",
+            "[[(x) ya|( ) tidak]]",
+            "`[[kode]]`",
+            r"\[\[bukan]]",
+            "kata",
+            "[[a\nb]]",
+        ]
+    ),
+    max_size=4,
+).map(lambda parts: " ".join(["Warga", *parts, "di [[loket]]."]))
+
+
 answers = st.one_of(
+    numbered(),
+    pairs(),
+    gapped,
+    st.just(""),
     options("(", ")"),
     options("[", "]"),
     st.lists(st.sampled_from(["Senin", "hari Senin", "SK", "kota  tua"]), min_size=1, max_size=3, unique=True).map(
@@ -94,6 +134,8 @@ def question(draw: st.DrawFn, level: int) -> str:
     word = draw(st.sampled_from(["Soal", "Question", "soal"]))
     parts = [f"{'#' * level} {word}: {draw(words)}{attributes}", draw(stem), draw(answers)]
     parts += draw(st.lists(quote, max_size=3))
+    if not parts[2]:  # an essay
+        parts.append("> Rubrik: menyebut dua alasan")
     gap = draw(st.sampled_from(["\n\n", "\n\n\n"]))
     return gap.join(part for part in parts if part)
 

@@ -75,7 +75,7 @@ KEPT = [
     ("a space behind a backslash", "a\\ \nb\n"),
     ("settings with comments and their order", "---\nz: 1  # satu\na: |\n  b  \n---\n\nc\n"),
     ("a question with a mistake", "## Soal: a\n* ( ) b\n* ( ) c\n"),
-    ("a question of a kind to come", "## Soal: a\n1. b\n2. c\n"),
+    ("a list to order with one line", "## Soal: a\n1. b\n"),
     ("nothing", ""),
 ]
 

@@ -97,7 +97,7 @@ def test_option_marked_last_is_known() -> None:
 
 @pytest.mark.parametrize("body", ["- [x](https://example.org)\n", "- (x)-ray\n- ( )-ray\n", "- == a ==\n", "- biasa\n"])
 def test_lists_without_marks_are_no_answers(body: str) -> None:
-    assert read(body)[1] == ["kind-not-supported"]
+    assert read(body)[1] == ["no-answers"]
 
 
 def test_stem_is_what_stands_between_heading_and_answers() -> None:
@@ -154,10 +154,18 @@ def test_hints_are_kept_one_by_one_and_explanations_joined() -> None:
 
 
 PROBLEMS = [
-    ("a numbered list", "1. a\n2. b\n", [("kind-not-supported", 1)]),
-    ("a table", "| a | b |\n|---|---|\n| 1 | 2 |\n", [("kind-not-supported", 1)]),
-    ("gaps", "Warga di [[loket]].\n", [("kind-not-supported", 1)]),
-    ("no answer", "Uraikan.\n\n> Rubrik: lengkap\n", [("kind-not-supported", 1)]),
+    ("a numbered list", "1. a\n2. b\n", []),
+    ("a numbered list with one line", "1. a\n", [("too-few-options", 3)]),
+    ("a numbered list with a rubric", "1. a\n2. b\n\n> Rubrik: lengkap\n", [("rubric-not-used", 1)]),
+    ("a table with one row", "| a | b |\n|---|---|\n| 1 | 2 |\n", [("too-few-options", 3)]),
+    (
+        "a table with three columns",
+        "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 |\n| 6 | 7 |\n",
+        [("not-two-columns", 5)],
+    ),
+    ("an empty gap", "Warga\ndi [[ ]].\n", [("empty-answer", 4)]),
+    ("an essay", "Uraikan.\n\n> Rubrik: lengkap\n", []),
+    ("neither answers nor rubric", "Uraikan.\n", [("no-answers", 1)]),
     ("gaps beside marked answers are text", "[[a]]\n\n- (x) a\n- ( ) b\n", []),
     ("square among round", "- (x) a\n- [x] b\n- ( ) c\n", [("mixed-marks", 4)]),
     ("typed among round", "- (x) a\n- ( ) b\n- = c\n", [("mixed-marks", 5)]),

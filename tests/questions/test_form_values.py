@@ -3,7 +3,7 @@ import pytest
 from lms.kernel.errors import Unprocessable
 from lms.questions.kinds import KINDS
 from lms.questions.question import PublishedQuestion, Value
-from tests.questions.published import choice, number, typed
+from tests.questions.published import choice, essay, gaps, matching, number, ordering, typed
 
 SINGLE, MULTIPLE = choice("single_choice", "a"), choice("multiple_choice", "ab")
 
@@ -18,6 +18,16 @@ READ = [
     ("only spaces", typed("x"), ["   "], None),
     ("a number stays as it was typed", number("1"), [" 1.500 "], "1.500"),
     ("no number", number("1"), [""], None),
+    ("lines in their order", ordering("abc"), ["a.3", "b.1", "c.2"], ["b", "c", "a"]),
+    ("lines without numbers", ordering("abc"), ["a.", "b.", "c."], None),
+    ("no lines", ordering("abc"), [], None),
+    ("rows matched", matching(), ["b", "c"], ["b", "c"]),
+    ("a row left open", matching(), ["", "a"], ["", "a"]),
+    ("all rows left open", matching(), ["", ""], None),
+    ("no rows", matching(), [], None),
+    ("gaps filled", gaps(), [" loket ", "b"], ["loket", "b"]),
+    ("an essay of two paragraphs", essay(), [" satu\r\n\r\ndua "], "satu\n\ndua"),
+    ("an empty essay", essay(), ["  "], None),
 ]
 
 REFUSED = [
@@ -33,6 +43,20 @@ REFUSED = [
     ("a huge number", number("1"), ["9" * 41]),
     ("digits of another script", number("1"), ["\u0661"]),
     ("two numbers in one", number("1"), ["1 .. 2"]),
+    ("a line without its number", ordering("abc"), ["a.1", "b.2", "c."]),
+    ("two lines with one number", ordering("abc"), ["a.1", "b.1", "c.2"]),
+    ("a line left out", ordering("abc"), ["a.1", "b.2"]),
+    ("a line twice", ordering("ab"), ["a.1", "a.2"]),
+    ("an unknown line", ordering("ab"), ["a.1", "z.2"]),
+    ("a number too high", ordering("ab"), ["a.1", "b.3"]),
+    ("a number in words", ordering("ab"), ["a.satu", "b.2"]),
+    ("digits of another script as place", ordering("ab"), ["a.\u0661", "b.2"]),
+    ("a row too many", matching(), ["a", "b", "c"]),
+    ("a row too few", matching(), ["a"]),
+    ("an option that is not there", matching(), ["a", "z"]),
+    ("an option of another gap", gaps(), ["loket", "c"]),
+    ("a long filling", gaps(), ["a" * 201, "a"]),
+    ("a long essay", essay(), ["a" * 10_001]),
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from lms.questions.kinds import KINDS
 from lms.questions.question import PublishedQuestion, Value
-from tests.questions.published import choice, number, typed
+from tests.questions.published import choice, essay, gaps, matching, number, ordering, typed
 
 
 def mark(question: PublishedQuestion, value: Value) -> Decimal:
@@ -105,3 +105,39 @@ def test_feedback_is_that_of_the_picked_options_then_that_of_the_whole_answer() 
 
     assert KINDS[question.kind].mark(question, ["a", "c"]).feedback_html == "<p>a</p><p>c</p><p>wrong</p>"
     assert KINDS[question.kind].mark(question, ["a", "b"]).feedback_html == "<p>a</p><p>b</p><p>right</p>"
+
+
+ORDER = [
+    ("the right order", "abcd", False, "1"),
+    ("one line moved", "bcda", False, "0"),
+    ("one line moved, with partial", "bcda", True, Decimal(2) / 3),
+    ("two lines exchanged, with partial", "bacd", True, Decimal(2) / 3),
+    ("backwards, with partial", "dcba", True, "0"),
+]
+
+
+@pytest.mark.parametrize(("value", "partial", "fraction"), [row[1:] for row in ORDER], ids=[row[0] for row in ORDER])
+def test_order_is_all_or_nothing_or_the_longest_run_in_sequence(value: str, partial: bool, fraction: str) -> None:
+    assert mark(ordering("abcd", partial=partial), list(value)) == Decimal(fraction)
+
+
+BLANKS = [
+    ("all rows", matching(), ["b", "a"], "1"),
+    ("one row of two", matching(), ["b", "c"], "0"),
+    ("one row of two, with partial", matching(partial=True), ["b", "c"], "0.5"),
+    ("one row left open, with partial", matching(partial=True), ["", "a"], "0.5"),
+    ("all gaps", gaps(), ["Loket", "a"], "1"),
+    ("another accepted word", gaps(), [" konter ", "a"], "1"),
+    ("one gap of two", gaps(), ["meja", "a"], "0"),
+    ("one gap of two, with partial", gaps(partial=True), ["meja", "a"], "0.5"),
+]
+
+
+@pytest.mark.parametrize(("question", "value", "fraction"), [row[1:] for row in BLANKS], ids=[row[0] for row in BLANKS])
+def test_blanks_are_all_or_nothing_or_counted(question: PublishedQuestion, value: Value, fraction: str) -> None:
+    assert mark(question, value) == Decimal(fraction)
+
+
+def test_an_essay_waits_for_a_person_unless_nothing_was_written() -> None:
+    assert KINDS["essay"].mark(essay(), "Sebab warga menunggu.") is None
+    assert mark(essay(), None) == 0

@@ -12,7 +12,7 @@ from lms.questions.choices import (
     read_options,
     write_options,
 )
-from lms.questions.kind import Answer, AnswerBlock, Kind, Mark
+from lms.questions.kind import Answer, AnswerBlock, Input, Kind, Mark
 from lms.questions.marking import NOTHING, UNANSWERED, marked, right_or_wrong
 from lms.questions.question import Marking, PublishedQuestion, Question, Value
 
@@ -48,6 +48,7 @@ def mark(question: PublishedQuestion, value: Value) -> Marking:
 
 KIND = Kind(
     name="multiple_choice",
+    input=Input.CHECKBOX,
     answer_mark=Mark.SQUARE,
     claims=lambda answer: True,
     read=read,

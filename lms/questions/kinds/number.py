@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lms.kernel.errors import Unprocessable
 from lms.kernel.problems import error
-from lms.questions.kind import Answer, AnswerBlock, Kind, Mark
+from lms.questions.kind import Answer, AnswerBlock, Input, Kind, Mark
 from lms.questions.marking import UNANSWERED, right_or_wrong
 from lms.questions.numbers import LONGEST_NUMBER, is_between, key_ranges, readings
 from lms.questions.question import Marking, PublishedQuestion, Value
@@ -53,6 +53,7 @@ def mark(question: PublishedQuestion, value: Value) -> Marking:
 
 KIND = Kind(
     name="number",
+    input=Input.NUMBER,
     answer_mark=Mark.EQUALS,
     claims=claims,
     read=read,

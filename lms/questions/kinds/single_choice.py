@@ -13,7 +13,7 @@ from lms.questions.choices import (
     read_options,
     write_options,
 )
-from lms.questions.kind import Answer, AnswerBlock, Kind, Mark
+from lms.questions.kind import Answer, AnswerBlock, Input, Kind, Mark
 from lms.questions.marking import UNANSWERED, right_or_wrong
 from lms.questions.question import Marking, PublishedQuestion, Question, Value
 
@@ -58,6 +58,7 @@ def mark(question: PublishedQuestion, value: Value) -> Marking:
 
 KIND = Kind(
     name="single_choice",
+    input=Input.RADIO,
     answer_mark=Mark.ROUND,
     claims=lambda answer: True,
     read=read,

@@ -1,12 +1,11 @@
 """Typed answer: list items `= text`, each an accepted answer, compared without regard to case and spacing (pure)."""
 
-import unicodedata
 from collections.abc import Sequence
 
-from lms.questions.kind import Answer, AnswerBlock, Kind, Mark
+from lms.questions.kind import Answer, AnswerBlock, Input, Kind, Mark
 from lms.questions.marking import UNANSWERED, right_or_wrong
 from lms.questions.question import Marking, PublishedQuestion, Value
-from lms.questions.typed_values import draw_nothing, item_problems, one_text, write_accepted
+from lms.questions.typed_values import comparable, draw_nothing, item_problems, one_text, write_accepted
 
 LONGEST_ANSWER = 500  # characters
 
@@ -30,14 +29,9 @@ def mark(question: PublishedQuestion, value: Value) -> Marking:
     return right_or_wrong(question, any(typed == comparable(accepted) for accepted in question.accepted))
 
 
-def comparable(text: str) -> str:
-    """`text` in NFC, folded to one case, its spaces trimmed and collapsed."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    return " ".join(unicodedata.normalize("NFC", folded).split())
-
-
 KIND = Kind(
     name="typed_answer",
+    input=Input.TEXT,
     answer_mark=Mark.EQUALS,
     claims=lambda answer: True,
     read=read,

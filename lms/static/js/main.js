@@ -2,6 +2,7 @@
 const modules = {
   "code-from-hash": "./code-from-hash.js",
   "focus-note": "./focus-note.js",
+  ordering: "./ordering.js",
   "save-answers": "./save-answers.js",
   "self-check": "./self-check.js",
 };

@@ -58,13 +58,18 @@ async function send(url, body) {
   }
 }
 
+// Fields of one name take their values in turn; lines to put in order, each the value that is its own.
 function restore(form, body) {
   const answers = new URLSearchParams(body);
+  const left = {};
   for (const input of form.elements) {
     if (!input.name || input.type === "submit") continue;
-    if (input.type === "radio" || input.type === "checkbox") input.checked = answers.getAll(input.name).includes(input.value);
-    else if (answers.has(input.name)) input.value = answers.get(input.name);
+    const values = (left[input.name] ??= answers.getAll(input.name));
+    if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
+    else if (input.closest(".order")) for (const option of input.options) option.selected ||= values.includes(option.value);
+    else if (values.length) input.value = values.shift();
   }
+  form.dispatchEvent(new Event("restored"));
 }
 
 function sendWhatIsLeft(ownUrl) {
