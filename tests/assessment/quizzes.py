@@ -14,7 +14,7 @@ from lms.content.models import CourseItem, QuestionRow
 from lms.content.version_facts import quiz_to_json
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from lms.questions.question import NumberRange, PublishedOption, PublishedQuestion
+from lms.questions.question import NumberRange, PublishedBlank, PublishedOption, PublishedQuestion
 from tests.learning.courses import add_course, enrol
 from tests.support import people
 
@@ -67,6 +67,45 @@ NUMBER = PublishedQuestion(
     accepted=("45 .. 50",),
     ranges=(NumberRange("45", "50"),),
     explanation_html="<p>penjelasan empat</p>",
+)
+ORDERING = PublishedQuestion(
+    key="lima",
+    kind="ordering",
+    stem_html="<p>Urutkan.</p>",
+    fingerprint="f5",
+    options=tuple(PublishedOption(id, f"langkah {id}", True) for id in ("b", "c", "a")),
+    partial=True,
+    explanation_html="<p>penjelasan lima</p>",
+)
+MATCHING = PublishedQuestion(
+    key="enam",
+    kind="matching",
+    stem_html="<p>Jodohkan.</p>",
+    fingerprint="f6",
+    options=tuple(PublishedOption(id, f"kantor {id}", id != "c") for id in ("a", "b", "c")),
+    blanks=(PublishedBlank("KTP", right="b"), PublishedBlank("SIM", right="a")),
+    columns=("Berkas", "Kantor"),
+    partial=True,
+    explanation_html="<p>penjelasan enam</p>",
+)
+GAPS = PublishedQuestion(
+    key="tujuh",
+    kind="gaps",
+    stem_html="<p>Lengkapi.</p>\n<p>Warga di \ue0000\ue001 itu \ue0001\ue001.</p>",
+    fingerprint="f7",
+    blanks=(
+        PublishedBlank(accepted=("loket", "konter")),
+        PublishedBlank(options=(PublishedOption("a", "raja", False), PublishedOption("b", "tamu", True)), right="b"),
+    ),
+    explanation_html="<p>penjelasan tujuh</p>",
+)
+ESSAY = PublishedQuestion(
+    key="delapan",
+    kind="essay",
+    stem_html="<p>Uraikan.</p>",
+    fingerprint="f8",
+    rubric_html="<p>rubrik delapan</p>",
+    explanation_html="<p>penjelasan delapan</p>",
 )
 QUESTIONS = (SINGLE, MULTIPLE, TYPED, NUMBER)
 RIGHT: tuple[tuple[str, ...], ...] = (("b",), ("a", "c"), ("selasa",), ("47,5",))

@@ -1,52 +1,14 @@
 """A final in a real browser: answers save themselves, wait for the network, are saved once, and are told why not."""
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Page, expect
 
 from lms.accounts.queries import SIGNIN_COOKIE
 from tests.assessment.quizzes import FINAL, add_quizzes, given_values, hand_in, learner
-from tests.support import apps
-from tests.support.chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
-
-
-class Silent(WSGIRequestHandler):
-    """Logs nothing."""
-
-    def log(self, *_args: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture
-def portal(tmp_path: Path) -> Iterator[tuple[str, Flask]]:
-    """A portal that listens on a port of its own."""
-    app = apps.make_app(tmp_path)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    with app.app_context():
-        yield f"http://127.0.0.1:{server.server_port}", app
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A phone."""
-    opened = chromium.new_context(viewport={"width": 360, "height": 740}).new_page()
-    opened.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield opened
-    opened.context.close()
 
 
 def begin_the_final(page: Page, site: str, app: Flask) -> FlaskClient:

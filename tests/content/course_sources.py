@@ -163,7 +163,7 @@ def course_files(draw: st.DrawFn) -> dict[str, bytes]:
         "course.md": "---\ntitle: 12:30\njp: 2\noutcomes:\n  dengar: Mendengar\nlain: [1, ya]\n---\n" + draw(text),
         "01-satu/module.md": draw(st.sampled_from(["", "# Satu", "---\ntitle: Satu\n---"])),
         "01-satu/01-baca.md": draw(lesson) + last,
-        "01-satu/02-uji.md": "---\nkind: quiz\nrole: final\n---\n\n" + draw(quiz()) + last,
+        "01-satu/02-uji.md": "---\nkind: quiz\nrole: practice\n---\n\n" + draw(quiz()) + last,
     }
     files = {path: (mark + source.replace("\n", end)).encode() for path, source in sources.items()}
     return files | {"media/gambar.png": draw(st.binary(max_size=20))}
