@@ -10,6 +10,13 @@ class AttemptClosed(Conflict):
         super().__init__("These answers were handed in already and cannot be changed.")
 
 
+class TimeIsUp(AttemptClosed):
+    """The time of the attempt is over; what was saved before is kept and can be handed in."""
+
+    def __init__(self) -> None:
+        Conflict.__init__(self, "The time is up. What was saved before is kept; hand it in now.")
+
+
 class NoAttemptNow(Conflict):
     """No attempt may begin now: all are used, or the waiting time is not over."""
 

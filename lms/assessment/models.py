@@ -26,9 +26,24 @@ class Attempt(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("course_item.id", ondelete="RESTRICT"))
     sequence: Mapped[int] = mapped_column(comment="1 for the first attempt at this quiz in the enrolment")
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when time is up; NULL without a limit")
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mark: Mapped[int | None] = mapped_column(comment="percent, rounded down")
     passed: Mapped[bool | None]
+
+
+class ExtraTime(Base):
+    """A person gets more time in every quiz with a limit: appended; the newest counts for attempts begun after it."""
+
+    __tablename__ = "extra_time"
+    __table_args__ = (CheckConstraint("percent BETWEEN 0 AND 300", name="percent"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    percent: Mapped[int] = mapped_column(comment="more than others have; 0 takes it back")
+    reason: Mapped[str] = mapped_column(String(500))
+    granted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    granted_by: Mapped[str] = mapped_column(String(120))
 
 
 class AttemptQuestion(Base):

@@ -8,16 +8,18 @@ from random import Random, SystemRandom
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
-from lms.assessment.errors import AttemptClosed, NoAttemptNow
+from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
 from lms.assessment.grading import Graded, chances, percent
-from lms.assessment.models import Answer, Attempt, AttemptQuestion
+from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
 from lms.assessment.practising import CHECK, REVEAL, SAVE, Practised, practised
-from lms.assessment.queries import AskedFor, Drawable, asked_all, handed_in, newest_sheet
+from lms.assessment.queries import AskedFor, Drawable, asked_all, extra_time_of, handed_in, newest_sheet
+from lms.assessment.timing import end_of, is_up
 from lms.content.course import QuizRole
 from lms.content.version_facts import QuizFacts, to_json
 from lms.kernel.errors import Unprocessable
 from lms.learning.models import Enrolment
 from lms.learning.operations import lock_enrolment, record_quiz_result
+from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.hot_statements import HotInsert, HotRead
 from lms.platform.db.model import db
@@ -47,8 +49,13 @@ def start(
         return
     if is_final:
         _require_a_chance(enrolment_id, item_id, facts, now)
+    minutes = facts.settings.time_minutes if is_final else None
     attempt = Attempt(
-        enrolment_id=enrolment_id, item_id=item_id, sequence=before.sequence + 1 if before else 1, started_at=now
+        enrolment_id=enrolment_id,
+        item_id=item_id,
+        sequence=before.sequence + 1 if before else 1,
+        started_at=now,
+        ends_at=end_of(now, minutes, extra_time_of(enrolment.person_id)) if minutes else None,
     )
     db.session.add(attempt)
     db.session.flush()
@@ -57,8 +64,8 @@ def start(
 
 
 def save(asked_for: AskedFor, value: Value, unsure: bool, token: str, now: datetime) -> None:
-    """Appends an answer to a final, with hot statements only; nothing is said of it. Raises AttemptClosed."""
-    _lock_open(asked_for)
+    """Appends an answer to a final, with hot statements only, and says nothing. Raises AttemptClosed or TimeIsUp."""
+    _lock_open(asked_for, now)
     _append(asked_for.asked.id, SAVE, (value, unsure, None), token, now)
 
 
@@ -100,6 +107,16 @@ def submit(enrolment_id: int, item_id: int, facts: QuizFacts, now: datetime) -> 
     record_quiz_result(enrolment_id, item_id, mark=mark, passed=attempt.passed, now=now)
 
 
+def grant_extra_time(person_id: int, percent: int, reason: str, by: str, now: datetime) -> None:
+    """From now on the person has `percent` more time in quizzes with a limit, 0 to 300; 0 takes it back. Audited.
+
+    An attempt that is open keeps its end.
+    """
+    row = ExtraTime(person_id=person_id, percent=percent, reason=reason, granted_by=by, granted_at=now)
+    db.session.add(row)
+    record(by, "assessment.extra-time", str(person_id), now, percent=percent, reason=reason)
+
+
 def _open_states(is_final: bool) -> tuple[str, ...]:
     """Practice may be repeated after completion, a final not."""
     return ("active",) if is_final else ("active", "completed")
@@ -128,18 +145,20 @@ def _drawn(attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], rng
     ]
 
 
-def _lock_open(asked_for: AskedFor) -> str:
-    """Locks enrolment and attempt in one statement, and says the enrolment's state. Raises AttemptClosed."""
+def _lock_open(asked_for: AskedFor, now: datetime) -> str:
+    """Locks enrolment and attempt in one statement; the enrolment's state. Raises AttemptClosed or TimeIsUp."""
     (found,) = _OPEN.rows(attempt_id=asked_for.attempt_id)
-    state, submitted_at = found
+    state, submitted_at, ends_at = found
     if submitted_at is not None or state not in _open_states(not asked_for.is_practice):
         raise AttemptClosed
+    if is_up(ends_at, now):
+        raise TimeIsUp
     return str(state)
 
 
 _OPEN = HotRead(
     lock_row(
-        select(Enrolment.state, Attempt.submitted_at)
+        select(Enrolment.state, Attempt.submitted_at, Attempt.ends_at)
         .select_from(Enrolment)
         .join(Attempt, Attempt.enrolment_id == Enrolment.id)
         .where(Attempt.id == bindparam("attempt_id"))
@@ -193,7 +212,7 @@ _APPEND_WITHOUT_TOKEN = _append_unless(
 
 
 def _practise(asked_for: AskedFor, act: str, value: Value, fraction: Decimal | None, token: str, now: datetime) -> None:
-    state = _lock_open(asked_for)
+    state = _lock_open(asked_for, now)
     sheet = newest_sheet(asked_for.enrolment_id, asked_for.item_id)
     assert sheet is not None  # it holds the question
     states = {place.number: place.given.state for place in sheet.places}

@@ -18,12 +18,23 @@ from lms.assessment.presenting import (
     shown_in_practice,
     shown_with_key,
 )
-from lms.assessment.queries import Asked, Sheet, asked_all, handed_in, newest_sheet, question_count, quiz_facts
+from lms.assessment.queries import (
+    Asked,
+    Sheet,
+    asked_all,
+    extra_time_of,
+    handed_in,
+    newest_sheet,
+    question_count,
+    quiz_facts,
+)
+from lms.assessment.timing import is_up
 from lms.content.course import FeedbackRule
 from lms.content.queries import parts_of
 from lms.kernel.clock import utc_now
 from lms.learning.access import path_of
 from lms.learning.queries import next_step
+from lms.platform.web.guards import actor
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
 from lms.questions.kind import Input
@@ -44,6 +55,7 @@ def rules_page(found: Quiz, sheet: Sheet | None, status: int = 200) -> Response:
         now=utc_now(),
         count=question_count(found.step.id),
         resume=question_path(found, sheet.first_unanswered() or 1) if sheet and not sheet.is_over else "",
+        extra=extra_time_of(actor().id) if settings.time_minutes else 0,
         has_result=sheet is not None and (sheet.is_over or sheet.sequence > 1),
         is_unticked=status == 422,
     )
@@ -101,6 +113,7 @@ def exam_question(found: Quiz, sheet: Sheet, given: Sequence[str] = (), error: s
         shown=show(asked.question, asked.order, value),
         error=error,
         saved_at=saved_words(asked.given.at),
+        ends_at=sheet.ends_at,
         entries=map_of(found, sheet, asked.number),
         answered=sum(place.is_answered for place in sheet.places),
     )
@@ -115,6 +128,8 @@ def review_page(found: Quiz, sheet: Sheet) -> Response:
         title=found.step.title,
         quiz=found,
         entries=entries,
+        ends_at=sheet.ends_at,
+        is_up=is_up(sheet.ends_at, utc_now()),
         answered=sum(place.is_answered for place in sheet.places),
         unsure=sum(place.given.unsure for place in sheet.places),
         to_mend=to_mend,

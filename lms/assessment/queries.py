@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.models import Answer, Attempt, AttemptQuestion
+from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
 from lms.assessment.practising import Practised, practised
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
 from lms.content.version_facts import QuizFacts, outcomes_from_json, quiz_from_json
@@ -67,6 +67,7 @@ class Sheet:
     attempt_id: int
     sequence: int
     submitted_at: datetime | None
+    ends_at: datetime | None
     mark: int | None
     passed: bool | None
     places: tuple[Place, ...]
@@ -160,6 +161,7 @@ def _sheet(which: ColumnElement[bool], number: int) -> Sheet | None:
         attempt_id=attempt.id,
         sequence=attempt.sequence,
         submitted_at=attempt.submitted_at,
+        ends_at=attempt.ends_at,
         mark=attempt.mark,
         passed=attempt.passed,
         places=tuple(places),
@@ -244,6 +246,12 @@ def drawable(item_id: int) -> tuple[Drawable, ...]:
     rows = select(QuestionRow.id, QuestionRow.published).where(QuestionRow.item_id == item_id)
     found = db.session.execute(rows.order_by(QuestionRow.position))
     return tuple(Drawable(question_id, PublishedQuestion.from_json(text)) for question_id, text in found)
+
+
+def extra_time_of(person_id: int) -> int:
+    """How much more time a person has in quizzes with a limit, in percent."""
+    rows = select(ExtraTime.percent).where(ExtraTime.person_id == person_id).order_by(ExtraTime.id.desc())
+    return db.session.scalar(rows.limit(1)) or 0
 
 
 def handed_in(enrolment_id: int, item_id: int) -> tuple[datetime, ...]:

@@ -8,7 +8,7 @@ from lms.accounts.errors import NameUnconfirmed
 from lms.accounts.queries import person_name
 from lms.assessment import operations, pages
 from lms.assessment.access import question_for, quiz_for
-from lms.assessment.errors import AttemptClosed, NoAttemptNow
+from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
 from lms.assessment.presenting import saved_words
 from lms.assessment.queries import (
     AskedFor,
@@ -19,6 +19,7 @@ from lms.assessment.queries import (
     resume_at,
     sheet_numbered,
 )
+from lms.assessment.timing import is_up
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound, Refusal, Unprocessable
 from lms.permissions import Permission
@@ -76,6 +77,8 @@ def question(number: int, **address: str) -> Response:
         raise NotFound
     if not found.is_final:
         return pages.practice_question(found, sheet)
+    if not sheet.is_over and is_up(sheet.ends_at, utc_now()):
+        return see_other("assessment.review", **address)
     return pages.marked_question(found, sheet) if sheet.is_over else pages.exam_question(found, sheet)
 
 
@@ -192,7 +195,10 @@ def _not_saved(problem: Refusal, number: int, address: dict[str, str]) -> Respon
     found = quiz_for(actor().id, **address)
     sheet = newest_sheet(found.enrolment_id, found.step.id, number)
     if sheet is None or sheet.is_over or isinstance(problem, AttemptClosed):
-        return render("assessment/closed.html", status=409, title=found.step.title, quiz=found, words=words)
+        is_open = isinstance(problem, TimeIsUp)
+        return render(
+            "assessment/closed.html", status=409, title=found.step.title, quiz=found, words=words, is_open=is_open
+        )
     given = request.form.getlist("answer")
     return pages.exam_question(found, sheet, given, error=words, status=problem.status)
 
