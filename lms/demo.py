@@ -20,7 +20,8 @@ from lms.platform.db.doors import door
 
 BY = "command:demo"
 SINCE = date(2020, 1, 1)
-COURSE, WORTH = "pelayanan-publik-ramah", Jp(2)
+# The shipped courses, as their authors propose.
+WORTH = {"keamanan-informasi-asn": Jp(3), "pelayanan-publik-ramah": Jp(2)}
 
 PEOPLE = {
     "peserta": ("Peserta Contoh", Role.LEARNER, "199001012015012999"),
@@ -99,6 +100,7 @@ def _put_institution(now: datetime) -> None:
 
 
 def _put_recognition(now: datetime) -> None:
-    if any(line.slug == COURSE and line.jp is None for line in all_courses()):
-        decision = ("E-Learning", "CONTOH/1/2026", date(2026, 1, 2), "Kepala BKPSDM Kota Contoh")
-        content.recognise_course(COURSE, WORTH, *decision, by=BY, now=now)
+    decision = ("E-Learning", "CONTOH/1/2026", date(2026, 1, 2), "Kepala BKPSDM Kota Contoh")
+    for line in all_courses():
+        if line.slug in WORTH and line.jp is None:
+            content.recognise_course(line.slug, WORTH[line.slug], *decision, by=BY, now=now)

@@ -11,6 +11,10 @@ from lms import demo
 from lms.accounts import operations
 from lms.accounts.models import Employment, Person, RoleGrant
 from lms.accounts.passwords import verify
+from lms.content.course_folder import read_course
+from lms.content.folder_loading import load_folder
+from lms.content.models import Recognition
+from lms.content.queries import all_courses
 from lms.org.queries import institution_on, signer_on
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
@@ -92,3 +96,23 @@ def test_a_demo_person_left_out_is_put_in_at_the_next_start(app: Flask) -> None:
         operations.add_person("peserta", "Peserta Contoh", NOW, by="command:demo", is_demo=True)
     demo.load(PASSWORD, NOW)
     assert count(Person) == len(demo.PEOPLE)
+
+
+def test_the_shipped_courses_are_worth_what_their_authors_propose(app: Flask) -> None:
+    proposed = {}
+    for folder in (Path(__file__).parents[1] / "courses").iterdir():
+        course = read_course(load_folder(folder)[0], folder.name).course
+        assert course is not None and course.proposed_jp is not None
+        proposed[folder.name] = course.proposed_jp
+    assert proposed == demo.WORTH
+
+
+def test_courses_that_are_published_are_recognised_once(app: Flask) -> None:
+    slug = "keamanan-informasi-asn"
+    folder = Path(__file__).parents[1] / "courses" / slug
+    assert app.test_cli_runner().invoke(args=["courses", "publish", str(folder)]).exit_code == 0
+    for _ in range(2):
+        demo.load(PASSWORD, NOW)
+    with door(writes=False):
+        assert [(line.slug, line.jp) for line in all_courses()] == [(slug, demo.WORTH[slug])]
+    assert count(Recognition) == 1
