@@ -1,6 +1,7 @@
 """The pages of quizzes: practice says at once whether and why, a final says nothing before it is handed in."""
 
 import json
+from functools import partial
 
 from flask import Blueprint, Response, request
 
@@ -23,7 +24,7 @@ from lms.assessment.timing import is_up
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound, Refusal, Unprocessable
 from lms.permissions import Permission
-from lms.platform.db.doors import begin_hot_writing, begin_reading, begin_writing
+from lms.platform.db.doors import begin_reading, begin_writing, commit_together
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other, url
@@ -92,8 +93,8 @@ def save(number: int, **address: str) -> Response:
         raise NotFound
     try:
         value, now = _value(asked_for), utc_now()
-        begin_hot_writing()
-        operations.save(asked_for, value, "unsure" in request.form, request.form.get("token", ""), now)
+        given = (value, "unsure" in request.form, request.form.get("token", ""))
+        commit_together(partial(operations.save, asked_for, *given, now))
     except (AttemptClosed, Unprocessable) as problem:
         return _not_saved(problem, number, address)
     if _is_by_script():

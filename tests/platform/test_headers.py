@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 
 from lms.accounts import operations
 from lms.accounts.passwords import hash_password
 from lms.platform.db.doors import door
+from lms.platform.web.guards import public
 from tests.support import apps, people
 
 PASSWORD = "jeruk-manis-tujuh"
@@ -52,6 +53,17 @@ def test_every_answer_is_protected(client: FlaskClient, path: str) -> None:
     assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "form-action 'self'" in policy
     assert "unsafe" not in policy and "http" not in policy and "*" not in policy
     assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_a_view_that_has_its_own_header_is_sent_with_that_one_only(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = public(lambda: Response("x", headers={"Content-Security-Policy": "sandbox", "Referrer-Policy": "origin"}))
+    monkeypatch.setitem(app.view_functions, "service.alive", view)
+    answer = client.get("/healthz")
+    assert answer.headers.getlist("Content-Security-Policy") == ["sandbox"]
+    assert answer.headers.getlist("Referrer-Policy") == ["origin"]
+    assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"]
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/nothing-here"])

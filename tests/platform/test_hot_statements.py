@@ -1,24 +1,20 @@
 """Statements on the driver's connection do the same as those through the session, on both databases."""
 
-from collections.abc import Callable
-from contextlib import suppress
-
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, insert, literal_column, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy.exc import DBAPIError
 
 from lms.accounts.models import Person
 from lms.org.models import Unit
-from lms.platform.db.doors import begin_hot_writing, begin_reading, begin_writing, door
-from lms.platform.db.hot_statements import HotInsert, HotRead
+from lms.platform.db.doors import begin_writing, door
+from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 from tests.support import people
 from tests.support.people import NOW
 from tests.support.statements import statements
 
 NAMES = HotRead(select(Unit.name).where(Unit.name.like(bindparam("like"))).order_by(Unit.name))
-ADD = HotInsert(insert(Unit).values(name=bindparam("name"), sort_key="contoh"))
 PEOPLE = HotRead(
     select(Person.username, Person.created_at, Person.name_confirmed_at, Person.password_hash.is_(None).label("new"))
     .where(Person.created_at == bindparam("at"), Person.username != "budi")
@@ -65,44 +61,3 @@ def test_a_failing_read_raises_what_the_session_raises_and_the_next_one_works(ap
         broken.rows()
     with door(writes=False):
         assert NAMES.rows(like="%") == []
-
-
-def test_hot_writing_makes_no_session_and_is_stored_when_the_door_closes(app: Flask) -> None:
-    with door(writes=False):
-        begin_hot_writing()
-        assert ADD.run(name="Dinas Contoh") == 1
-        assert NAMES.rows(like="%") == [("Dinas Contoh",)]
-        assert not db.session.registry.has()
-    with door(writes=False):
-        assert NAMES.rows(like="%") == [("Dinas Contoh",)]
-
-
-@pytest.mark.parametrize("end", [begin_reading, begin_writing, lambda: 1 / 0], ids=["read on", "begin anew", "fail"])
-def test_hot_writing_that_is_given_up_leaves_nothing_and_holds_nobody_up(app: Flask, end: Callable[[], object]) -> None:
-    with suppress(ZeroDivisionError), door(writes=False):
-        begin_hot_writing()
-        ADD.run(name="Dinas Contoh")
-        end()
-        assert NAMES.rows(like="%") == []
-    with door(writes=True):
-        assert NAMES.rows(like="%") == []
-
-
-def test_a_session_beside_hot_writing_is_a_mistake_that_stores_nothing(app: Flask) -> None:
-    with pytest.raises(RuntimeError, match="hot statements only"), door(writes=False):
-        begin_hot_writing()
-        ADD.run(name="Dinas Contoh")
-        db.session.scalar(select(Unit.id))
-    with door(writes=True):
-        assert NAMES.rows(like="%") == []
-
-
-def test_a_failing_hot_insert_raises_what_the_session_raises_and_the_next_writer_gets_its_turn(app: Flask) -> None:
-    with pytest.raises(IntegrityError), door(writes=False):
-        begin_hot_writing()
-        ADD.run(name=None)
-    with door(writes=False):
-        begin_hot_writing()
-        ADD.run(name="Dinas Contoh")
-    with door(writes=True):
-        assert NAMES.rows(like="%") == [("Dinas Contoh",)]

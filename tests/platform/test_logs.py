@@ -3,13 +3,14 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -50,6 +51,22 @@ def test_each_request_is_one_line_with_the_code_of_its_answer(client: FlaskClien
         ("GET", "accounts.sign_in", 200), ("GET", "", 404), ("POST", "accounts.sign_out", 303)
     ]  # fmt: skip
     assert all(datetime.fromisoformat(line["at"]).tzinfo == UTC and line["ms"] >= 0 for line in lines)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", 'G"ET\\'])
+@pytest.mark.parametrize("ms", [0.0, 12.3, 1e-05, 123456.7])
+def test_the_line_of_a_request_is_what_the_formatter_makes_of_it(app: Flask, method: str, ms: float) -> None:
+    record = logging.LogRecord("lms.access", logging.INFO, "", 0, "answered", None, None)
+    record.__dict__.update(method=method, endpoint="home.index", status=200, ms=ms)
+    with app.test_request_context():
+        g.request_id = logs.new_code()
+        plain = logs.JsonLines().format(record)
+        assert logs.access_line(record.created, g.request_id, method, "home.index", 200, ms) == plain
+
+
+def test_a_code_is_seven_letters_or_digits_that_nobody_mistakes(app: Flask) -> None:
+    codes = {logs.new_code() for _ in range(500)}
+    assert len(codes) == 500 and all(re.fullmatch(r"R[0-9A-HJKMNP-TV-Z]{7}", code) for code in codes)
 
 
 def test_a_crash_is_logged_with_its_place_and_the_code_of_the_page(

@@ -5,64 +5,61 @@ later fails at once with "database is locked". Writers queue fairly on a lock of
 that all processes of the server share. On PostgreSQL the database does all that.
 """
 
-import fcntl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
+from sqlalchemy import Connection, Dialect, Engine, event
 from sqlalchemy.exc import DBAPIError
 
+from lms.platform.db.driver import Driver
 from lms.platform.db.model import db
-
-_writes: ContextVar[bool] = ContextVar("writes", default=False)
-_driver: ContextVar[list[PoolProxiedConnection] | None] = ContextVar("driver", default=None)
-_after_commit: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
+from lms.platform.db.write_lock import WriteLock
 
 
-class WriteLock:
-    """Lets one writer in at a time: threads by a lock, processes by `flock` on a file in DATA_DIR."""
+@dataclass(eq=False)
+class Door:
+    """An open door: whether its session may write, the driver's connection if it has one, what waits for the commit."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._threads = threading.Lock()
-        self._file: IO[bytes] | None = None
+    driver: Driver
+    writes: bool
+    connection: Any = None
+    is_committing: bool = False
+    pending: list[Callable[[], None]] = field(default_factory=list)
 
-    def acquire(self) -> None:
-        """Waits for the turn; both waits are fair enough that none starves."""
-        self._threads.acquire()
-        if self._file is None:
-            self._file = self._path.open("ab")  # kept open for the life of the process
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+    def close_driver(self) -> None:
+        """Gives the driver's connection back."""
+        if self.connection is not None:
+            self.driver.give_back(self.connection)
+            self.connection = None
 
-    def release(self) -> None:
-        """Lets the next writer in."""
-        if self._file is not None:
-            fcntl.flock(self._file, fcntl.LOCK_UN)
-        self._threads.release()
+
+_open: ContextVar[Door | None] = ContextVar("open", default=None)
 
 
 def install(app: Flask, engine: Engine, lock_path: Path) -> None:
     """Hooks begin, commit and rollback of `engine`; called once per application."""
+    lock = WriteLock(lock_path)
+    app.extensions["driver"] = Driver(engine, lock)
 
     @event.listens_for(engine, "begin")
     def _refuse_a_second_transaction(_connection: Connection) -> None:
-        if _writes.get() and _driver.get():
-            raise RuntimeError("This door writes with hot statements only; a session would be a second transaction.")
+        opened = _open.get()
+        if opened is not None and opened.is_committing:
+            raise RuntimeError("What is committed together has hot statements only; a session is another transaction.")
 
     if engine.dialect.name != "sqlite":
         return
-    lock = app.extensions["write-lock"] = WriteLock(lock_path)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if _writes.get():
-            _take_turn(lock, connection.info, connection.exec_driver_sql)
+        opened = _open.get()
+        if opened is not None and opened.writes:
+            _take_turn(lock, connection)
         else:
             connection.exec_driver_sql("BEGIN")
 
@@ -81,14 +78,14 @@ def install(app: Flask, engine: Engine, lock_path: Path) -> None:
             lock.release()
 
 
-def _take_turn(lock: WriteLock, info: dict[Any, Any], execute: Callable[[str], Any]) -> None:
-    """Begins a transaction of SQLite that writes, on the connection of `info`; it holds the lock until it is over."""
+def _take_turn(lock: WriteLock, connection: Connection) -> None:
+    """Begins a transaction of SQLite that writes; its connection holds the lock until it is over."""
     lock.acquire()
-    info["has_write_lock"] = True
+    connection.info["has_write_lock"] = True
     try:
-        execute("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     except BaseException:
-        del info["has_write_lock"]
+        del connection.info["has_write_lock"]
         lock.release()
         raise
 
@@ -98,41 +95,49 @@ def begin_writing() -> None:
 
     Values read so far stay usable only if they are not ORM objects.
     """
-    db.session.rollback()
-    _close_driver()
-    _writes.set(True)
-
-
-def begin_hot_writing() -> None:
-    """`begin_writing` for a door that has only hot statements left: they share a connection of the driver.
-
-    A session, its begin and its commit would cost an answer that is saved a third of its time.
-    """
-    begin_writing()
-    db.session.remove()
-    engine, kept = db.engine, _driver.get()
-    if kept is None:
-        raise RuntimeError("begin_hot_writing needs an open door")
-    kept.append(engine.raw_connection())
-    if engine.dialect.name == "sqlite":  # others begin by themselves
-        with driver_errors(engine, "BEGIN IMMEDIATE"):
-            run = partial(run_on_driver, engine, kept[0])
-            _take_turn(current_app.extensions["write-lock"], kept[0].info, run)
+    _begin_anew(writes=True)
 
 
 def begin_reading() -> None:
     """Ends the current transaction without storing anything; the next statement opens one that only reads."""
+    _begin_anew(writes=False)
+
+
+def _begin_anew(*, writes: bool) -> None:
     db.session.rollback()
-    _close_driver()
-    _writes.set(False)
+    opened = _open_door()
+    opened.close_driver()
+    opened.writes = writes
+
+
+def commit_together(action: Callable[[], object]) -> None:
+    """Runs `action` in a transaction of its own, which is on disk when this returns; raises what it raises.
+
+    Several requests may share the commit, so `action` may run in another thread: it has hot statements only and gets
+    all it needs as its arguments (`functools.partial`), nothing from the request. The door must only have read so far.
+    """
+    opened = _open_door()
+    if opened.writes:
+        raise RuntimeError("This door writes already; what it writes belongs into its own transaction.")
+    db.session.remove()
+    opened.connection = opened.connection or opened.driver.borrow()
+    opened.is_committing = True
+    try:
+        opened.driver.commit(opened.connection, action)
+    finally:
+        opened.is_committing = False
+
+
+def _open_door() -> Door:
+    opened = _open.get()
+    if opened is None:
+        raise RuntimeError("This needs an open door.")
+    return opened
 
 
 def after_commit(action: Callable[[], None]) -> None:
     """Runs `action` once the door's transaction is on disk; never if it is rolled back."""
-    pending = _after_commit.get()
-    if pending is None:
-        raise RuntimeError("after_commit needs an open door")
-    pending.append(action)
+    _open_door().pending.append(action)
 
 
 @contextmanager
@@ -141,72 +146,51 @@ def door(*, writes: bool) -> Iterator[None]:
 
     A page of hot statements alone never makes a session: that would cost it a fifth of its time.
     """
-    writes_token = _writes.set(writes)
-    driver_token = _driver.set([])
-    pending: list[Callable[[], None]] = []
-    pending_token = _after_commit.set(pending)
+    opened = Door(current_app.extensions["driver"], writes)
+    token = _open.set(opened)
     try:
         yield
-        _commit()
+        if db.session.registry.has():
+            db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
     finally:
         db.session.remove()
-        _close_driver()
-        _writes.reset(writes_token)
-        _driver.reset(driver_token)
-        _after_commit.reset(pending_token)
-    for action in pending:
+        opened.close_driver()
+        _open.reset(token)
+    for action in opened.pending:
         action()
 
 
-def _commit() -> None:
-    kept = _driver.get()
-    if _writes.get() and kept:
-        with driver_errors(db.engine, "COMMIT"):
-            kept[0].commit()
-    elif db.session.registry.has():
-        db.session.commit()
+def current_dialect() -> Dialect:
+    """Which database the application runs on."""
+    driver: Driver = current_app.extensions["driver"]
+    return driver.engine.dialect
 
 
-def driver_connection(engine: Engine) -> PoolProxiedConnection:
-    """The connection on which a hot statement runs: that of the session if it has begun or may write, to see what was
-    written and to wait for the turn; else one of the driver, kept until the door closes."""
-    kept = _driver.get()
-    if kept is None or (_writes.get() and not kept) or (db.session.registry.has() and db.session().in_transaction()):
-        return db.session.connection().connection
-    if not kept:
-        kept.append(engine.raw_connection())
-    return kept[0]
+def run_hot(sql: str, values: Any, take: Callable[[Any], Any]) -> Any:
+    """Runs a statement in the words of the database and takes from its cursor what is wanted. Raises DBAPIError.
 
-
-def run_on_driver(engine: Engine, connection: PoolProxiedConnection, sql: str, values: Any = ()) -> Any:
-    """Runs a statement and returns its cursor; whoever counts the statements of `engine` counts it too."""
-    cursor = connection.cursor()
-    engine.dispatch.before_cursor_execute(None, cursor, sql, values, None, False)
-    cursor.execute(sql, values)
-    return cursor
-
-
-@contextmanager
-def driver_errors(engine: Engine, sql: str) -> Iterator[None]:
-    """What the driver raises comes as DBAPIError, as from the session; whoever reads on gets another connection."""
-    errors = engine.dialect.loaded_dbapi.Error
+    It runs on the session's connection if the session has begun or may write, to see what was written and to wait for
+    the turn; else on one of the driver.
+    """
+    opened = _open.get()
+    if opened is None or opened.writes or (db.session.registry.has() and db.session().in_transaction()):
+        driver = current_app.extensions["driver"]
+        connection = db.session.connection().connection
+        with driver.errors(sql):
+            return take(driver.run(connection, sql, values))
+    driver = opened.driver
+    connection = opened.connection = opened.connection or driver.borrow()
     try:
-        yield
-    except errors as problem:
-        kept = _driver.get()
-        if kept and not _writes.get():
-            kept.pop().invalidate()
-        raise DBAPIError.instance(sql, None, problem, errors) from problem
-
-
-def _close_driver() -> None:
-    """Gives the driver's connection back; what it has not committed is rolled back."""
-    kept = _driver.get()
-    while kept:
-        kept.pop().close()
+        with driver.errors(sql):
+            return take(driver.run(connection, sql, values))
+    except DBAPIError:
+        if not opened.is_committing:  # whoever reads on gets another connection
+            opened.connection = None
+            driver.forget(connection)
+        raise
 
 
 def lock_row(statement: Any) -> Any:

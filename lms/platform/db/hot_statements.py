@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Insert, SelectBase
 from sqlalchemy.engine import Dialect
 
-from lms.platform.db.doors import driver_connection, driver_errors, run_on_driver
-from lms.platform.db.model import db
+from lms.platform.db.doors import current_dialect, run_hot
 
 Processor = Callable[[Any], Any]
 Taken = TypeVar("Taken")
@@ -44,16 +43,15 @@ class _Hot:
 
     def _run(self, given: Mapping[str, object], take: Callable[[Any], Taken]) -> tuple[_Compiled, Taken]:
         """Runs the statement and takes from its cursor what is wanted. Raises DBAPIError."""
-        engine = db.engine
-        made = self._by_database.get(engine.dialect.name)
+        dialect = current_dialect()
+        made = self._by_database.get(dialect.name)
         if made is None:
-            made = self._by_database[engine.dialect.name] = self._compile(engine.dialect)
+            made = self._by_database[dialect.name] = self._compile(dialect)
         values = {**made.values, **given}
         for name, convert in made.outward.items():
             values[name] = convert(values[name])
         parameters: Any = values if made.order is None else [values[name] for name in made.order]
-        with driver_errors(engine, made.sql):
-            return made, take(run_on_driver(engine, driver_connection(engine), made.sql, parameters))
+        return made, run_hot(made.sql, parameters, take)
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         compiled = self._statement.compile(dialect=dialect)
@@ -89,7 +87,7 @@ class HotRead(_Hot):
 
 
 class HotInsert(_Hot):
-    """An INSERT for a door that called `begin_hot_writing`, or whose session writes."""
+    """An INSERT for `commit_together`, or for a door whose session writes."""
 
     def run(self, **values: object) -> int:
         """How many rows were inserted. Raises DBAPIError as the session does."""

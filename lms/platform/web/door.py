@@ -1,5 +1,6 @@
 """The door of a request: guard, view, answer, commit; in that order, in one transaction."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -27,6 +28,10 @@ class PortalFlask(Flask):
     """Flask whose requests are transactions: committed before the answer leaves, rolled back on any exception."""
 
     session_interface = NoSession()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """`func` as it is: no view or hook here is a coroutine, and asking each of them ten times a page costs."""
+        return func
 
     def dispatch_request(self) -> Response:
         """Runs the view inside its door. An answer of status 4xx that must store something is returned, not raised."""
