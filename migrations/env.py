@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from lms.platform.db.model import UtcDateTime, db
+from lms.platform.db.revisions import is_modelled
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
@@ -33,6 +34,7 @@ def run() -> None:
             target_metadata=db.metadata,
             render_as_batch=sqlite,
             render_item=render_item,
+            include_object=is_modelled,
             compare_type=True,
         )
         if sqlite and context.get_context().get_current_revision() != context.get_head_revision():

@@ -1,8 +1,9 @@
-"""The choices of the catalogue's filters in words."""
+"""The choices of the catalogue's filters in words, and why something cannot be searched."""
 
 from collections.abc import Iterable, Mapping
 
 from lms.catalog.offer import Filters, Offer
+from lms.catalog.search import MOST_LETTERS, Search
 from lms.content.front_fields import Level
 from lms.platform.web.i18n import gettext
 
@@ -34,6 +35,15 @@ def choices(offers: Iterable[Offer]) -> Choices:
             "longer": gettext("Longer than 90 minutes"),
         },
     }
+
+
+def search_error(search: Search) -> str:
+    """What is to be corrected of a search, "" if nothing."""
+    if search.is_too_long:
+        return gettext("Search for a few words, at most %(num)s letters.", num=MOST_LETTERS)
+    if search.has_no_word:
+        return gettext("Write a word of the subject. Marks and words such as “dan” or “yang” find nothing.")
+    return ""
 
 
 def chosen_words(filters: Filters, offered: Choices) -> str:

@@ -124,6 +124,28 @@ class QuestionRow(Base):
     published: Mapped[str] = mapped_column(Text, comment="JSON of PublishedQuestion; never leaves the server whole")
 
 
+class SearchEntry(Base):
+    """A place that a search leads to, of the current version of a course that is open; derived from its HTML.
+
+    Written with the version, never updated. `search_index` reads `stems` here and is kept in step by the database: on
+    SQLite an FTS5 table with triggers, on PostgreSQL an index. Rebuilding this table in a migration drops them.
+    """
+
+    __tablename__ = "search_entry"
+    __table_args__ = (UniqueConstraint("course_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))
+    position: Mapped[int] = mapped_column(comment="0 is the description of the course, then sections of lessons")
+    item_key: Mapped[str] = mapped_column(String(200), default="", comment="of the lesson, empty for a description")
+    item_title: Mapped[str] = mapped_column(Text, default="")
+    anchor: Mapped[str] = mapped_column(Text, default="", comment="id of the heading within the page")
+    title: Mapped[str] = mapped_column(Text)
+    title_stems: Mapped[str] = mapped_column(Text)
+    stems: Mapped[str] = mapped_column(Text, comment="of title and text, each once, one space between")
+    text: Mapped[str] = mapped_column(Text)
+
+
 class MediaBlob(Base):
     """A stored file by the hash of its content; a variant names the original it was made from."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from lms.content.course import Course
 from lms.content.course_media import Blob
@@ -18,9 +18,11 @@ from lms.content.models import (
     QuestionRow,
     Recognition,
     RenderedItem,
+    SearchEntry,
     SourceFile,
 )
 from lms.content.publication import Prepared
+from lms.content.search_text import SearchText
 from lms.content.version_facts import authors_to_json, parts_to_json, to_json
 from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound
@@ -68,6 +70,7 @@ def publish_version(prepared: Prepared, note: str, by: str, now: datetime) -> Pu
         SourceFile(version_id=version.id, path=file.path, text=file.text, blob=file.blob) for file in prepared.files
     )
     _add_items(version.id, prepared.items)
+    _renew_search(course.id, prepared.search)
     course.current_version_id = version.id
     record(by, "content.publish", prepared.slug, now, version=version.number, fingerprint=prepared.fingerprint)
     db.session.flush()
@@ -96,6 +99,9 @@ def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool 
     version.description_html = prepared.description_html
     version.size = prepared.size
     version.renderer = RENDERER
+    course = db.session.get_one(CourseRow, version.course_id)
+    if course.current_version_id == version.id and course.withdrawn_at is None:
+        _renew_search(course.id, prepared.search)
     return True
 
 
@@ -136,6 +142,7 @@ def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
         raise Conflict("This course was withdrawn before.")
     course.withdrawn_at = now
     course.withdrawn_reason = reason
+    _renew_search(course.id, ())
     record(by, "content.withdraw", slug, now, reason=reason)
 
 
@@ -244,6 +251,14 @@ def _item_row(version_id: int, position: int, item: PreparedItem) -> CourseItem:
         minutes=item.minutes,
         question_count=item.question_count,
         quiz=item.quiz,
+    )
+
+
+def _renew_search(course_id: int, texts: Iterable[SearchText]) -> None:
+    """Puts `texts` in the place of all that a search finds of the course."""
+    db.session.execute(delete(SearchEntry).where(SearchEntry.course_id == course_id))
+    db.session.add_all(
+        SearchEntry(course_id=course_id, position=position, **vars(found)) for position, found in enumerate(texts)
     )
 
 

@@ -6,14 +6,15 @@ from types import MappingProxyType
 
 from lms.content.blobs import BlobStore
 from lms.content.checker import check, documents_of, in_order
-from lms.content.course import Course, Item, Reading
+from lms.content.course import Course, Item, ItemKind, Reading
 from lms.content.course_checks import changed_kinds
 from lms.content.course_media import Blob, CourseMedia, is_medium, look_at_media, media_targets, transcript_path
-from lms.content.course_rendering import PreparedItem, render_course
+from lms.content.course_rendering import PreparedItem, RenderedCourse, render_course
 from lms.content.dropped_html import dropped_html
 from lms.content.fingerprint import tree_fingerprint
 from lms.content.keys import with_keys
 from lms.content.render_pool import RenderJob, RenderPool
+from lms.content.search_text import SearchText, course_text, lesson_texts
 from lms.kernel.problems import Problem, error, has_errors
 
 LONGEST_ITEM_KEY = 200
@@ -40,6 +41,7 @@ class Prepared:
     items: tuple[PreparedItem, ...]
     files: tuple[StoredFile, ...]
     blobs: tuple[Blob, ...]
+    search: tuple[SearchText, ...]
     size: int
     problems: tuple[Problem, ...]
 
@@ -114,6 +116,7 @@ def prepare_version(
         items=rendered.items,
         files=tuple(_stored(path, data, store) for path, data in sorted(reading.files.items())),
         blobs=tuple(replace(blob, data=None) for blob in media.blobs),
+        search=_search(course, rendered),
         size=media.shown_size + rendered.size,
         problems=in_order(problems),
     )
@@ -154,6 +157,16 @@ def _rendered_transcripts(
     outcomes = pool.render_all(jobs, media_targets(media, pages, {}))
     html = {path: outcome.html for path, outcome in zip(recordings, outcomes, strict=True)}
     return html, [outcome.problem for outcome in outcomes if outcome.problem]
+
+
+def _search(course: Course, rendered: RenderedCourse) -> tuple[SearchText, ...]:
+    authors = [f"{author.name} {author.institution}" for author in course.authors]
+    about = [*course.outcomes.values(), *course.topics, *authors]
+    texts = [course_text(course.title, course.summary, rendered.description, about)]
+    for item in rendered.items:
+        if item.kind == ItemKind.LESSON:
+            texts += lesson_texts(item.key, item.title, item.parts)
+    return tuple(texts)
 
 
 def _html_warnings(course: Course) -> list[Problem]:
