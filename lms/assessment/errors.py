@@ -22,3 +22,10 @@ class NoAttemptNow(Conflict):
 
     def __init__(self) -> None:
         super().__init__("No attempt can begin now. The page of the quiz says when the next one opens.")
+
+
+class FinalOpen(Conflict):
+    """A final is still open, and ends under the version of the course in which it was begun."""
+
+    def __init__(self) -> None:
+        super().__init__("Your final exam is still open. Hand it in first, then go on with the new version.")

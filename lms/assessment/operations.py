@@ -14,6 +14,7 @@ from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
 from lms.assessment.practising import CHECK, REVEAL, SAVE, Practised, practised
 from lms.assessment.queries import AskedFor, Drawable, asked_all, extra_time_of, handed_in, newest_sheet
 from lms.assessment.timing import end_of, is_up
+from lms.assessment.versions import attempts_at
 from lms.content.course import QuizRole
 from lms.content.version_facts import QuizFacts, to_json
 from lms.kernel.errors import Unprocessable
@@ -167,8 +168,8 @@ _OPEN = HotRead(
 
 
 def _locked_attempt(enrolment_id: int, item_id: int) -> Attempt | None:
-    rows = select(Attempt).where(Attempt.enrolment_id == enrolment_id, Attempt.item_id == item_id)
-    locked = lock_row(rows.where(Attempt.submitted_at.is_(None))).execution_options(populate_existing=True)
+    rows = select(Attempt).where(attempts_at(enrolment_id, item_id), Attempt.submitted_at.is_(None))
+    locked = lock_row(rows).execution_options(populate_existing=True)
     found: Attempt | None = db.session.scalar(locked)
     return found
 

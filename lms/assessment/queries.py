@@ -16,7 +16,9 @@ from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
 from lms.assessment.practising import Practised, practised
+from lms.assessment.versions import attempts_at
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
+from lms.content.queries import is_same_item
 from lms.content.version_facts import QuizFacts, outcomes_from_json, quiz_from_json
 from lms.learning.models import Enrolment
 from lms.platform.db.hot_statements import HotRead
@@ -126,21 +128,19 @@ def _with_answers(rows: Select[Any]) -> Select[Any]:
 
 def newest_sheet(enrolment_id: int, item_id: int, number: int = 0) -> Sheet | None:
     """The newest attempt at a quiz, with the question of this number; one query."""
-    newest = select(func.max(Attempt.id)).where(Attempt.enrolment_id == enrolment_id, Attempt.item_id == item_id)
+    newest = select(func.max(Attempt.id)).where(attempts_at(enrolment_id, item_id))
     return _sheet(Attempt.id == newest.scalar_subquery(), number)
 
 
 def newest_result(enrolment_id: int, item_id: int) -> Sheet | None:
     """The newest attempt that was handed in."""
-    newest = select(func.max(Attempt.id)).where(Attempt.enrolment_id == enrolment_id, Attempt.item_id == item_id)
+    newest = select(func.max(Attempt.id)).where(attempts_at(enrolment_id, item_id))
     return _sheet(Attempt.id == newest.where(Attempt.submitted_at.is_not(None)).scalar_subquery(), 0)
 
 
 def sheet_numbered(enrolment_id: int, item_id: int, sequence: int) -> Sheet | None:
     """An attempt by its sequence."""
-    return _sheet(
-        and_(Attempt.enrolment_id == enrolment_id, Attempt.item_id == item_id, Attempt.sequence == sequence), 0
-    )
+    return _sheet(and_(attempts_at(enrolment_id, item_id), Attempt.sequence == sequence), 0)
 
 
 def _sheet(which: ColumnElement[bool], number: int) -> Sheet | None:
@@ -193,7 +193,7 @@ def asked_for(person_id: int, slug: str, item_key: str, number: int) -> AskedFor
 
 
 def _asked_for() -> Select[Any]:
-    every = aliased(AttemptQuestion)
+    every, begun = aliased(AttemptQuestion), aliased(CourseItem)
     count = select(func.count(every.id)).where(every.attempt_id == Attempt.id).scalar_subquery()
     is_here = AttemptQuestion.position == bindparam("number")
     rows: Any = (
@@ -218,7 +218,8 @@ def _asked_for() -> Select[Any]:
         .select_from(CourseRow)
         .join(Enrolment, and_(Enrolment.course_id == CourseRow.id, Enrolment.person_id == bindparam("person_id")))
         .join(CourseItem, and_(CourseItem.version_id == Enrolment.version_id, CourseItem.key == bindparam("item_key")))
-        .join(Attempt, and_(Attempt.enrolment_id == Enrolment.id, Attempt.item_id == CourseItem.id))
+        .join(Attempt, Attempt.enrolment_id == Enrolment.id)
+        .join(begun, and_(begun.id == Attempt.item_id, is_same_item(begun, CourseItem)))
         .join(AttemptQuestion, and_(AttemptQuestion.attempt_id == Attempt.id, is_here))
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
         .where(CourseRow.slug == bindparam("slug"), Enrolment.state != "left")
@@ -256,7 +257,7 @@ def extra_time_of(person_id: int) -> int:
 
 def handed_in(enrolment_id: int, item_id: int) -> tuple[datetime, ...]:
     """When each attempt at a quiz was handed in."""
-    rows = select(Attempt.submitted_at).where(Attempt.enrolment_id == enrolment_id, Attempt.item_id == item_id)
+    rows = select(Attempt.submitted_at).where(attempts_at(enrolment_id, item_id))
     return tuple(at for at in db.session.scalars(rows.order_by(Attempt.id)) if at is not None)
 
 

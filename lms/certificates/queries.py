@@ -140,6 +140,7 @@ def completion_of(enrolment_id: int) -> CourseCompleted:
         select(func.min(ItemProgress.best_mark))
         .join(CourseItem, CourseItem.id == ItemProgress.item_id)
         .where(ItemProgress.enrolment_id == enrolment_id, CourseItem.role == "final")
+        .where(CourseItem.version_id == row.version_id)
     )
     return CourseCompleted(
         enrolment_id=row.id,

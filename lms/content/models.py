@@ -94,6 +94,7 @@ class CourseItem(Base):
     minutes: Mapped[int]
     question_count: Mapped[int] = mapped_column(default=0, comment="asked in one attempt; of a lesson: its self-checks")
     quiz: Mapped[str] = mapped_column(Text, default="", comment="JSON of QuizSettings and pools, of a quiz")
+    fingerprint: Mapped[str] = mapped_column(String(64), default="", comment="of what learners find in it")
 
 
 class RenderedItem(Base):

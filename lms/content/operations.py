@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from lms.content.course import Course
 from lms.content.course_media import Blob
 from lms.content.course_rendering import RENDERER, PreparedItem
+from lms.content.item_fingerprint import item_fingerprint
 from lms.content.lesson_parts import with_html_of
 from lms.content.models import (
     CourseItem,
@@ -238,6 +239,7 @@ def _add_items(version_id: int, items: tuple[PreparedItem, ...]) -> None:
 
 
 def _item_row(version_id: int, position: int, item: PreparedItem) -> CourseItem:
+    title, questions = _cut(item.title, 200), [question.fingerprint for question in item.questions]
     return CourseItem(
         version_id=version_id,
         position=position,
@@ -247,10 +249,11 @@ def _item_row(version_id: int, position: int, item: PreparedItem) -> CourseItem:
         module_title=_cut(item.module_title, 200),
         kind=item.kind,
         role=item.role,
-        title=_cut(item.title, 200),
+        title=title,
         minutes=item.minutes,
         question_count=item.question_count,
         quiz=item.quiz,
+        fingerprint=item_fingerprint(title, item.quiz, item.parts, questions),
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import bindparam, literal, select, text, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, literal, select, text, union_all
 
 from lms.content.blobs import BlobStore
 from lms.content.course_media import Blob
@@ -20,6 +21,7 @@ from lms.content.models import (
     RenderedItem,
     SourceFile,
 )
+from lms.content.version_changes import VersionItem
 from lms.content.version_facts import QuizFacts, parts_from_json, quiz_from_json
 from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
@@ -140,6 +142,25 @@ def items_of(version_id: int) -> tuple[CourseItem, ...]:
     """The items of a version in order."""
     rows = select(CourseItem).where(CourseItem.version_id == version_id).order_by(CourseItem.position)
     return tuple(db.session.scalars(rows))
+
+
+def version_items(version_id: int) -> tuple[VersionItem, ...]:
+    """The items of a version in order, as they are compared with those of another."""
+    return tuple(
+        VersionItem(row.id, row.position, row.key, row.kind, row.role, row.title, row.fingerprint)
+        for row in items_of(version_id)
+    )
+
+
+def is_same_item(item: Any, other: Any) -> ColumnElement[bool]:
+    """Whether two rows of items are the same item in two versions, as `VersionItem.identity` says."""
+    return and_(item.key == other.key, item.kind == other.kind, item.role == other.role)
+
+
+def versions_after(course_id: int, number: int) -> tuple[CourseVersion, ...]:
+    """The versions of a course that were published after the one of this number, the newest first."""
+    rows = select(CourseVersion).where(CourseVersion.course_id == course_id, CourseVersion.number > number)
+    return tuple(db.session.scalars(rows.order_by(CourseVersion.number.desc())))
 
 
 def description_of(version: CourseVersion) -> Markup:

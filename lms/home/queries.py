@@ -30,6 +30,7 @@ class Card:
     enrolment_id: int | None
     done: int
     all: int
+    has_newer: bool  # a newer version than the one that the person takes
     step: Step | None
 
 
@@ -65,6 +66,7 @@ def _statement() -> Select[Any]:
             Enrolment.id.label("enrolment_id"),
             Enrolment.done_count,
             Enrolment.item_count,
+            (Enrolment.version_id != CourseRow.current_version_id).label("has_newer"),
             CourseItem.id,
             CourseItem.position,
             CourseItem.key,
@@ -102,5 +104,6 @@ def _card(row: Any) -> Card:
         enrolment_id=row.enrolment_id,
         done=row.done_count or 0,
         all=row.item_count or 0,
+        has_newer=bool(row.has_newer),
         step=step_from(row, False, None) if row.id else None,
     )

@@ -5,6 +5,13 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class VersionWanted:
+    """A learner is about to go on with a newer version of a course; whoever holds something open may refuse."""
+
+    enrolment_id: int
+
+
+@dataclass(frozen=True)
 class CourseCompleted:
     """A person has done all that a version of a course asks for.
 

@@ -50,3 +50,20 @@ class ItemProgress(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("course_item.id", ondelete="RESTRICT"))
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="NULL while a quiz is not yet passed")
     best_mark: Mapped[int | None] = mapped_column(comment="percent, of a quiz")
+    carried_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("course_item.id", ondelete="RESTRICT"), comment="the item of an earlier version that it was done in"
+    )
+
+
+class EnrolmentMove(Base):
+    """A learner went on with a newer version of the course; appended."""
+
+    __tablename__ = "enrolment_move"
+    __table_args__ = (UniqueConstraint("enrolment_id", "to_version_id"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="RESTRICT"))
+    from_version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id", ondelete="RESTRICT"))
+    to_version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id", ondelete="RESTRICT"))
+    moved_by: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    moved_at: Mapped[datetime] = mapped_column(UtcDateTime)

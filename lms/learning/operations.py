@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 
 from lms.accounts.errors import NameUnconfirmed
 from lms.accounts.queries import person_name
 from lms.content.models import CourseItem, CourseRow, CourseVersion
+from lms.content.queries import is_same_item
 from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
-from lms.learning.facts import CourseCompleted
-from lms.learning.models import Enrolment, ItemProgress
+from lms.learning.errors import AnotherVersion
+from lms.learning.facts import CourseCompleted, VersionWanted
+from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
 
@@ -19,8 +22,8 @@ from lms.platform.db.model import db
 def enrol(person_id: int, slug: str, now: datetime) -> int:
     """The person's active enrolment in the course; begun now under its current version unless there is one.
 
-    Whoever left goes on where they were, as if they had not left, as long as that version is the current one: what was
-    done in it is done. Under a newer version, or after completion, a new enrolment begins; the old one is kept.
+    Whoever left goes on where they were, as if they had not left, under the same version: what was done is done.
+    After completion a new enrolment begins; the old one is kept.
     Raises NotFound (no such course) or Conflict (withdrawn).
     """
     course = db.session.scalar(select(CourseRow).where(CourseRow.slug == slug))
@@ -32,7 +35,7 @@ def enrol(person_id: int, slug: str, now: datetime) -> int:
         return newest.id
     if course.withdrawn_at is not None:
         raise Conflict("This course is no longer offered.")
-    if newest is not None and newest.state == "left" and newest.version_id == version.id:
+    if newest is not None and newest.state == "left":
         newest.state, newest.left_at, newest.last_activity_at = "active", None, now
         return newest.id
     return _begin(person_id, version, newest.sequence + 1 if newest else 1, now)
@@ -71,6 +74,49 @@ def leave(enrolment_id: int, now: datetime) -> None:
         raise Conflict("You have completed this course already.")
     if enrolment.state == "active":
         enrolment.state, enrolment.left_at = "left", now
+
+
+def move(enrolment_id: int, number: int, now: datetime) -> bool:
+    """Goes on with the version of this number, the course's current one, and says whether that completed the course.
+
+    What is done stays done, with its day and best mark, for every item that the new version still has; the move is
+    kept. Nothing happens if the enrolment is under that version already.
+    Raises NotFound, AnotherVersion, Conflict (not taken now), NameUnconfirmed, or what those raise who hear of it.
+    """
+    enrolment = lock_enrolment(enrolment_id)
+    held = db.session.get_one(CourseVersion, enrolment.version_id)
+    if held.number == number:
+        return False
+    current = select(CourseVersion).join(CourseRow, CourseRow.current_version_id == CourseVersion.id)
+    version = db.session.scalars(current.where(CourseRow.id == enrolment.course_id)).one()
+    if version.number != number:
+        raise AnotherVersion
+    if enrolment.state != "active":
+        raise Conflict("You are not taking this course now.")
+    facts.publish(VersionWanted(enrolment.id))
+    _carry_over(enrolment.id, held.id, version.id)
+    fields = {"from_version_id": held.id, "to_version_id": version.id, "moved_by": enrolment.person_id, "moved_at": now}
+    db.session.add(EnrolmentMove(enrolment_id=enrolment.id, **fields))
+    done = _count_done(enrolment.id, version.id)
+    enrolment.version_id, enrolment.item_count, enrolment.done_count = version.id, version.item_count, done
+    enrolment.last_activity_at = now
+    db.session.flush()
+    return _complete_if_all_is_done(enrolment, now)
+
+
+def _carry_over(enrolment_id: int, from_version: int, to_version: int) -> None:
+    """Copies the progress of one version to the same items of another; what is gone stays where it is."""
+    before, after = aliased(CourseItem), aliased(CourseItem)
+    made_in = func.coalesce(ItemProgress.carried_from_id, ItemProgress.item_id)
+    rows = (
+        select(ItemProgress.enrolment_id, after.id, ItemProgress.done_at, ItemProgress.best_mark, made_in)
+        .join(before, before.id == ItemProgress.item_id)
+        .join(after, is_same_item(after, before))
+        .where(ItemProgress.enrolment_id == enrolment_id, before.version_id == from_version)
+        .where(after.version_id == to_version)
+    )
+    columns = ["enrolment_id", "item_id", "done_at", "best_mark", "carried_from_id"]
+    db.session.execute(insert(ItemProgress).from_select(columns, rows))
 
 
 def lock_enrolment(enrolment_id: int) -> Enrolment:
@@ -113,10 +159,15 @@ def record_quiz_result(enrolment_id: int, item_id: int, *, mark: int | None, pas
 
 
 def _item_of(enrolment: Enrolment, item_id: int) -> CourseItem:
+    """The item, as the enrolment's version has it now; one that is gone stands for itself and counts no more."""
     item = db.session.get(CourseItem, item_id)
-    if item is None or item.version_id != enrolment.version_id:
+    version = db.session.get(CourseVersion, item.version_id) if item else None
+    if item is None or version is None or version.course_id != enrolment.course_id:
         raise NotFound
-    return item
+    if version.id == enrolment.version_id:
+        return item
+    here = select(CourseItem).where(CourseItem.version_id == enrolment.version_id, is_same_item(CourseItem, item))
+    return db.session.scalar(here) or item
 
 
 def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bool, now: datetime) -> bool:
@@ -130,12 +181,17 @@ def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bo
     if mark is not None:
         row.best_mark = max(mark, row.best_mark or 0)
     if passed and row.done_at is None:
-        row.done_at = now
+        row.done_at, row.carried_from_id = now, None
     enrolment.last_activity_at = now
     db.session.flush()
-    done = select(func.count(ItemProgress.id)).where(ItemProgress.enrolment_id == enrolment.id)
-    enrolment.done_count = db.session.scalar(done.where(ItemProgress.done_at.is_not(None))) or 0
+    enrolment.done_count = _count_done(enrolment.id, enrolment.version_id)
     return _complete_if_all_is_done(enrolment, now)
+
+
+def _count_done(enrolment_id: int, version_id: int) -> int:
+    rows = select(func.count(ItemProgress.id)).join(CourseItem, CourseItem.id == ItemProgress.item_id)
+    rows = rows.where(ItemProgress.enrolment_id == enrolment_id, CourseItem.version_id == version_id)
+    return db.session.scalar(rows.where(ItemProgress.done_at.is_not(None))) or 0
 
 
 def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> bool:

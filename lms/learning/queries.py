@@ -8,17 +8,18 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import ScalarSelect, and_, bindparam, select
+from sqlalchemy.orm import aliased
 
 from lms.content.course import Author, QuizRole
 from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
 from lms.content.queries import current_recognition, description_of, items_of, quiz_of
 from lms.content.version_facts import authors_from_json, outcomes_from_json
-from lms.learning.models import Enrolment, ItemProgress
+from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 
 UNNAMED_MODULE = "-"
-_ITEM = 6  # where the columns of the item begin in a row of `_READING`
+_ITEM = 7  # where the columns of the item begin in a row of `_READING`
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,27 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Done:
+    """What is done of an item; `is_changed` if it was done in an earlier version in which it was another."""
+
+    is_done: bool
+    best_mark: int | None
+    is_changed: bool
+
+
+@dataclass(frozen=True)
 class EnrolmentFacts:
-    """An enrolment that is active, or completed at `completed_at`."""
+    """An enrolment that is active, or completed at `completed_at`.
+
+    `newer` is the number of the course's current version, None while the enrolment is under that one.
+    """
 
     id: int
     version_id: int
     done: int
     all: int
     completed_at: datetime | None
+    newer: int | None
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,8 @@ class CoursePage:
     is_offered: bool
     enrolment: EnrolmentFacts | None
     steps: tuple[Step, ...]
+    changed: frozenset[int]  # the ids of steps that were done in an earlier version and have changed since
+    has_moved: bool  # from an earlier version
 
     @property
     def is_active(self) -> bool:
@@ -113,6 +129,14 @@ def _held() -> ScalarSelect[int]:
     return held.where(Enrolment.state != "left").order_by(Enrolment.sequence.desc()).limit(1).scalar_subquery()
 
 
+def _newer() -> ScalarSelect[int]:
+    """The number of the course's current version, NULL if that is the one of the enrolment."""
+    current = aliased(CourseVersion)
+    rows = select(current.number).join(CourseRow, CourseRow.current_version_id == current.id)
+    rows = rows.where(CourseRow.id == Enrolment.course_id, current.id != Enrolment.version_id)
+    return rows.correlate(Enrolment).scalar_subquery()
+
+
 _READING = HotRead(
     select(
         CourseVersion.title.label("course_title"),
@@ -121,6 +145,7 @@ _READING = HotRead(
         Enrolment.done_count,
         Enrolment.item_count,
         Enrolment.completed_at,
+        _newer().label("newer"),
         CourseItem.id,
         CourseItem.position,
         CourseItem.key,
@@ -142,11 +167,18 @@ _READING = HotRead(
 )
 
 
-def done_items(enrolment_id: int) -> dict[int, tuple[bool, int | None]]:
-    """Whether each item is done and its best mark, by the item's key."""
-    rows = select(ItemProgress.item_id, ItemProgress.done_at.is_not(None), ItemProgress.best_mark)
-    found = db.session.execute(rows.where(ItemProgress.enrolment_id == enrolment_id))
-    return {item_id: (is_done, mark) for item_id, is_done, mark in found}
+def done_items(enrolment_id: int) -> dict[int, Done]:
+    """What is done of each item, by the key of its row."""
+    before = aliased(CourseItem)
+    is_changed = and_(before.id.is_not(None), before.fingerprint != CourseItem.fingerprint)
+    rows = (
+        select(CourseItem.id, ItemProgress.done_at.is_not(None), ItemProgress.best_mark, is_changed)
+        .select_from(ItemProgress)
+        .join(CourseItem, CourseItem.id == ItemProgress.item_id)
+        .outerjoin(before, before.id == ItemProgress.carried_from_id)
+        .where(ItemProgress.enrolment_id == enrolment_id)
+    )
+    return {row[0]: Done(row[1], row[2], row[3]) for row in db.session.execute(rows)}
 
 
 def course_page(slug: str, person_id: int) -> CoursePage | None:
@@ -154,9 +186,10 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
     course = db.session.scalar(select(CourseRow).where(CourseRow.slug == slug))
     if course is None:
         return None
-    held = select(Enrolment).where(Enrolment.id == _held())
-    row = db.session.scalar(held, {"slug": slug, "person_id": person_id})
-    enrolment = _facts(row) if row else None
+    moved = select(EnrolmentMove.id).where(EnrolmentMove.enrolment_id == Enrolment.id).exists()
+    held = select(Enrolment, _newer(), moved).where(Enrolment.id == _held())
+    row = db.session.execute(held, {"slug": slug, "person_id": person_id}).one_or_none()
+    enrolment = _facts(row[0], row[1]) if row else None
     if enrolment is None and course.withdrawn_at is not None:
         return None
     version = db.session.get(CourseVersion, enrolment.version_id if enrolment else course.current_version_id or 0)
@@ -164,7 +197,7 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         return None
     done = done_items(enrolment.id) if enrolment else {}
     items = items_of(version.id)
-    steps = tuple(step_from(item, *done.get(item.id, (False, None))) for item in items)
+    steps = tuple(_step_of(item, done.get(item.id)) for item in items)
     return CoursePage(
         slug=slug,
         title=version.title,
@@ -183,6 +216,8 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         is_offered=course.withdrawn_at is None,
         enrolment=enrolment,
         steps=steps,
+        changed=frozenset(item_id for item_id, one in done.items() if one.is_done and one.is_changed),
+        has_moved=row is not None and row[2],
     )
 
 
@@ -192,7 +227,7 @@ def reading(slug: str, person_id: int) -> Reading | None:
     if not rows:
         return None
     first = rows[0]
-    facts = EnrolmentFacts(first.enrolment_id, first.version_id, first.done_count, first.item_count, first.completed_at)
+    facts = EnrolmentFacts(*first[1:_ITEM])
     return Reading(slug, first.course_title, facts, tuple(_step(*row[_ITEM:]) for row in rows))
 
 
@@ -216,8 +251,12 @@ def _rule(items: Iterable[CourseItem], steps: Iterable[Step]) -> CompletionRule:
     )
 
 
-def _facts(row: Enrolment) -> EnrolmentFacts:
-    return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count, row.completed_at)
+def _facts(row: Enrolment, newer: int | None) -> EnrolmentFacts:
+    return EnrolmentFacts(row.id, row.version_id, row.done_count, row.item_count, row.completed_at, newer)
+
+
+def _step_of(item: CourseItem, done: Done | None) -> Step:
+    return step_from(item, done.is_done, done.best_mark) if done else step_from(item, False, None)
 
 
 def step_from(item: Any, is_done: bool, best_mark: int | None) -> Step:

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import CheckConstraint, Connection, func, inspect, select, text
 
 from lms.org.models import Unit
 from lms.platform.db.doors import door
@@ -45,6 +45,8 @@ def test_every_table_goes_down_with_its_rows_and_comes_up_again(own_database: Fl
     assert tables() == {"alembic_version"}
     upgrade()
     assert tables() == made == {"alembic_version", *db.metadata.tables}
+    assert checks() == {str(rule.name) for table in db.metadata.sorted_tables for rule in table.constraints
+                        if isinstance(rule, CheckConstraint)}  # fmt: skip
     with db.engine.connect() as connection:
         assert (
             compare_metadata(MigrationContext.configure(connection, opts={"include_object": is_modelled}), db.metadata)
@@ -54,6 +56,11 @@ def test_every_table_goes_down_with_its_rows_and_comes_up_again(own_database: Fl
 
 def tables() -> set[str]:
     return {name for name in inspect(db.engine).get_table_names() if is_modelled(None, name, "table")}
+
+
+def checks() -> set[str]:
+    found = inspect(db.engine)
+    return {str(rule["name"]) for table in found.get_table_names() for rule in found.get_check_constraints(table)}
 
 
 def empty_tables(connection: Connection) -> list[str]:

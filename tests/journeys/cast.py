@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from tests.journeys import versions
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -23,6 +24,8 @@ def make_cast(app: Flask) -> Cast:
         "done": new_learner(app, "lulus", "Ani Contoh", title_after="S.Kep."),
         "revoked": new_learner(app, "dicabut", "Bayu Umpama"),
         "replaced": new_learner(app, "diganti", "Citra Misal"),
+        "behind": new_learner(app, "versi-lama", "Eko Contoh"),
+        "moved": new_learner(app, "versi-baru", "Fitri Umpama"),
     }
     cast["reading"].enrol().read(4)
     cast["missing"].enrol().begin("practice").practise(right=False)
@@ -36,4 +39,16 @@ def make_cast(app: Flask) -> Cast:
     run(app, "certificates", "revoke", cast["revoked"].code(), "--reason", "Diterbitkan untuk orang yang keliru.")
     replaced = cast["replaced"].code()
     run(app, "certificates", "reissue", replaced, "--reason", "Gelar belum tercantum.")
+    _let_the_course_change(app, cast["behind"], cast["moved"])
     return cast
+
+
+def _let_the_course_change(app: Flask, behind: Learner, moved: Learner) -> None:
+    """A course is published anew while both learn it; one of them goes on with the new version."""
+    versions.publish(app, versions.FIRST)
+    for learner in (behind, moved):
+        learner.post(f"/courses/{versions.SLUG}/enrol")
+        for lesson in ("buka", "libur"):
+            learner.post(f"/learn/{versions.SLUG}/-/{lesson}/finish")
+    versions.publish(app, versions.SECOND, "Jam layanan baru dan antrean daring.")
+    moved.post(f"/courses/{versions.SLUG}/move", version="2")

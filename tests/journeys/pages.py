@@ -10,6 +10,7 @@ from lms.platform.db.doors import door
 from tests.journeys.cast import Cast
 from tests.journeys.learners import path_of
 from tests.journeys.site import COURSE
+from tests.journeys.versions import SLUG
 
 
 def as_opened(tab: Tab) -> None:
@@ -106,6 +107,12 @@ SHOWN: Sequence[Shown] = (
     Shown("course-new", f"/courses/{COURSE}", "new", queries=7),
     Shown("course-reading", f"/courses/{COURSE}", "reading", queries=7),
     Shown("course-done", f"/courses/{COURSE}", "done", queries=7),
+    Shown("home-behind", "/", "behind", queries=5),
+    Shown("course-behind", f"/courses/{SLUG}", "behind", queries=7),
+    Shown("lesson-behind", f"/learn/{SLUG}/-/tutup", "behind", queries=3),
+    Shown("changes", f"/courses/{SLUG}/changes", "behind", queries=8),
+    Shown("changes-moved", f"/courses/{SLUG}/changes", "moved", queries=9),
+    Shown("course-moved", f"/courses/{SLUG}", "moved", queries=7),
     Shown("lesson-open", lesson(5, "reading"), "reading", queries=3),
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
     Shown("practice-start", quiz("practice", "reading"), "reading"),

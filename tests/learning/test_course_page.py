@@ -148,17 +148,15 @@ def test_whoever_left_goes_on_where_they_were(app: Flask) -> None:
     assert (enrol(person_id), state_of(enrolment)) == (enrolment, State("active", 1, is_dated=False))
 
 
-def test_under_a_newer_version_whoever_left_begins_anew(app: Flask) -> None:
+def test_whoever_left_goes_on_where_they_were_even_after_a_newer_version(app: Flask) -> None:
     items = add_course()
     person_id = people.add_person()
     first = enrol(person_id)
     finish(first, items["sapa"])
     leave(first)
     add_version("ramah", 2)
-    second = enrol(person_id)
-    assert (state_of(first), state_of(second)) == (
-        State("left", 1, is_dated=False), State("active", 0, is_dated=False),
-    )  # fmt: skip
+    assert (enrol(person_id), state_of(first)) == (first, State("active", 1, is_dated=False))
+    assert "Versi 2 sudah terbit" in people.signed_in(app, person_id).get("/courses/ramah").text
 
 
 def test_a_completed_course_or_one_not_taken_is_not_left(app: Flask) -> None:

@@ -44,6 +44,7 @@ class LessonPage:
     steps: tuple[Step, ...]
     step: Step
     text: LessonText
+    newer: int | None  # the number of a newer version of the course
     given: SelfCheck | None = None
 
     @property
@@ -77,7 +78,9 @@ class LessonPage:
 def lesson_page(found: Reading, step: Step, text: LessonText, given: SelfCheck | None = None) -> LessonPage:
     """The page of a step that is a lesson."""
     facts = found.enrolment
-    return LessonPage(found.slug, found.course_title, facts.done, facts.all, found.steps, step, text, given)
+    return LessonPage(
+        found.slug, found.course_title, facts.done, facts.all, found.steps, step, text, facts.newer, given
+    )
 
 
 def path_after(slug: str, steps: Sequence[Step], step: Step) -> str:
