@@ -17,7 +17,7 @@ FIRST = {
 }
 SECOND = {
     **{path: text for path, text in FIRST.items() if not path.startswith("03")},
-    "01-buka.md": "---\nminutes: 100\n---\n# Membuka loket\n\nLoket dibuka pukul 07.30 WIB, sesuai jam layanan yang baru.\n",
+    "01-buka.md": "---\nminutes: 100\n---\n# Membuka loket\n\nLoket dibuka pukul 07.30 WIB mulai sekarang.\n",
     "03-antre.md": "# Antrean daring\n\nWarga dapat mengambil nomor antrean dari rumah.\n",
 }
 
