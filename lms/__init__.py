@@ -12,6 +12,7 @@ from flask_migrate import Migrate
 from config import Settings, read_settings
 from lms import wiring
 from lms.accounts.queries import session_person
+from lms.doctor import doctor
 from lms.features import FEATURES
 from lms.permissions import Permission
 from lms.platform.audit import models as audit_models
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     notes: dict[str, tuple[str, str]] = {}
     for feature in FEATURES:
         _add_feature(app, feature, notes)
+    app.cli.add_command(doctor)
     wiring.wire()
     logs.install(app)
     pages.install(app, settings, PLACES, notes)

@@ -1,0 +1,54 @@
+"""The JP ledger held against completions and decisions."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
+
+from lms.content.models import Recognition
+from lms.hours.models import JpEntry
+from lms.kernel.clock import local_date
+from lms.learning.models import Enrolment
+from lms.platform.db.recounting import Difference, streamed, unequal
+from lms.platform.zone import local_zone
+
+
+def differences() -> Iterator[Difference]:
+    """Entries that are missing, that nothing earned, or that say another worth, person, day or year."""
+    earned = JpEntry.reverses_id.is_(None)
+    decided = select(func.max(Recognition.id)).where(
+        Recognition.course_id == Enrolment.course_id, Recognition.recorded_at <= Enrolment.completed_at
+    )
+    worth = select(Recognition.jp).where(Recognition.id == decided.correlate(Enrolment).scalar_subquery())
+    of_entry = worth.join(Enrolment, Enrolment.id == JpEntry.enrolment_id).correlate(JpEntry)
+    yield from unequal(JpEntry.jp, of_entry.scalar_subquery(), earned)
+    holder = select(Enrolment.person_id).where(Enrolment.id == JpEntry.enrolment_id, Enrolment.state == "completed")
+    yield from unequal(JpEntry.person_id, holder.scalar_subquery())
+    taken = aliased(JpEntry)
+    reversed_jp = select(-taken.jp).where(taken.id == JpEntry.reverses_id)
+    yield from unequal(JpEntry.jp, reversed_jp.scalar_subquery(), JpEntry.reverses_id.is_not(None))
+    yield from _missing(worth.correlate(Enrolment).scalar_subquery())
+    yield from _other_days()
+
+
+def _missing(worth: object) -> Iterator[Difference]:
+    rows = (
+        select(Enrolment.id, worth)  # type: ignore[call-overload]
+        .outerjoin(JpEntry, and_(JpEntry.enrolment_id == Enrolment.id, JpEntry.reverses_id.is_(None)))
+        .where(Enrolment.state == "completed", JpEntry.id.is_(None), worth.is_not(None))  # type: ignore[attr-defined]
+    )
+    for enrolment_id, jp in streamed(rows.order_by(Enrolment.id)):
+        yield Difference("enrolment", enrolment_id, "jp_entry", "None", str(jp))
+
+
+def _other_days() -> Iterator[Difference]:
+    """The local day of the completion, which the database cannot reckon alike on both."""
+    zone = local_zone()
+    rows = select(JpEntry.id, JpEntry.earned_on, JpEntry.year, Enrolment.completed_at)
+    rows = rows.join(Enrolment, Enrolment.id == JpEntry.enrolment_id).where(Enrolment.completed_at.is_not(None))
+    for entry_id, earned_on, year, completed_at in streamed(rows.order_by(JpEntry.id)):
+        day = local_date(completed_at, zone)
+        if earned_on != day:
+            yield Difference("jp_entry", entry_id, "earned_on", str(earned_on), str(day))
+        if year != day.year:
+            yield Difference("jp_entry", entry_id, "year", str(year), str(day.year))
