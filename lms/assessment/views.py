@@ -10,6 +10,7 @@ from lms.accounts.queries import person_name
 from lms.assessment import operations, pages
 from lms.assessment.access import question_for, quiz_for
 from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
+from lms.assessment.history import history_of
 from lms.assessment.presenting import saved_words
 from lms.assessment.queries import (
     AskedFor,
@@ -178,6 +179,21 @@ def result(**address: str) -> Response:
     if sheet is None or not sheet.is_over:
         return see_other("assessment.quiz", **address)
     return pages.result_page(found, sheet)
+
+
+@bp.get("/history")
+@requires(Permission.LEARN)
+def history(**address: str) -> Response:
+    """Every answer given in the newest attempt, or in the one asked for by number."""
+    found = quiz_for(actor().id, **address)
+    sequence = request.args.get("attempt", type=int)
+    place = (found.enrolment_id, found.step.id)
+    sheet = sheet_numbered(*place, sequence) if sequence else newest_sheet(*place)
+    if sheet is None:
+        raise NotFound
+    questions = history_of(sheet.attempt_id)
+    title = gettext("History of answers")
+    return render("assessment/history.html", title=title, quiz=found, sheet=sheet, questions=questions)
 
 
 def _value(asked_for: AskedFor) -> Value:

@@ -126,6 +126,7 @@ SHOWN: Sequence[Shown] = (
     Shown("final-failed", quiz("final", "failed", "/result"), "failed", queries=11),
     Shown("final-rules-waiting", quiz("final", "failed"), "failed"),
     Shown("final-passed", quiz("final", "done", "/result"), "done", queries=11),
+    Shown("final-history", quiz("final", "done", "/history"), "done"),
     Shown("final-marked", quiz("final", "done", "/1"), "done"),
     Shown("hours-none", "/hours", "new"),
     Shown("hours", "/hours", "done"),
