@@ -1,0 +1,33 @@
+"""A file of another system, whatever it is: a bank, or why it cannot be read (pure)."""
+
+import re
+from dataclasses import replace
+
+from lms.questions.banks.bank import LARGEST_FILE, Bank, refused, text_of
+from lms.questions.banks.gift import looks_like_gift, read_gift
+from lms.questions.banks.moodle_reader import read_moodle
+
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-?(8|16))[\w.-]+["']""", re.IGNORECASE)
+
+
+def read_bank(data: bytes) -> Bank:
+    """The questions in the bytes of a file, told apart by what they begin with; never fails."""
+    if len(data) > LARGEST_FILE:
+        return refused(
+            "file-too-large", "This file is larger than {most} MB.", "Divide it.", most=LARGEST_FILE // 1_000_000
+        )
+    if data.startswith(b"PK"):
+        return refused("archive", "This is an archive.", "Unpack it, then import the files in it one by one.")
+    found = text_of(data)
+    if found is None:
+        return refused("no-text", "This is no text file.", "Export the bank as GIFT or Moodle XML.")
+    text, problems = found
+    if text.lstrip().startswith("<"):
+        if _ENCODING.match(data):
+            return read_moodle(data)
+        bank = read_moodle(text.strip().encode("utf-8", "replace"))
+        return replace(bank, problems=(*problems, *bank.problems))
+    if not looks_like_gift(text):
+        return refused("no-bank", "There is no question in this file.", "Export the bank as GIFT or Moodle XML.")
+    bank = read_gift(text)
+    return replace(bank, problems=(*problems, *bank.problems))

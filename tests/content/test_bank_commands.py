@@ -1,0 +1,47 @@
+"""Banks come in and go out on the command line, with every loss told and nothing overwritten."""
+
+import json
+from pathlib import Path
+
+from flask import Flask
+
+from lms.content.course_folder import read_course
+from lms.kernel.problems import has_errors
+
+GIFT = "$CATEGORY: top/Dasar\n\nSiapa? {=Ani ~Budi}\n\n## Soal: palsu? {T}\n\nHanya teks.\n"
+
+
+def run(app: Flask, *words: str) -> tuple[int, str]:
+    done = app.test_cli_runner().invoke(args=["courses", *words])
+    return done.exit_code, done.output
+
+
+def test_a_bank_becomes_a_quiz_that_goes_out_and_comes_back(app: Flask, tmp_path: Path) -> None:
+    source, quiz, out, again = (tmp_path / name for name in ("a.gift", "quiz.md", "a.xml", "again.md"))
+    source.write_text(GIFT)
+    code, said = run(app, "import-questions", str(source), "--to", str(quiz), "--language", "en", "--title", "Uji")
+    assert code == 0
+    assert f"{source}:7: error: This question is left out: it has no answers in braces." in said
+    files = {"course.md": b"# Satu\n", "quiz.md": quiz.read_bytes()}
+    reading = read_course(files, "satu")
+    assert not has_errors(reading.problems)
+    assert [len(item.questions) for item in reading.course.items] == [2]  # type: ignore[union-attr]
+    assert run(app, "export-questions", str(quiz), "--to", str(out))[0] == 0
+    assert run(app, "import-questions", str(out), "--to", str(again), "--title", "Uji")[0] == 0
+    assert again.read_bytes() == quiz.read_bytes()
+
+
+def test_a_file_that_exists_is_not_overwritten(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "a.gift").write_text(GIFT)
+    (tmp_path / "quiz.md").write_text("milik saya")
+    code, said = run(app, "import-questions", str(tmp_path / "a.gift"), "--to", str(tmp_path / "quiz.md"))
+    assert (code, "exists already" in said) == (2, True)
+    assert (tmp_path / "quiz.md").read_text() == "milik saya"
+
+
+def test_a_file_without_questions_writes_nothing_and_says_why(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04")
+    code, said = run(app, "import-questions", str(tmp_path / "a.zip"), "--to", str(tmp_path / "quiz.md"), "--json")
+    assert code == 1
+    assert (json.loads(said)["questions"], json.loads(said)["problems"][0]["code"]) == (0, "archive")
+    assert not (tmp_path / "quiz.md").exists()
