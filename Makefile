@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEST_PACKAGES := chromium postgresql-15 strace libatomic1
 
-.PHONY: help run test bench shots lint format
+.PHONY: help run test bench chaos shots lint format
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
@@ -21,6 +21,10 @@ test: $(VENV)/ready system-ready ## set everything up, then run the whole suite 
 
 bench: $(VENV)/ready ## measure lesson, home and save against a bare page (docs/benchmarks.md), two minutes
 	$(BIN)/python -m tests.benchmarks
+
+chaos: kills ?= 50
+chaos: $(VENV)/ready system-ready ## kill servers under 50 writing clients and let disks and databases fail (docs/chaos.md), ten minutes
+	$(BIN)/python -m tests.chaos --kills $(kills)
 
 shots: $(VENV)/ready system-ready ## photograph every page and state at 360 and 1280 px, light and dark, into shots/
 	$(BIN)/python -m tests.journeys

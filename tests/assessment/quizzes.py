@@ -121,12 +121,17 @@ def add_quizzes(
 ) -> dict[str, int]:
     """The course of `tests.learning.courses` with questions in its quizzes; returns the keys of its items."""
     items = add_course()
+    fill_quizzes(items, settings, questions)
+    return items
+
+
+def fill_quizzes(items: dict[str, int], settings: QuizSettings, questions: Sequence[PublishedQuestion]) -> None:
+    """Puts the questions into the quizzes of a version that was just published."""
     with door(writes=True):
         for name, how in (("ujian", settings), ("latihan", QuizSettings())):
             item = db.session.get_one(CourseItem, items[name])
             item.quiz, item.question_count = quiz_to_json(how, []), len(questions)
             db.session.add_all(_row(item.id, position, question) for position, question in enumerate(questions, 1))
-    return items
 
 
 def _row(item_id: int, position: int, question: PublishedQuestion) -> QuestionRow:

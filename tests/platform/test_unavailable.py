@@ -1,15 +1,8 @@
 """Database locked or gone, disk full: 503 with "coba lagi", and nothing that was called saved is lost."""
 
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -20,46 +13,7 @@ from lms import create_app
 from lms.platform.db.model import db
 from tests.assessment.quizzes import FINAL, add_quizzes, begin, given_values, learner
 from tests.support import apps, people
-
-HOLD_THE_DATABASE = """
-import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("BEGIN IMMEDIATE")
-print("held", flush=True)
-sys.stdin.readline()
-"""
-
-
-@contextmanager
-def held_by_another_process(file: Path) -> Iterator[None]:
-    """Another program, such as a careless backup, writes into the database file and does not end."""
-    command = [sys.executable, "-c", HOLD_THE_DATABASE, str(file)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout is not None and other.stdout.readline() == "held\n"
-        yield
-        other.communicate("\n")
-
-
-@contextmanager
-def small_disk() -> Iterator[Path]:
-    """A folder on a file system of its own with 8 MB; only root may make one."""
-    folder = Path(tempfile.mkdtemp(prefix="rambutan-disk-"))
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "none", str(folder)]
-    mounted = subprocess.run(mount, capture_output=True, text=True)
-    assert mounted.returncode == 0, f"this test mounts a small disk and needs to be root: {mounted.stderr}"
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-        folder.rmdir()
-
-
-def fill(file: Path, left: int) -> None:
-    """Writes until the disk is full, but for `left` bytes."""
-    with pytest.raises(OSError, match="No space left"), file.open("wb", buffering=0) as ballast:
-        while True:
-            ballast.write(b"x" * 4096)
-    os.truncate(file, file.stat().st_size - left)
+from tests.support.faults import fill, held_by_another_process, small_disk
 
 
 def save(browser: FlaskClient, value: str, token: str, by_script: bool = True) -> TestResponse:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -30,12 +30,22 @@ def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
 
 @contextmanager
 def server(
-    folder: Path, port: int, command: Sequence[str] = PORTAL, ready: str = "/readyz", log: Path | None = None
+    folder: Path,
+    port: int,
+    command: Sequence[str] = PORTAL,
+    ready: str = "/readyz",
+    log: Path | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A server that answers at `ready`; its whole group is killed at the end. `log` takes what it writes."""
     with (log or Path(os.devnull)).open("ab") as file:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(folder, port), start_new_session=True, stdout=file, stderr=file
+            command,
+            cwd=ROOT,
+            env=environment(folder, port, **(settings or {})),
+            start_new_session=True,
+            stdout=file,
+            stderr=file,
         )
     try:
         wait_for(port, ready)
