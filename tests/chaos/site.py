@@ -1,5 +1,7 @@
 """Servers on one database, each started, broken and killed by itself."""
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 from tests.chaos.ground import Seat, lay
 from tests.chaos.history import Stored
 from tests.chaos.rows import read
-from tests.support.servers import PORTAL, free_port, server
+from tests.support.servers import PORTAL, ROOT, environment, free_port, server
 
 DATABASE = "rambutan.sqlite3"
 
@@ -36,6 +38,13 @@ class Site:
         """SIGKILL for all of them."""
         for number in list(self._running):
             self.kill(number)
+
+    def doctor(self) -> list[str]:
+        """What `flask --app wsgi doctor` says, line by line, unless all its numbers agree."""
+        command = (str(Path(sys.executable).with_name("flask")), "--app", "wsgi", "doctor")
+        settings = environment(self.folder, self.ports[0], **self.settings)
+        told = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True)
+        return (told.stdout + told.stderr).splitlines() if told.returncode else []
 
     def stored(self) -> Stored:
         """What the database holds now."""

@@ -44,7 +44,7 @@ class Report:
 
 
 def storm(place: Site, kills: int, faults: Sequence[Fault], seed: int) -> Report:
-    """Lets all learners write while servers are killed and faults come and go; judges what is left."""
+    """Lets all learners write while servers are killed and faults come and go; judges what is left; asks the doctor."""
     states: list[Stored] = []
     rng = Random(seed)
     for number in range(len(place.ports)):
@@ -59,7 +59,7 @@ def storm(place: Site, kills: int, faults: Sequence[Fault], seed: int) -> Report
                 states.append(_restart(place, 0, fault.before))
             _endure(place, crowd, fault)
     place.kill_all()
-    violations = [*crowd.surprises, *judge(crowd.told, [*states, place.stored()])]
+    violations = [*crowd.surprises, *judge(crowd.told, [*states, place.stored()]), *place.doctor()]
     return Report(crowd.saved(), crowd.unavailable(), violations)
 
 
