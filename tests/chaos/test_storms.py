@@ -6,13 +6,10 @@ How to see it fail: answer before the commit (in `doors.door`, leave `db.session
 `certificates.operations._NEXT` count twice.
 """
 
-from pathlib import Path
-
 import pytest
 
 from tests.chaos.site import site
-from tests.chaos.storms import CUT_OFF, FAULTS, storm, storm_folder
-from tests.support.postgres import cluster
+from tests.chaos.storms import FAULTS, storm, storm_folder
 
 LEARNERS = 12
 
@@ -22,11 +19,3 @@ def test_one_server_on_sqlite_is_killed_and_every_fault_befalls_it() -> None:
     with storm_folder() as folder, site([folder], LEARNERS) as place:
         report = storm(place, 1, FAULTS, seed=1)
     assert report.violations == [] and report.unavailable >= len(FAULTS)
-
-
-@pytest.mark.slow
-def test_two_servers_on_postgresql_are_killed_and_cut_off(tmp_path: Path) -> None:
-    folders = [tmp_path / "one", tmp_path / "two"]
-    with cluster() as url, site(folders, LEARNERS, url) as place:
-        report = storm(place, 1, [CUT_OFF], seed=2)
-    assert report.violations == [] and report.unavailable
