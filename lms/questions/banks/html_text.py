@@ -9,6 +9,7 @@ _KEPT = frozenset({"sub", "sup", "kbd"})
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol table tr pre blockquote figure section article".split())
 _SILENT = frozenset({"script", "style", "head", "title"})
 _SPECIAL = re.compile(r"([\\`*_\[\]<$|~])")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")  # the parser takes hours over thousands of tags without an end
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\((?=.?\))|\d{1,9}(?=[.)]))", re.MULTILINE)
 
@@ -26,10 +27,18 @@ def at_line_start(text: str) -> str:
 def markdown_of(html: str, picture: Callable[[str, str], str]) -> str:
     """The Markdown of a piece of HTML; `picture` gives the Markdown of a picture from its address and its words."""
     reader = _Reader(picture)
-    reader.feed(html)
+    reader.feed(_NO_TAG.sub("&lt;", _without_comments(html)))
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.written).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _without_comments(html: str) -> str:
+    kept, position = [], 0
+    while (start := html.find("<!--", position)) >= 0 and (end := html.find("-->", start)) >= 0:
+        kept.append(html[position:start])
+        position = end + len("-->")
+    return "".join(kept) + html[position:]
 
 
 class _Reader(HTMLParser):

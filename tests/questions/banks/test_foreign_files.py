@@ -1,6 +1,7 @@
 """Files as other systems write them, with their oddities: what comes in, and what is told of the rest by line."""
 
 import base64
+import time
 
 import pytest
 
@@ -139,6 +140,15 @@ def test_what_is_no_bank_is_refused_in_words(name: str) -> None:
     bank = read_bank(data)
     assert bank.questions == ()
     assert [problem.code for problem in bank.problems] == [code]
+
+
+@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "&#", "{1:SA:=a~", "::", "![", "<img src=", "<b>", "<ul><li>"])
+def test_no_text_takes_longer_than_its_length_asks_for(piece: str) -> None:
+    text = (piece * 30_000).replace("&", "&amp;").replace("<", "&lt;")
+    started = time.process_time()
+    read_bank(xml("", "cloze", "x").replace(b"<![CDATA[x]]>", text.encode()))
+    read_bank((piece * 30_000 + " {T}").encode())
+    assert time.process_time() - started < 10, "it took minutes once"
 
 
 def test_a_huge_file_is_refused_before_it_is_read() -> None:
