@@ -5,9 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEST_PACKAGES := chromium postgresql-15 strace libatomic1
 
-.PHONY: help run test bench chaos shots lint format
+.PHONY: help run test bench bench-growth chaos shots lint format
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: export DEMO ?= on
 run: $(VENV)/ready ## set everything up, publish the courses and serve at http://127.0.0.1:8000
@@ -19,12 +19,15 @@ test: $(VENV)/ready system-ready ## set everything up, then run the whole suite 
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -q
 
-bench: $(VENV)/ready ## measure lesson, home and save against a bare page (docs/benchmarks.md), two minutes
+bench: $(VENV)/ready ## measure lesson, home and save against a bare page (docs/benchmarks.md), three minutes
 	$(BIN)/python -m tests.benchmarks
 
 chaos: kills ?= 50
 chaos: $(VENV)/ready system-ready ## kill servers under 50 writing clients and let disks and databases fail (docs/chaos.md), ten minutes
 	$(BIN)/python -m tests.chaos --kills $(kills)
+
+bench-growth: $(VENV)/ready ## the same, and once more with 100,000 people, some eight minutes
+	$(BIN)/python -m tests.benchmarks growth
 
 shots: $(VENV)/ready system-ready ## photograph every page and state at 360 and 1280 px, light and dark, into shots/
 	$(BIN)/python -m tests.journeys

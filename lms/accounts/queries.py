@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from flask import Request, current_app
@@ -214,10 +215,28 @@ def session_person(request: Request) -> SignedIn | None:
     token = request.cookies.get(SIGNIN_COOKIE)
     if not token:
         return None
-    rows = _SESSION_PERSON.rows(token_hash=token_hash(token))
-    if not rows or rows[0].expires_at <= datetime.now(UTC) or (rows[0].is_demo and not is_demo_on()):
+    rows = _SESSION_PERSON.raw(token_hash=token_hash(token))
+    if not rows:
         return None
-    return _signed_in(rows[0], frozenset(Role(row.role) for row in rows if row.role))
+    found = _session(rows)
+    if found.expires_at <= datetime.now(UTC) or (found.is_demo and not is_demo_on()):
+        return None
+    return found.person
+
+
+@dataclass(frozen=True)
+class _Session:
+    expires_at: datetime
+    is_demo: bool
+    person: SignedIn
+
+
+@lru_cache(maxsize=1024)
+def _session(rows: tuple[tuple[Any, ...], ...]) -> _Session:
+    """Remembered by what is stored of the session, which is read each time: one that ended is not found any more."""
+    typed = [_SESSION_PERSON.typed(row) for row in rows]
+    roles = frozenset(Role(row.role) for row in typed if row.role)
+    return _Session(typed[0].expires_at, typed[0].is_demo, _signed_in(typed[0], roles))
 
 
 def is_demo_on() -> bool:

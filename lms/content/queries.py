@@ -176,7 +176,7 @@ def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
 
 def lesson_text(item_id: int) -> LessonText:
     """What a lesson is made of, in one statement; nothing for an item without a page."""
-    return _lesson_text(tuple(_LESSON_TEXT.rows(item_id=item_id)))
+    return _lesson_text(_LESSON_TEXT.raw(item_id=item_id))
 
 
 _LESSON_TEXT = HotRead(

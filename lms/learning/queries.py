@@ -22,9 +22,11 @@ UNNAMED_MODULE = "-"
 _ITEM = 7  # where the columns of the item begin in a row of `_READING`
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """An item of a course as one learner sees it; `module` and `name` are its places in addresses.
+
+    The same facts give the same object, by which pages are remembered.
 
     `role` is "" for a lesson, "practice" or "final" for a quiz; `best_mark` is in percent, None without a mark.
     `questions` is how many one attempt asks; of a lesson, its self-checks.
@@ -223,12 +225,12 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
 
 def reading(slug: str, person_id: int) -> Reading | None:
     """The course as the person takes it, else as last completed, in one query; None if neither."""
-    rows = _READING.rows(slug=slug, person_id=person_id)
+    rows = _READING.raw(slug=slug, person_id=person_id)
     if not rows:
         return None
-    first = rows[0]
+    first = _READING.typed(rows[0])
     facts = EnrolmentFacts(*first[1:_ITEM])
-    return Reading(slug, first.course_title, facts, tuple(_step(*row[_ITEM:]) for row in rows))
+    return Reading(slug, first.course_title, facts, _steps(tuple(row[_ITEM:] for row in rows)))
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
@@ -263,6 +265,12 @@ def step_from(item: Any, is_done: bool, best_mark: int | None) -> Step:
     """An item with what is done of it; `item` is a CourseItem, or a row that has its columns."""
     of_item = (item.id, item.position, item.key, item.module_title, item.kind, item.role, item.title)
     return _step(*of_item, item.minutes, item.question_count, is_done, best_mark)
+
+
+@lru_cache(maxsize=512)
+def _steps(rows: tuple[tuple[Any, ...], ...]) -> tuple[Step, ...]:
+    """Remembered by what is stored, which is all that they depend on: the same rows give the same steps."""
+    return tuple(_step(*row) for row in rows)
 
 
 @lru_cache(maxsize=4096)

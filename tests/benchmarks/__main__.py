@@ -1,150 +1,112 @@
-"""Measures and prints the table of `make bench`; the exit code is 1 if a page is dearer than its ceiling."""
+"""Measures and prints the table of `make bench`; the exit code is 1 if something misses its floor.
 
-import json
-import subprocess
+With `growth` it lays the ground a second time, ten times as large, and measures there too (`make bench-growth`).
+"""
+
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
-from typing import Any
 
 from tests.benchmarks import bare_page
-from tests.benchmarks.ground import Ground, lay
-from tests.benchmarks.process_costs import cpu_seconds, processes_of, proportional_share
-from tests.support.servers import ROOT, free_port, server
+from tests.benchmarks.crowd import LARGE, SMALL, Crowd, gather, seat
+from tests.benchmarks.ground import COURSE, Ground, lay
+from tests.benchmarks.growth import differences
+from tests.benchmarks.measuring import CONNECTIONS, Client, Target, of_pages, part_of, rates, request, saves, serving
+from tests.benchmarks.process_costs import proportional_share
+from tests.benchmarks.quiz_hall import answers_in, sit
 
-ROUNDS = 15
-SECONDS = 0.7
-CONNECTIONS = 8
 CLIENTS = 64
+LEARNERS = 500
 LONGEST_WAIT = 0.060  # seconds; of 99 in 100 saves, by as many clients at once as CLIENTS
 LARGEST_MEMORY = 200_000_000
+LARGEST_GROWTH = 1.3
 BARE = "bare page"
+FLOORS = {"lesson": 1.0, "home": 0.7, "save": 0.5}
+GROWN = ", grown"
 
 
-@dataclass(frozen=True)
-class Target:
-    """A page of a server, asked for by several browsers. `floor` is the ratio to the bare page that it must reach."""
-
-    name: str
-    port: int
-    processes: list[Path]
-    requests: list[dict[str, str]]
-    floor: float = 0.0
-
-
-class Client:
-    """The browsers, in a process of their own."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.client"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def drive(self, target: Target, seconds: float) -> list[float]:
-        """Asks for the target's page as fast as it answers; how long each answer took, in order of length."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        plan = {"port": target.port, "requests": target.requests, "seconds": seconds}
-        print(json.dumps(plan), file=self._process.stdin, flush=True)
-        told: dict[str, Any] = json.loads(self._process.stdout.readline())
-        if set(told["statuses"]) != {"200"}:
-            raise SystemExit(f"{target.name}: answers {told['statuses']}; nothing was measured")
-        waits: list[float] = told["waits"]
-        return waits
-
-    def close(self) -> None:
-        """Ends the process."""
-        self._process.kill()
-        self._process.wait()
-
-
-@contextmanager
-def serving(folder: Path, module: tuple[str, ...] = (), **options: str) -> Iterator[tuple[int, list[Path]]]:
-    """A server and its port and processes."""
-    port = free_port()
-    command = (sys.executable, *(module or ("wsgi.py",)))
-    with server(folder, port, command, log=folder / "log", **options) as process:
-        yield port, processes_of(process.pid)
-
-
-def request(path: str, cookie: str, method: str = "GET", body: str = "", **headers: str) -> dict[str, str]:
-    """A request as `client.py` sends it."""
-    lines = {"Host": "127.0.0.1", "Accept-Encoding": "gzip", "Cookie": cookie, **headers}
-    head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())
-    return {"head": f"{method} {path} HTTP/1.1\r\n{head}", "body": body}
-
-
-def saves(port: int, ground: Ground) -> list[dict[str, str]]:
-    """The request by which each learner saves an answer, as the script of the page sends it."""
-    headers = {"Accept": "application/json", "Content_Type": "application/x-www-form-urlencoded"}
-    headers["Host"] = f"127.0.0.1:{port}"
-    headers["Origin"] = f"http://127.0.0.1:{port}"
-    return [
-        request(save.path, cookie, "POST", f"answer={save.answer}&token={{token}}", **headers)
-        for cookie, save in zip(ground.cookies, ground.saves, strict=True)
-    ]
-
-
-def rates(client: Client, targets: list[Target]) -> dict[str, float]:
-    """Requests per CPU second of each target's server: the median of rounds in which all take turns."""
-    found: dict[str, list[float]] = {target.name: [] for target in targets}
-    for number in range(ROUNDS + 1):
-        for target in targets:
-            before = cpu_seconds(target.processes)
-            answers = len(client.drive(target, SECONDS))
-            if number:  # the first round warms up
-                found[target.name].append(answers / (cpu_seconds(target.processes) - before))
-    return {name: median(values) for name, values in found.items()}
-
-
-def main() -> int:
-    """Lays the ground, measures, prints."""
+def main(with_growth: bool) -> int:
+    """Lays the ground, measures, prints; 1 if something is missed."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rambutan-bench-")))
-        (folder / "portal").mkdir()
-        (folder / "bare").mkdir()
-        ground = lay(folder / "portal", CLIENTS)
+        for name in ("portal", "bare"):
+            (folder / name).mkdir()
+        laid = lay(folder / "portal", CLIENTS)
+        ground = seat(folder / "portal" / "rambutan.sqlite3", laid, LEARNERS)
+        if with_growth:
+            shutil.copytree(folder / "portal", folder / "grown")
+            people(folder / "grown", LARGE)
+        people(folder / "portal", SMALL)
         client = Client()
         stack.callback(client.close)
         bare = stack.enter_context(serving(folder / "bare", ("-m", "tests.benchmarks.bare_page")))
         portal = stack.enter_context(serving(folder / "portal"))
-        cookies = ground.cookies[:CONNECTIONS]
         bare_requests = [request("/page/1", f"signin={bare_page.TOKEN}")] * CONNECTIONS
-        targets = [
-            Target(BARE, *bare, bare_requests),
-            Target("lesson", *portal, [request(ground.lesson, cookie) for cookie in cookies], 0.5),
-            Target("home", *portal, [request("/", cookie) for cookie in cookies], 0.7),
-            Target("save", *portal, saves(portal[0], ground)[:CONNECTIONS], 0.5),
-        ]
+        targets = [Target(BARE, *bare, bare_requests), *of_pages(portal, ground, FLOORS)]
+        if with_growth:
+            grown = stack.enter_context(serving(folder / "grown"))
+            targets += of_pages(grown, ground, dict.fromkeys(FLOORS, 0.0), GROWN)
         found = rates(client, targets)
-        waits = client.drive(Target("save", *portal, saves(portal[0], ground)), 5)
+        failed = report(targets, found)
+        failed += crowded(client, Target("save", *portal, saves(portal[0], ground)), folder / "portal")
         memory = proportional_share(portal[1])
-    print(f"save by {CLIENTS} clients: 99 in 100 within {waits[len(waits) * 99 // 100] * 1000:.0f} ms,", end=" ")
-    print(f"aim {LONGEST_WAIT * 1000:.0f} ms; it depends on the machine, so it decides nothing")
-    return report(targets, found, memory)
-
-
-def report(targets: list[Target], found: dict[str, float], memory: int) -> int:
-    """Prints the table; 1 if anything misses its floor."""
-    print(f"{'':12}{'requests per CPU second':>26}{'ratio':>8}{'floor':>8}")
-    failed = []
-    for target in targets:
-        ratio = found[target.name] / found[BARE]
-        floor = f"{target.floor:.2f}" if target.floor else ""
-        print(f"{target.name:12}{found[target.name]:26.0f}{ratio:8.2f}{floor:>8}")
-        failed += [target.name] if ratio < target.floor else []
+        if with_growth:
+            failed += growth(found, folder, ground)
     print(f"memory of all processes (PSS): {memory / 1e6:.0f} MB, at most {LARGEST_MEMORY / 1e6:.0f} MB")
     failed += ["memory"] if memory > LARGEST_MEMORY else []
     print(f"Missed: {', '.join(failed)}." if failed else "All reached.")
     return 1 if failed else 0
 
 
+def people(folder: Path, crowd: Crowd) -> None:
+    """Puts a crowd into a portal's data folder."""
+    gather(folder / "rambutan.sqlite3", crowd, COURSE)
+    print(f"{crowd.people:,} people, {crowd.courses} courses, {crowd.progress:,} rows of progress", flush=True)
+
+
+def report(targets: list[Target], found: dict[str, float]) -> list[str]:
+    """Prints the table; what is below its floor."""
+    print(f"{'':16}{'requests per CPU second':>26}{'ratio':>8}{'floor':>8}")
+    failed = []
+    for target in targets:
+        ratio = found[target.name] / found[BARE]
+        floor = f"{target.floor:.2f}" if target.floor else ""
+        print(f"{target.name:16}{found[target.name]:26.0f}{ratio:8.2f}{floor:>8}", flush=True)
+        failed += [target.name] if ratio < target.floor else []
+    return failed
+
+
+def crowded(client: Client, target: Target, folder: Path) -> list[str]:
+    """Prints how long saves take when many want to save at once; "quiz" if an answer was lost."""
+    few = Target(target.name, target.port, target.processes, target.requests[:CLIENTS])
+    waits = client.drive(few, 5)
+    print(f"save, {CLIENTS} clients without a pause: {len(waits) / 5:.0f} in a second, 99 in 100 within", end=" ")
+    print(f"{part_of(waits, 99)}, aim {LONGEST_WAIT * 1000:.0f} ms; it depends on the disk, so it decides nothing")
+    before = answers_in(folder)
+    waits = sit(client, target)
+    lost = len(waits) - (answers_in(folder) - before)
+    print(
+        f"quiz, {len(target.requests)} learners at once: {len(waits)} answers, {lost} lost, no error; half within",
+        end=" ",
+    )
+    print(
+        f"{part_of(waits, 50)}, 95 in 100 within {part_of(waits, 95)}, 99 in 100 within {part_of(waits, 99)}",
+        flush=True,
+    )
+    return ["quiz"] if lost else []
+
+
+def growth(found: dict[str, float], folder: Path, ground: Ground) -> list[str]:
+    """Prints what ten times as many people cost; what costs more than it may."""
+    times = {name: found[name] / found[name + GROWN] for name in FLOORS}
+    told = ", ".join(f"{name} {cost:.2f}" for name, cost in times.items())
+    print(f"CPU per request, {LARGE.people:,} people to {SMALL.people:,}: {told}; at most {LARGEST_GROWTH}")
+    other = differences(folder / "portal", folder / "grown", ground)
+    print("the same query plans and steps of SQLite on both" if not other else "\n".join(other))
+    return [f"growth of {name}" for name, cost in times.items() if cost > LARGEST_GROWTH] + ["plans"] * bool(other)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("growth" in sys.argv[1:]))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from lms.accounts.queries import SIGNIN_COOKIE
 from lms.assessment import queries as assessment
@@ -49,6 +49,8 @@ def lay(data_dir: Path, learners: int) -> Ground:
     told = app.test_cli_runner().invoke(args=["courses", "publish", str(ROOT / "courses" / COURSE)])
     assert told.exit_code == 0, told.output
     with app.app_context():
+        event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+        db.engine.dispose()  # laying need not survive a power cut
         everybody = [_learner(app, number) for number in range(learners)]
         with door(writes=False):
             step = _typical_lesson(_reading(everybody[0][0]))

@@ -80,10 +80,16 @@ class HotRead(_Hot):
 
     def rows(self, **values: object) -> list[Any]:
         """The rows as named tuples. Raises DBAPIError as the session does."""
-        made, found = self._run(values, _ALL_ROWS)
-        if not made.inward:
-            return [self._row._make(row) for row in found]
-        return [self._row._make(_converted(row, made.inward)) for row in found]
+        return [self.typed(row) for row in self.raw(**values)]
+
+    def raw(self, **values: object) -> tuple[tuple[Any, ...], ...]:
+        """The rows as the driver gives them, by which something made of them can be remembered. Raises as `rows`."""
+        return tuple(self._run(values, _ALL_ROWS)[1])
+
+    def typed(self, row: tuple[Any, ...]) -> Any:
+        """One of the raw rows as a named tuple, with values of the types of its columns."""
+        inward = self._by_database[current_dialect().name].inward
+        return self._row._make(_converted(row, inward) if inward else row)
 
 
 class HotInsert(_Hot):

@@ -6,8 +6,8 @@ Also `@reads_first` for unsafe views that look things up or do slow work before 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Request, g, request
-from flask_login import LoginManager, current_user
+from flask import Flask, Request, current_app, g, request
+from flask_login import LoginManager
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
@@ -46,15 +46,16 @@ def install(app: Flask, load_person: Callable[[Request], SignedIn | None]) -> No
     manager.session_protection = None
     manager.request_loader(load_person)
     manager.init_app(app)
+    app.extensions["load_person"] = load_person
 
 
 def signed_in() -> SignedIn | None:
     """The person asking, or None; the first call of a request costs one query."""
-    if not hasattr(g, "person"):
-        user = current_user
-        g.person = cast(SignedIn, user._get_current_object()) if user.is_authenticated else None
-        if g.person is not None:
-            g.language = g.person.language  # from here on, words come in the person's own language
+    if "person" not in g:
+        person: SignedIn | None = current_app.extensions["load_person"](request)  # what `current_user` would ask
+        g.person = person
+        if person is not None:
+            g.language = person.language  # from here on, words come in the person's own language
     return cast("SignedIn | None", g.person)
 
 

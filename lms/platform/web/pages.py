@@ -136,7 +136,7 @@ def _text(made: Pages, template: str, language: str, context: Mapping[str, Any])
 def render(template: str, *, status: int = 200, store: str = "private, no-cache", **values: Any) -> Response:
     """A page as an answer. GET pages carry an ETag of their text, so an unchanged page costs a 304."""
     body = fill(template, signed_in(), **values).encode()
-    response = _answer(body, status, store)
+    response = _answer(body, status, store, {})
     if status == 200 and "no-store" not in store and request.method in {"GET", "HEAD"}:
         _validate(response, tag_of(body))
     return response
@@ -152,23 +152,22 @@ def render_remembered(template: str, **values: Hashable) -> Response:
     context = {**_context(made, person), "user": person is not None, **values}
     key = (template, language, tuple(context.items()))
     page = made.memory.page(key, lambda: _text(made, template, language, context))
-    response = _packed(page)
+    response = _packed(page) if "gzip" in request.headers.get("Accept-Encoding", "") else _unpacked(page)
     _validate(response, page.tag)
     return response
 
 
 def _packed(page: FinishedPage) -> Response:
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return _answer(gzip.decompress(page.packed), 200, "private, no-cache")
-    response = _answer(page.packed, 200, "private, no-cache")
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
-    return response
+    return _answer(page.packed, 200, "private, no-cache", {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
 
 
-def _answer(body: bytes, status: int, store: str) -> Response:
-    response = Response(body, status, content_type="text/html; charset=utf-8")
-    response.headers["Cache-Control"] = store
+def _unpacked(page: FinishedPage) -> Response:
+    return _answer(gzip.decompress(page.packed), 200, "private, no-cache", {})
+
+
+def _answer(body: bytes, status: int, store: str, more: Mapping[str, str]) -> Response:
+    headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": store, **more}
+    response = Response(body, status, headers)
     _remember_style(response)
     return response
 
