@@ -3,7 +3,7 @@
 import json
 from functools import partial
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from lms.accounts.errors import NameUnconfirmed
 from lms.accounts.queries import person_name
@@ -22,6 +22,7 @@ from lms.assessment.queries import (
     sheet_numbered,
 )
 from lms.assessment.timing import is_up
+from lms.assessment.views.blueprint import bp
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound, Refusal, Unprocessable
 from lms.permissions import Permission
@@ -32,10 +33,10 @@ from lms.platform.web.pages import render, see_other, url
 from lms.questions.kinds import KINDS
 from lms.questions.question import Value
 
-bp = Blueprint("assessment", __name__, url_prefix="/learn/<course>/<module>/<item>/quiz")
+QUIZ = "/learn/<course>/<module>/<item>/quiz"
 
 
-@bp.get("")
+@bp.get(QUIZ)
 @requires(Permission.LEARN)
 def quiz(**address: str) -> Response:
     """The rules of a final; of practice the question to go on with, or the way in."""
@@ -48,7 +49,7 @@ def quiz(**address: str) -> Response:
     return pages.practice_page(found, sheet)
 
 
-@bp.post("/start")
+@bp.post(QUIZ + "/start")
 @requires(Permission.LEARN)
 @reads_first
 def start(**address: str) -> Response:
@@ -67,7 +68,7 @@ def start(**address: str) -> Response:
     return see_other("assessment.question", number=resume_at(found.enrolment_id, found.step.id), **address)
 
 
-@bp.get("/<int:number>")
+@bp.get(QUIZ + "/<int:number>")
 @requires(Permission.LEARN)
 def question(number: int, **address: str) -> Response:
     """One question of the newest attempt."""
@@ -84,7 +85,7 @@ def question(number: int, **address: str) -> Response:
     return pages.marked_question(found, sheet) if sheet.is_over else pages.exam_question(found, sheet)
 
 
-@bp.post("/<int:number>")
+@bp.post(QUIZ + "/<int:number>")
 @requires(Permission.LEARN)
 @reads_first
 def save(number: int, **address: str) -> Response:
@@ -105,7 +106,7 @@ def save(number: int, **address: str) -> Response:
     return see_other("assessment.question", number=number + 1, **address)
 
 
-@bp.post("/<int:number>/check")
+@bp.post(QUIZ + "/<int:number>/check")
 @requires(Permission.LEARN)
 @reads_first
 def check(number: int, **address: str) -> Response:
@@ -124,7 +125,7 @@ def check(number: int, **address: str) -> Response:
     return see_other("assessment.question", anchor="umpan", number=number, **address)
 
 
-@bp.post("/<int:number>/reveal")
+@bp.post(QUIZ + "/<int:number>/reveal")
 @requires(Permission.LEARN)
 @reads_first
 def reveal(number: int, **address: str) -> Response:
@@ -140,7 +141,7 @@ def reveal(number: int, **address: str) -> Response:
     return see_other("assessment.question", anchor="umpan", number=number, **address)
 
 
-@bp.get("/review")
+@bp.get(QUIZ + "/review")
 @requires(Permission.LEARN)
 def review(**address: str) -> Response:
     """What is answered and what not, before a final is handed in."""
@@ -151,7 +152,7 @@ def review(**address: str) -> Response:
     return pages.review_page(found, sheet)
 
 
-@bp.post("/submit")
+@bp.post(QUIZ + "/submit")
 @requires(Permission.LEARN)
 def submit(**address: str) -> Response:
     """Hands a final in; a second time only shows its result."""
@@ -166,7 +167,7 @@ def submit(**address: str) -> Response:
     return see_other("assessment.result", **address)
 
 
-@bp.get("/result")
+@bp.get(QUIZ + "/result")
 @requires(Permission.LEARN)
 def result(**address: str) -> Response:
     """What the newest attempt that was handed in says, or the one asked for by number."""
@@ -181,7 +182,7 @@ def result(**address: str) -> Response:
     return pages.result_page(found, sheet)
 
 
-@bp.get("/history")
+@bp.get(QUIZ + "/history")
 @requires(Permission.LEARN)
 def history(**address: str) -> Response:
     """Every answer given in the newest attempt, or in the one asked for by number."""

@@ -1,0 +1,17 @@
+"""How well the questions of a course work, for those who write and review courses."""
+
+from flask import Response
+
+from lms.assessment.analysis_page import analysis_page
+from lms.assessment.views.blueprint import bp
+from lms.permissions import Permission
+from lms.platform.web.guards import requires
+from lms.platform.web.pages import render
+
+
+@bp.get("/courses/<slug>/questions")
+@requires(Permission.WRITE_COURSES)
+def questions(slug: str) -> Response:
+    """What is to be mended in the questions of the finals, by outcome."""
+    page = analysis_page(slug)
+    return render("assessment/analysis.html", title=page.title, page=page)
