@@ -54,6 +54,7 @@ class Driver:
             connection.close()
         else:
             connection.invalidate()
+            self.engine.dispose()  # what cut this one has cut those in the pool
 
     def run(self, connection: Any, sql: str, values: Any = ()) -> Any:
         """Runs a statement and returns its cursor; whoever counts the statements of the engine counts it too."""
@@ -79,14 +80,22 @@ class Driver:
         if self._is_sqlite:
             self._commits.run(action, lambda: self._writing(connection))
             return
-        connection.rollback()  # what was read before
         try:
+            with self.errors("ROLLBACK"):
+                connection.rollback()  # what was read before
             action()
             with self.errors("COMMIT"):
                 connection.commit()
         except BaseException:
-            connection.rollback()
+            self._undo(connection)
             raise
+
+    def _undo(self, connection: Any) -> None:
+        """Rolls back; if the connection was cut there is nothing to undo, and those in the pool were cut with it."""
+        try:
+            connection.rollback()
+        except self.engine.dialect.loaded_dbapi.Error:
+            self.engine.dispose()
 
     @contextmanager
     def _writing(self, connection: Any) -> Iterator[Callable[[str], object]]:
