@@ -13,7 +13,18 @@ from tests.benchmarks import bare_page
 from tests.benchmarks.crowd import LARGE, SMALL, Crowd, gather, seat
 from tests.benchmarks.ground import COURSE, Ground, lay
 from tests.benchmarks.growth import differences
-from tests.benchmarks.measuring import CONNECTIONS, Client, Target, of_pages, part_of, rates, request, saves, serving
+from tests.benchmarks.measuring import (
+    CONNECTIONS,
+    Client,
+    Rate,
+    Target,
+    of_pages,
+    part_of,
+    rates,
+    request,
+    saves,
+    serving,
+)
 from tests.benchmarks.process_costs import proportional_share
 from tests.benchmarks.quiz_hall import answers_in, sit
 
@@ -66,15 +77,15 @@ def people(folder: Path, crowd: Crowd) -> None:
     print(f"{crowd.people:,} people, {crowd.courses} courses, {crowd.progress:,} rows of progress", flush=True)
 
 
-def report(targets: list[Target], found: dict[str, float]) -> list[str]:
+def report(targets: list[Target], found: dict[str, Rate]) -> list[str]:
     """Prints the table; what is below its floor."""
     print(f"{'':16}{'requests per CPU second':>26}{'ratio':>8}{'floor':>8}")
     failed = []
     for target in targets:
-        ratio = found[target.name] / found[BARE]
+        rate = found[target.name]
         floor = f"{target.floor:.2f}" if target.floor else ""
-        print(f"{target.name:16}{found[target.name]:26.0f}{ratio:8.2f}{floor:>8}", flush=True)
-        failed += [target.name] if ratio < target.floor else []
+        print(f"{target.name:16}{rate.requests:26.0f}{rate.ratio:8.2f}{floor:>8}", flush=True)
+        failed += [target.name] if rate.ratio < target.floor else []
     return failed
 
 
@@ -98,9 +109,9 @@ def crowded(client: Client, target: Target, folder: Path) -> list[str]:
     return ["quiz"] if lost else []
 
 
-def growth(found: dict[str, float], folder: Path, ground: Ground) -> list[str]:
+def growth(found: dict[str, Rate], folder: Path, ground: Ground) -> list[str]:
     """Prints what ten times as many people cost; what costs more than it may."""
-    times = {name: found[name] / found[name + GROWN] for name in FLOORS}
+    times = {name: found[name].ratio / found[name + GROWN].ratio for name in FLOORS}
     told = ", ".join(f"{name} {cost:.2f}" for name, cost in times.items())
     print(f"CPU per request, {LARGE.people:,} people to {SMALL.people:,}: {told}; at most {LARGEST_GROWTH}")
     other = differences(folder / "portal", folder / "grown", ground)
