@@ -75,4 +75,5 @@ def test_sixteen_times_as_many_formulas_do_not_take_the_square_of_that() -> None
         read_blocks(["$$ a"] * lines)
         return time.process_time() - started
 
-    assert min(seconds(80_000) for _ in range(3)) < 80 * min(seconds(5_000) for _ in range(3))
+    # Runs of a tenth of a second: the best of a few longer ones still holds pauses of the machine.
+    assert min(seconds(40_000) for _ in range(5)) < 80 * min(seconds(2_500) for _ in range(5))
