@@ -1,6 +1,6 @@
 # Every target does its own set-up; a fresh Debian 12 needs only Python 3.11, git and make.
 SHELL := /bin/bash
-# Where it is set, each process would compile every module anew, which takes longer than most of what it then does.
+# Where it is set, each process compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= $(shell test -x /usr/bin/python3.11 && echo /usr/bin/python3.11 || echo python3)
 VENV := .venv
