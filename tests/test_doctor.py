@@ -27,7 +27,7 @@ FALSE = {
     "item_progress best_mark": "UPDATE item_progress SET best_mark = 99 WHERE best_mark IS NOT NULL",
     "attempt item_progress": "DELETE FROM item_progress WHERE best_mark IS NOT NULL",
     "attempt mark": "UPDATE attempt SET mark = 99",
-    "attempt passed": "UPDATE attempt SET passed = (1 = 0)",
+    "attempt passed": "UPDATE attempt SET passed = (1 = 0), passed_at = NULL",
     "attempt_question fraction": "UPDATE attempt_question SET fraction = 0.5 WHERE fraction = 1",
     "answer fraction": "UPDATE answer SET fraction = 0.5 WHERE fraction = 1",
     "jp_entry jp": "UPDATE jp_entry SET jp = 3",

@@ -10,7 +10,10 @@ from lms.platform.db.model import Base, BigKey, UtcDateTime
 
 
 class Attempt(Base):
-    """One try at a quiz. Draw and order are frozen in its questions; after `submitted_at` nothing changes."""
+    """One try at a quiz. Draw and order are frozen in its questions; after `submitted_at` no answer is taken.
+
+    A final has no mark while a question of it waits for a person to mark it.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (
@@ -18,7 +21,9 @@ class Attempt(Base):
         Index("uq_attempt_open", "enrolment_id", "item_id", unique=True, sqlite_where=text("submitted_at IS NULL"),
               postgresql_where=text("submitted_at IS NULL")),
         CheckConstraint("mark IS NULL OR mark BETWEEN 0 AND 100", name="mark"),
-        CheckConstraint("(submitted_at IS NULL) = (mark IS NULL)", name="marked_when_submitted"),
+        CheckConstraint("mark IS NULL OR submitted_at IS NOT NULL", name="marked_when_submitted"),
+        CheckConstraint("(mark IS NULL) = (passed IS NULL) AND (mark IS NULL) = (marked_at IS NULL)", name="marked"),
+        CheckConstraint("coalesce(passed, false) = (passed_at IS NOT NULL)", name="passed_at"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
@@ -30,6 +35,8 @@ class Attempt(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mark: Mapped[int | None] = mapped_column(comment="percent, rounded down")
     passed: Mapped[bool | None]
+    marked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when this mark came to be")
+    passed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when it came to be passed")
 
 
 class ExtraTime(Base):
@@ -62,7 +69,7 @@ class AttemptQuestion(Base):
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="RESTRICT"))
     option_order: Mapped[str] = mapped_column(Text, comment="JSON list of option ids as shown")
     fingerprint: Mapped[str] = mapped_column(String(64))
-    fraction: Mapped[Decimal | None] = mapped_column(Numeric(6, 5), comment="of the points; set when handed in")
+    fraction: Mapped[Decimal | None] = mapped_column(Numeric(6, 5), comment="of the points; set when it is marked")
 
 
 class Answer(Base):

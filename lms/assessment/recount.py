@@ -88,7 +88,7 @@ def _question(stored: str) -> PublishedQuestion:
 def _progress() -> Iterator[Difference]:
     """What a quiz of an enrolment's version stores: the best mark of its attempts, and when one first passed."""
     begun = aliased(CourseItem)
-    counts = or_(Enrolment.completed_at.is_(None), Attempt.submitted_at <= Enrolment.completed_at)
+    counts = or_(Enrolment.completed_at.is_(None), Attempt.marked_at <= Enrolment.completed_at)
     found = (
         select(func.max(Attempt.mark))
         .select_from(Attempt)
@@ -100,7 +100,7 @@ def _progress() -> Iterator[Difference]:
     current = select(CourseItem.id).join(Enrolment, Enrolment.version_id == CourseItem.version_id)
     current = current.where(CourseItem.id == ItemProgress.item_id, Enrolment.id == ItemProgress.enrolment_id)
     best = found.scalar_subquery()
-    passed = found.with_only_columns(func.min(Attempt.submitted_at)).where(Attempt.passed.is_(True)).scalar_subquery()
+    passed = found.with_only_columns(func.min(Attempt.passed_at)).scalar_subquery()
     yield from unequal(ItemProgress.best_mark, best, current.where(CourseItem.role == "final").exists())
     yield from unequal(ItemProgress.done_at, passed, current.where(CourseItem.kind == "quiz").exists())
     yield from _without_progress(counts, begun)
@@ -111,6 +111,6 @@ def _without_progress(counts: Any, begun: Any) -> Iterator[Difference]:
     made = made.where(ItemProgress.enrolment_id == Attempt.enrolment_id, is_same_item(CourseItem, begun))
     rows = select(Attempt.id, Attempt.mark).join(begun, begun.id == Attempt.item_id)
     rows = rows.join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-    rows = rows.where(Attempt.submitted_at.is_not(None), counts, ~made.correlate(Attempt, begun).exists())
+    rows = rows.where(Attempt.marked_at.is_not(None), counts, ~made.correlate(Attempt, begun).exists())
     for attempt_id, mark in streamed(rows.order_by(Attempt.id)):
         yield Difference("attempt", attempt_id, "item_progress", "None", str(mark))

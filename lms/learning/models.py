@@ -37,7 +37,7 @@ class Enrolment(Base):
 
 
 class ItemProgress(Base):
-    """An item of an enrolment that is done, or a quiz with its best mark so far. Never goes backwards."""
+    """An item of an enrolment that is done, or a quiz with its best mark; only a decision makes it less."""
 
     __tablename__ = "item_progress"
     __table_args__ = (

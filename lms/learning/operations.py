@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from lms.accounts.errors import NameUnconfirmed
+from lms.accounts.facts import NameConfirmed
 from lms.accounts.queries import person_name
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.content.queries import is_same_item
@@ -37,6 +38,7 @@ def enrol(person_id: int, slug: str, now: datetime) -> int:
         raise Conflict("This course is no longer offered.")
     if newest is not None and newest.state == "left":
         newest.state, newest.left_at, newest.last_activity_at = "active", None, now
+        _complete_if_it_may(newest, now)  # the last answer may have been marked in the meantime
         return newest.id
     return _begin(person_id, version, newest.sequence + 1 if newest else 1, now)
 
@@ -158,6 +160,38 @@ def record_quiz_result(enrolment_id: int, item_id: int, *, mark: int | None, pas
     _record(enrolment, item, mark, passed, now)
 
 
+def renew_quiz_result(
+    enrolment_id: int, item_id: int, *, best_mark: int | None, passed_at: datetime | None, now: datetime
+) -> None:
+    """Puts what all attempts at a quiz come to, after a person marked one of them, in the place of what was known.
+
+    It may be less than before, by that person's decision. A course of which nothing else is missing is completed by
+    it, once the learner's name is confirmed; once completed, nothing changes any more. Raises NotFound.
+    """
+    enrolment = lock_enrolment(enrolment_id)
+    if enrolment.state == "completed":
+        return
+    row = _progress_row(enrolment, _item_of(enrolment, item_id))
+    if (row.best_mark, row.done_at) != (best_mark, passed_at):
+        row.best_mark, row.done_at, row.carried_from_id = best_mark, passed_at, None
+    db.session.flush()
+    enrolment.done_count = _count_done(enrolment.id, enrolment.version_id)
+    _complete_if_it_may(enrolment, now)
+
+
+def complete_what_waited(confirmed: NameConfirmed) -> None:
+    """Completes the courses of which only the confirmed name was missing."""
+    taken = select(Enrolment.id).where(Enrolment.person_id == confirmed.person_id, Enrolment.state == "active")
+    for enrolment_id in db.session.scalars(taken.order_by(Enrolment.id)).all():
+        _complete_if_it_may(lock_enrolment(enrolment_id), confirmed.confirmed_at)
+
+
+def _complete_if_it_may(enrolment: Enrolment, now: datetime) -> None:
+    """Completes an active enrolment of which nothing is missing; without a confirmed name it waits for that."""
+    if enrolment.state == "active" and person_name(enrolment.person_id).is_confirmed:
+        _complete_if_all_is_done(enrolment, now)
+
+
 def _item_of(enrolment: Enrolment, item_id: int) -> CourseItem:
     """The item, as the enrolment's version has it now; one that is gone stands for itself and counts no more."""
     item = db.session.get(CourseItem, item_id)
@@ -175,9 +209,7 @@ def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bo
         return False
     if enrolment.state == "left":
         raise Conflict("You are not taking this course now.")
-    rows = select(ItemProgress).where(ItemProgress.enrolment_id == enrolment.id, ItemProgress.item_id == item.id)
-    row = db.session.scalar(rows) or ItemProgress(enrolment_id=enrolment.id, item_id=item.id)
-    db.session.add(row)
+    row = _progress_row(enrolment, item)
     if mark is not None:
         row.best_mark = max(mark, row.best_mark or 0)
     if passed and row.done_at is None:
@@ -186,6 +218,13 @@ def _record(enrolment: Enrolment, item: CourseItem, mark: int | None, passed: bo
     db.session.flush()
     enrolment.done_count = _count_done(enrolment.id, enrolment.version_id)
     return _complete_if_all_is_done(enrolment, now)
+
+
+def _progress_row(enrolment: Enrolment, item: CourseItem) -> ItemProgress:
+    rows = select(ItemProgress).where(ItemProgress.enrolment_id == enrolment.id, ItemProgress.item_id == item.id)
+    row = db.session.scalar(rows) or ItemProgress(enrolment_id=enrolment.id, item_id=item.id)
+    db.session.add(row)
+    return row
 
 
 def _count_done(enrolment_id: int, version_id: int) -> int:

@@ -100,6 +100,7 @@ def answer_as(answers: Sequence[tuple[str, bool]], sequence: int = 1) -> None:
                 sequence=sequence,
                 started_at=NOW,
                 submitted_at=NOW,
+                marked_at=NOW,
                 mark=50,
                 passed=False,
             )

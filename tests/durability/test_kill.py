@@ -1,7 +1,7 @@
 """The server is killed five times while twenty people save their answers.
 
 How to see it fail: answer before the commit (in `doors.door`, leave `db.session.commit()` to a timer), or drop the
-check of the token in `assessment.operations._append` together with its unique key.
+check of the token in `assessment.operations.attempts._append` together with its unique key.
 """
 
 import sqlite3

@@ -39,13 +39,15 @@ STAGES: dict[str, tuple[str, ...]] = {
 }
 """What is done at each stage; 100 learners are at each."""
 STANDING = {"completed": ("completed", {"completed_at": NOW}), "left": ("left", {"left_at": NOW})}
+FAILED = {"submitted_at": NOW, "marked_at": NOW, "mark": 50, "passed": False}
+PASSED = {"submitted_at": NOW, "marked_at": NOW, "mark": 80, "passed": True, "passed_at": NOW}
 ATTEMPTS: dict[str, tuple[str, dict[str, Any]]] = {
     "practice open": ("latihan", {}),
-    "practice done": ("latihan", {"submitted_at": NOW, "mark": 50, "passed": True}),
+    "practice done": ("latihan", PASSED | {"mark": 50}),
     "final open": ("ujian", {}),
-    "final failed": ("ujian", {"submitted_at": NOW, "mark": 50, "passed": False}),
-    "final passed": ("ujian", {"submitted_at": NOW, "mark": 80, "passed": True}),
-    "completed": ("ujian", {"submitted_at": NOW, "mark": 80, "passed": True}),
+    "final failed": ("ujian", FAILED),
+    "final passed": ("ujian", PASSED),
+    "completed": ("ujian", PASSED),
 }
 EACH = 100
 

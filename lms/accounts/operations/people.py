@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from lms.accounts.employment import Job
 from lms.accounts.errors import UnusableNip, UnusableUsername
+from lms.accounts.facts import NameConfirmed
 from lms.accounts.models import Employment, Person, RoleGrant
 from lms.accounts.nip import is_nip
 from lms.accounts.operations.sessions import end_everywhere
 from lms.accounts.preferences import Preferences
 from lms.accounts.queries import full_name
+from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound
 from lms.org.operations import unit_named
 from lms.permissions import Role
@@ -91,6 +93,8 @@ def confirm_name(person_id: int, printed: str, now: datetime, *, by: str) -> Non
     if person.name_confirmed_at is None:
         person.name_confirmed_at = now
         record(by, "person.confirm-name", f"person:{person_id}", now)
+        db.session.flush()
+        facts.publish(NameConfirmed(person_id, now))
 
 
 def set_preferences(person_id: int, wanted: Preferences) -> None:

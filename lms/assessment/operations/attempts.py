@@ -9,8 +9,9 @@ from random import Random, SystemRandom
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
 from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
-from lms.assessment.grading import Graded, chances, percent
+from lms.assessment.grading import chances
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
+from lms.assessment.operations.settling import settle
 from lms.assessment.practising import CHECK, REVEAL, SAVE, Practised, practised
 from lms.assessment.queries import AskedFor, Drawable, asked_all, extra_time_of, handed_in, newest_sheet
 from lms.assessment.timing import end_of, is_up
@@ -25,7 +26,6 @@ from lms.platform.db.doors import lock_row
 from lms.platform.db.hot_statements import HotInsert, HotRead
 from lms.platform.db.model import db
 from lms.questions.kinds import KINDS
-from lms.questions.marking import UNANSWERED
 from lms.questions.question import Value
 from lms.questions.quiz_draw import DrawRules, draw_quiz
 
@@ -94,6 +94,7 @@ def reveal(asked_for: AskedFor, token: str, now: datetime) -> None:
 def submit(enrolment_id: int, item_id: int, facts: QuizFacts, now: datetime) -> None:
     """Marks the open attempt at a final and hands its result on; a second time changes nothing.
 
+    While a person has to mark an answer of it, it has no mark, and nothing is handed on.
     Raises AttemptClosed if the course is over, and what `record_quiz_result` raises.
     """
     enrolment = lock_enrolment(enrolment_id)
@@ -102,10 +103,10 @@ def submit(enrolment_id: int, item_id: int, facts: QuizFacts, now: datetime) -> 
         return
     if enrolment.state != "active":
         raise AttemptClosed
-    mark = percent(_mark_all(attempt.id))
-    attempt.submitted_at, attempt.mark, attempt.passed = now, mark, mark >= facts.settings.pass_mark
-    db.session.flush()
-    record_quiz_result(enrolment_id, item_id, mark=mark, passed=attempt.passed, now=now)
+    _mark_all(attempt.id)
+    attempt.submitted_at = now
+    if settle(attempt, facts.settings.pass_mark, now):
+        record_quiz_result(enrolment_id, item_id, mark=attempt.mark, passed=bool(attempt.passed), now=now)
 
 
 def grant_extra_time(person_id: int, percent: int, reason: str, by: str, now: datetime) -> None:
@@ -224,21 +225,19 @@ def _practise(asked_for: AskedFor, act: str, value: Value, fraction: Decimal | N
     states[number] = practised(tries + 1, act, fraction)
     if not all(one.is_settled for one in states.values()):
         return
-    right = sum(one is Practised.RIGHT for one in states.values())
-    closed = {"submitted_at": now, "mark": right * 100 // len(states), "passed": True}
+    mark = sum(one is Practised.RIGHT for one in states.values()) * 100 // len(states)
+    closed = {"submitted_at": now, "marked_at": now, "passed_at": now, "mark": mark, "passed": True}
     db.session.execute(update(Attempt).where(Attempt.id == asked_for.attempt_id).values(**closed))
     if state == "active":
         record_quiz_result(asked_for.enrolment_id, asked_for.item_id, mark=None, passed=True, now=now)
 
 
-def _mark_all(attempt_id: int) -> list[Graded]:
-    """Marks each question by its newest answer and keeps the fractions."""
+def _mark_all(attempt_id: int) -> None:
+    """Marks each question by its newest answer and keeps the fractions; what a person has to mark is left open."""
     asked = asked_all(attempt_id)
     markings = [KINDS[one.question.kind].mark(one.question, one.given.value) for one in asked]
-    fractions = [(marking or UNANSWERED).fraction for marking in markings]
-    rows = [{"id": one.id, "fraction": fraction} for one, fraction in zip(asked, fractions, strict=True)]
-    db.session.execute(update(AttemptQuestion), rows)
-    return [
-        Graded(fraction, one.question.points, one.question.outcome)
-        for one, fraction in zip(asked, fractions, strict=True)
+    rows = [
+        {"id": one.id, "fraction": marking.fraction if marking else None}
+        for one, marking in zip(asked, markings, strict=True)
     ]
+    db.session.execute(update(AttemptQuestion), rows)
