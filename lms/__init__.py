@@ -3,16 +3,14 @@
 import importlib
 import importlib.util
 from collections.abc import Mapping
-from pathlib import Path
 from types import ModuleType
 
 from flask import Blueprint, Flask
-from flask_migrate import Migrate
 
 from config import Settings, read_settings
 from lms import wiring
 from lms.accounts.queries import session_person
-from lms.doctor import doctor
+from lms.command_line import CommandLine
 from lms.features import FEATURES
 from lms.permissions import Permission
 from lms.platform.audit import models as audit_models
@@ -22,8 +20,6 @@ from lms.platform.server import THREADS
 from lms.platform.web import compression, errors, guards, headers, logs, origin, pages, service
 from lms.platform.web.door import PortalFlask
 from lms.platform.web.navigation import Place
-
-ROOT = Path(__file__).resolve().parent
 
 PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
@@ -52,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     notes: dict[str, tuple[str, str]] = {}
     for feature in FEATURES:
         _add_feature(app, feature, notes)
-    app.cli.add_command(doctor)
+    app.cli = CommandLine(app.name)
     wiring.wire()
     logs.install(app)
     pages.install(app, settings, PLACES, notes)
@@ -66,20 +62,16 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _open_database(app: Flask, settings: Settings) -> None:
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT.parent / "migrations"))
     with app.app_context():
         doors.install(app, db.engine, settings.data_dir / "write-lock")
 
 
 def _add_feature(app: Flask, feature: str, notes: dict[str, tuple[str, str]]) -> None:
-    """Finds a feature's rooms by their names: `views.bp`, `commands.group`, `notes.NOTES`; its tables are loaded."""
+    """Finds a feature's rooms by their names: `views.bp`, `notes.NOTES`; its tables are loaded."""
     views = _room(feature, "views")
     if views is not None:
         blueprint: Blueprint = views.bp
         app.register_blueprint(blueprint)
-    commands = _room(feature, "commands")
-    if commands is not None:
-        app.cli.add_command(commands.group)
     words = _room(feature, "notes")
     if words is not None:
         found: Mapping[str, tuple[str, str]] = words.NOTES

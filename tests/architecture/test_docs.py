@@ -13,7 +13,6 @@ from lms import create_app
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-OWN_COMMANDS = ("courses", "people", "institution", "certificates", "hours")
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +37,14 @@ def test_the_operators_table_names_exactly_the_settings_there_are() -> None:
 
 def test_every_command_is_named_for_operators(portal: Flask) -> None:
     text = (ROOT / "docs" / "operating.md").read_text("utf-8") + (ROOT / "docs" / "course-format.md").read_text("utf-8")
-    missing = []
-    for group in OWN_COMMANDS:
-        found = portal.cli.commands[group]
-        assert isinstance(found, click.Group)
-        missing += [f"{group} {name}" for name in found.commands if not re.search(rf"\b{name}\b", text)]
-    assert missing == []
+    context = click.Context(portal.cli)
+    commands = {name: portal.cli.get_command(context, name) for name in portal.cli.list_commands(context)}
+    named = [
+        *commands,
+        *(name for found in commands.values() if isinstance(found, click.Group) for name in found.commands),
+    ]
+    assert "courses" in named and "doctor" in named
+    assert [name for name in named if not re.search(rf"\b{name}\b", text)] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask import Flask
+from alembic.script import ScriptDirectory
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import CheckConstraint, Connection, func, inspect, select, text
@@ -16,7 +17,7 @@ from sqlalchemy import CheckConstraint, Connection, func, inspect, select, text
 from lms.org.models import Unit
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from lms.platform.db.revisions import is_modelled
+from lms.platform.db.revisions import is_modelled, newest_revision
 from tests.support import apps
 from tests.support.postgres import cluster
 from tests.support.rows import fill_every_table
@@ -106,3 +107,8 @@ def test_a_database_of_another_release_is_not_ready(app: Flask, client: FlaskCli
 def set_revision(revision: str) -> None:
     with door(writes=True):
         db.session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+
+
+def test_the_newest_migration_by_its_name_is_the_one_that_follows_all_others(app: Flask) -> None:
+    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
+    assert newest_revision() == scripts.get_current_head()

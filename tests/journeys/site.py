@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 
 from config import read_settings
 from lms import create_app
+from lms.platform.db import upgrading
 from tests.support.servers import free_port, server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,7 @@ class Site:
 def make_portal(folder: Path) -> Flask:
     """A portal with the shipped course published and recognised and an institution that signs certificates."""
     app = create_app(read_settings({"DATA_DIR": str(folder), "SITE_URL": "http://localhost"}))
+    upgrading.install(app)
     app.config["KEEP_COPY_BEFORE_UPGRADE"] = False
     with app.app_context():
         upgrade()

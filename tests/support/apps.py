@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from config import read_settings
 from lms import create_app
 from lms.hours.models import JpRule
+from lms.platform.db import upgrading
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 
@@ -17,6 +18,7 @@ from lms.platform.db.model import db
 def make_app(data_dir: Path, **environ: str) -> Flask:
     """A migrated application whose data lies in `data_dir`; `environ` are further settings."""
     app = create_app(read_settings({"DATA_DIR": str(data_dir), "SITE_URL": "http://localhost", **environ}))
+    upgrading.install(app)
     app.config["KEEP_COPY_BEFORE_UPGRADE"] = False
     with app.app_context():
         upgrade()
