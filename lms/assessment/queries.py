@@ -91,6 +91,15 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Target:
+    """The question that an answer is given to; `id` is that of its AttemptQuestion."""
+
+    id: int
+    number: int
+    question: PublishedQuestion
+
+
+@dataclass(frozen=True)
 class AskedFor:
     """What an answer is given to: the question, and the attempt and enrolment it belongs to."""
 
@@ -99,7 +108,7 @@ class AskedFor:
     attempt_id: int
     is_practice: bool
     count: int  # of the attempt's questions
-    asked: Asked
+    asked: Target
 
 
 @dataclass(frozen=True)
@@ -181,14 +190,7 @@ def asked_for(person_id: int, slug: str, item_key: str, number: int) -> AskedFor
         attempt_id=row.attempt_id,
         is_practice=row.role != "final",
         count=row.count,
-        asked=Asked(
-            id=row.id,
-            number=row.position,
-            question=_question(row.published),
-            order=tuple(json.loads(row.option_order)),
-            given=_given(row if row.value is not None else None, row.tries),
-            fraction=row.marked,
-        ),
+        asked=Target(row.id, row.position, _question(row.published)),
     )
 
 
@@ -196,7 +198,7 @@ def _asked_for() -> Select[Any]:
     every, begun = aliased(AttemptQuestion), aliased(CourseItem)
     count = select(func.count(every.id)).where(every.attempt_id == Attempt.id).scalar_subquery()
     is_here = AttemptQuestion.position == bindparam("number")
-    rows: Any = (
+    rows: Select[Any] = (
         select(
             Attempt.id.label("attempt_id"),
             Attempt.enrolment_id,
@@ -205,14 +207,6 @@ def _asked_for() -> Select[Any]:
             count.label("count"),
             AttemptQuestion.id,
             AttemptQuestion.position,
-            AttemptQuestion.option_order,
-            AttemptQuestion.fraction.label("marked"),
-            Answer.value,
-            Answer.unsure,
-            Answer.given_at,
-            Answer.act,
-            Answer.fraction,
-            _tries(),
             QuestionRow.published,
         )
         .select_from(CourseRow)
@@ -226,7 +220,7 @@ def _asked_for() -> Select[Any]:
         .order_by(Enrolment.sequence.desc(), Attempt.id.desc())
         .limit(1)
     )
-    return _with_answers(rows)
+    return rows
 
 
 _ASKED_FOR = HotRead(_asked_for())
@@ -314,8 +308,7 @@ def _question(stored: str) -> PublishedQuestion:
     return PublishedQuestion.from_json(stored)
 
 
-def _given(answer: Any, tries: int) -> Given:
-    """`answer` is an Answer, a row that has its columns, or None."""
+def _given(answer: Answer | None, tries: int) -> Given:
     if answer is None:
         return Given(None, False, None, 0, Practised.OPEN)
     state = practised(tries, answer.act, answer.fraction)

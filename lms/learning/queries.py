@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ScalarSelect, and_, bindparam, select
+from sqlalchemy import ScalarSelect, String, and_, bindparam, case, cast, func, select
 from sqlalchemy.orm import aliased
 
 from lms.content.course import Author, QuizRole
@@ -15,11 +15,12 @@ from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
 from lms.content.queries import current_recognition, description_of, items_of, quiz_of
 from lms.content.version_facts import authors_from_json, outcomes_from_json
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
+from lms.platform.db.gathering import gathered
 from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 
 UNNAMED_MODULE = "-"
-_ITEM = 7  # where the columns of the item begin in a row of `_READING`
+NOT_DONE = (False, None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +140,15 @@ def _newer() -> ScalarSelect[int]:
     return rows.correlate(Enrolment).scalar_subquery()
 
 
+def _progress() -> ScalarSelect[str]:
+    """What there is of progress in the enrolment, in one value, as `_done` reads it: a row for each item would cost a
+    lesson more than all else that it reads."""
+    is_done = case((ItemProgress.done_at.is_not(None), "+"), else_="-")
+    told = cast(ItemProgress.item_id, String) + is_done + func.coalesce(cast(ItemProgress.best_mark, String), "")
+    rows = select(gathered(told)).where(ItemProgress.enrolment_id == Enrolment.id)
+    return rows.correlate(Enrolment).scalar_subquery()
+
+
 _READING = HotRead(
     select(
         CourseVersion.title.label("course_title"),
@@ -148,6 +158,15 @@ _READING = HotRead(
         Enrolment.item_count,
         Enrolment.completed_at,
         _newer().label("newer"),
+        CourseVersion.fingerprint,
+        _progress().label("progress"),
+    )
+    .select_from(Enrolment)
+    .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+    .where(Enrolment.id == _held())
+)
+_ITEMS = HotRead(
+    select(
         CourseItem.id,
         CourseItem.position,
         CourseItem.key,
@@ -157,14 +176,8 @@ _READING = HotRead(
         CourseItem.title,
         CourseItem.minutes,
         CourseItem.question_count,
-        ItemProgress.done_at.is_not(None).label("is_done"),
-        ItemProgress.best_mark,
     )
-    .select_from(Enrolment)
-    .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
-    .join(CourseItem, CourseItem.version_id == Enrolment.version_id)
-    .outerjoin(ItemProgress, and_(ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == CourseItem.id))
-    .where(Enrolment.id == _held())
+    .where(CourseItem.version_id == bindparam("version_id"))
     .order_by(CourseItem.position)
 )
 
@@ -224,13 +237,14 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
 
 
 def reading(slug: str, person_id: int) -> Reading | None:
-    """The course as the person takes it, else as last completed, in one query; None if neither."""
-    rows = _READING.raw(slug=slug, person_id=person_id)
+    """The course as the person takes it, else as last completed; None if neither. One query, and one more when a
+    process meets a version for the first time."""
+    rows = _READING.rows(slug=slug, person_id=person_id)
     if not rows:
         return None
-    first = _READING.typed(rows[0])
-    facts = EnrolmentFacts(*first[1:_ITEM])
-    return Reading(slug, first.course_title, facts, _steps(tuple(row[_ITEM:] for row in rows)))
+    title, *facts, fingerprint, progress = rows[0]
+    enrolment = EnrolmentFacts(*facts)
+    return Reading(slug, title, enrolment, _steps(enrolment.version_id, fingerprint, progress or ""))
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
@@ -268,9 +282,22 @@ def step_from(item: Any, is_done: bool, best_mark: int | None) -> Step:
 
 
 @lru_cache(maxsize=512)
-def _steps(rows: tuple[tuple[Any, ...], ...]) -> tuple[Step, ...]:
-    """Remembered by what is stored, which is all that they depend on: the same rows give the same steps."""
-    return tuple(_step(*row) for row in rows)
+def _steps(version_id: int, fingerprint: str, progress: str) -> tuple[Step, ...]:
+    """Remembered by what is stored, which is all that they depend on: the same progress gives the same steps."""
+    done = dict(map(_done, progress.split()))
+    return tuple(_step(*row, *done.get(row[0], NOT_DONE)) for row in _items(version_id, fingerprint))
+
+
+@lru_cache(maxsize=256)
+def _items(version_id: int, fingerprint: str) -> tuple[tuple[Any, ...], ...]:
+    """The items of a version, which nobody changes once it is published; the fingerprint is that of its files."""
+    return _ITEMS.raw(version_id=version_id)
+
+
+def _done(told: str) -> tuple[int, tuple[bool, int | None]]:
+    """The key of an item, whether it is done, and its best mark: "17+80", "18-"."""
+    item_id, is_done, mark = told.partition("+" if "+" in told else "-")
+    return int(item_id), (is_done == "+", int(mark) if mark else None)
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,12 @@ def _set(model: type, **values: object) -> None:
         db.session.execute(db.update(model).values(**values))
 
 
+def _items_of_other_files(**values: object) -> None:
+    """Items never change but with the files of their version, by whose fingerprint they are remembered."""
+    _set(CourseItem, **values)
+    _set(CourseVersion, fingerprint="other")
+
+
 CHANGES: dict[str, Callable[[FlaskClient, int, dict[str, int]], object]] = {
     "this lesson is done": lambda browser, enrolment, items: finish(enrolment, items["sapa"]),
     "the text": lambda *_: _set(RenderedItem, parts='[["html", "<p>Teks baru</p>"]]'),
@@ -29,8 +35,8 @@ CHANGES: dict[str, Callable[[FlaskClient, int, dict[str, int]], object]] = {
     "the theme": lambda *_: _set(Person, theme="dark"),
     "the size of text": lambda *_: _set(Person, text_size="larger"),
     "the title of the course": lambda *_: _set(CourseVersion, title="Judul lain"),
-    "the titles of items": lambda *_: _set(CourseItem, title="Butir lain"),
-    "the minutes": lambda *_: _set(CourseItem, minutes=77),
+    "the titles of items": lambda *_: _items_of_other_files(title="Butir lain"),
+    "the minutes": lambda *_: _items_of_other_files(minutes=77),
     "the stylesheet is not held": lambda browser, *_: browser.delete_cookie(STYLE_COOKIE),
 }
 

@@ -88,7 +88,7 @@ def check(asked_for: AskedFor, value: Value, token: str, now: datetime) -> None:
 
 def reveal(asked_for: AskedFor, token: str, now: datetime) -> None:
     """Records a look at the key of a practice question; the last one ends the attempt. Raises AttemptClosed."""
-    _practise(asked_for, REVEAL, asked_for.asked.given.value, None, token, now)
+    _practise(asked_for, REVEAL, None, None, token, now)
 
 
 def submit(enrolment_id: int, item_id: int, facts: QuizFacts, now: datetime) -> None:
@@ -219,10 +219,11 @@ def _practise(asked_for: AskedFor, act: str, value: Value, fraction: Decimal | N
     assert sheet is not None  # it holds the question
     states = {place.number: place.given.state for place in sheet.places}
     number = asked_for.asked.number
-    tries = sheet.places[number - 1].given.tries
-    if states[number].is_settled or not _append(asked_for.asked.id, act, (value, False, fraction), token, now):
+    before = sheet.places[number - 1].given
+    given = (before.value if value is None else value, False, fraction)
+    if states[number].is_settled or not _append(asked_for.asked.id, act, given, token, now):
         return
-    states[number] = practised(tries + 1, act, fraction)
+    states[number] = practised(before.tries + 1, act, fraction)
     if not all(one.is_settled for one in states.values()):
         return
     mark = sum(one is Practised.RIGHT for one in states.values()) * 100 // len(states)
