@@ -82,7 +82,7 @@ class Answer(Base):
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
-    attempt_question_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id", ondelete="RESTRICT"), index=True)
+    attempt_question_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id", ondelete="RESTRICT"))
     token: Mapped[str] = mapped_column(String(40), comment="made by the browser; the same twice is one answer")
     act: Mapped[str] = mapped_column(String(10), comment="save (final), check or reveal (practice)")
     value: Mapped[str] = mapped_column(Text, comment="JSON")
