@@ -90,6 +90,7 @@ def practice_question(
         quiz=found,
         asked=asked,
         all=len(sheet.places),
+        settled=sum(place.given.state.is_settled for place in sheet.places),
         shown=show(asked.question, asked.order, as_given(asked.question, given)) if given else shown_in_practice(asked),
         verdict=verdict_of(asked),
         state=state,

@@ -138,7 +138,7 @@ SHOWN: Sequence[Shown] = (
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
     Shown("practice-start", quiz("practice", "reading"), "reading"),
     Shown("practice-try", quiz("practice", "reading", "/try?draw=7"), "reading"),
-    Shown("practice-try-missed", quiz("practice", "reading", "/try?draw=7"), "reading", act=tried(0)),
+    Shown("practice-try-missed", quiz("practice", "reading", "/try?draw=7"), "reading", act=tried(1)),
     Shown("practice-try-empty", quiz("practice", "reading", "/try?draw=7"), "reading", act=tried()),
     Shown("practice-question", quiz("practice", "settled", "/2"), "settled"),
     Shown("practice-missed", quiz("practice", "missing", "/1"), "missing"),

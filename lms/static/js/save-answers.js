@@ -158,7 +158,7 @@ export default function saveAnswers(form) {
   if (form.elements.back) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      save();
+      form.elements.token.value ? flush() : save(); // what was changed has its token, and is on its way
     });
   }
   addEventListener("online", flush);
