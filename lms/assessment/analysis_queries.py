@@ -15,9 +15,12 @@ from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
 from lms.content.version_facts import outcomes_from_json
 from lms.kernel.errors import NotFound
 from lms.platform.db.model import db
+from lms.questions.kind import Input
+from lms.questions.kinds import KINDS
 from lms.questions.question import PublishedQuestion
 
-CHOICES = ("single_choice", "multiple_choice")
+CHOICES = tuple(name for name, kind in KINDS.items() if kind.input in (Input.RADIO, Input.CHECKBOX))
+"""The kinds whose options are counted one by one."""
 
 
 @dataclass(frozen=True)

@@ -90,8 +90,9 @@ def practice_question(
         quiz=found,
         asked=asked,
         all=len(sheet.places),
+        settled=sum(place.given.state.is_settled for place in sheet.places),
         shown=show(asked.question, asked.order, as_given(asked.question, given)) if given else shown_in_practice(asked),
-        verdict=_verdict(asked),
+        verdict=verdict_of(asked),
         state=state,
         error=error,
         following=following if following != asked.number else None,
@@ -185,7 +186,7 @@ def _onward(found: Quiz) -> dict[str, Any]:
     return {"upcoming": upcoming, "upcoming_href": path_of(found.reading.slug, upcoming) if upcoming else ""}
 
 
-def _verdict(asked: Asked) -> str:
+def verdict_of(asked: Asked) -> str:
     """The title of what is said of an answer to a practice question."""
     state = asked.given.state
     if state is Practised.RIGHT:

@@ -10,13 +10,14 @@ from markupsafe import Markup
 from lms.assessment.access import Quiz
 from lms.assessment.grading import Graded, by_outcome
 from lms.assessment.practising import Practised
-from lms.assessment.queries import Asked, Place, Sheet, lessons_about, outcomes_of
+from lms.assessment.queries import Asked, Sheet, lessons_about, outcomes_of
 from lms.learning.access import path_of
 from lms.learning.queries import Step
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import url
 from lms.platform.zone import local_zone
 from lms.questions.kinds import KINDS
+from lms.questions.question import Value
 from lms.questions.showing import ShownQuestion, show, show_marked
 
 
@@ -64,10 +65,22 @@ def saved_words(at: datetime | None) -> str:
     return gettext("Saved %(time)s", time=f"{at.astimezone(local_zone()):%H.%M}") if at else ""
 
 
+def answer_state(value: Value, is_unsure: bool) -> str:
+    """ "answered", "unsure" (of an answer) or "open", as a map says it."""
+    if value is None:
+        return "open"
+    return "unsure" if is_unsure else "answered"
+
+
 def map_of(quiz: Quiz, sheet: Sheet, current: int = 0) -> tuple[MapEntry, ...]:
     """The map of an exam."""
     return tuple(
-        MapEntry(place.number, question_path(quiz, place.number), _word(place), place.number == current)
+        MapEntry(
+            place.number,
+            question_path(quiz, place.number),
+            answer_state(place.given.value, place.given.unsure),
+            place.number == current,
+        )
         for place in sheet.places
     )
 
@@ -130,12 +143,6 @@ def marked_lines(quiz: Quiz, asked: Sequence[Asked]) -> tuple[MarkedLine, ...]:
 def _marked(asked: Asked, with_key: bool) -> ShownQuestion:
     marking = KINDS[asked.question.kind].mark(asked.question, asked.given.value)
     return show_marked(asked.question, asked.order, asked.given.value, marking, with_key)
-
-
-def _word(place: Place) -> str:
-    if place.given.unsure:
-        return "unsure"
-    return "answered" if place.is_answered else "open"
 
 
 def _links(quiz: Quiz, item_ids: Sequence[int]) -> tuple[Link, ...]:

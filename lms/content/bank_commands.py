@@ -15,7 +15,7 @@ from lms.content.problem_lines import problem_data, problem_line
 from lms.kernel.problems import Problem, has_errors
 from lms.platform.web.i18n import DEFAULT_LANGUAGE, LANGUAGES, catalogue
 from lms.questions.banks.bank import LARGEST_FILE, Bank
-from lms.questions.banks.moodle_writer import write_moodle
+from lms.questions.banks.moodle_writer import has_counterpart, write_moodle
 from lms.questions.banks.pictures import kind_of_picture
 from lms.questions.banks.reading import read_bank
 
@@ -72,8 +72,11 @@ def export_questions(quiz: Path, target: Path) -> None:
     pools = {block.pool.key: block.pool.title for block in document.document.blocks if block.pool is not None}
     text = "".join(block.text for block in document.document.blocks)
     media = {address: data for address in _PICTURE.findall(text) if (data := _picture(quiz.parent / address))}
-    target.write_bytes(write_moodle(questions, pools, media))
-    click.echo(f"{len(questions)} questions are in {target}.")
+    known = [question for question in questions if has_counterpart(question)]
+    for left in (question for question in questions if question not in known):
+        click.echo(f"{quiz}:{left.line}: left out: Moodle has no question of the kind {left.kind}.", err=True)
+    target.write_bytes(write_moodle(known, pools, media))
+    click.echo(f"{len(known)} questions are in {target}.")
 
 
 def _picture(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from lms.content.course import BlockKind, Document, Item, ItemKind
 from lms.content.gap_finder import with_places
 from lms.content.keys import keyed_questions
 from lms.content.render_pool import RenderedText, RenderJob
+from lms.questions.kind import Mark
 from lms.questions.kinds import KINDS
 from lms.questions.question import Blank, Option, PublishedBlank, PublishedOption, PublishedQuestion, Question
 
@@ -59,7 +60,8 @@ def joined_parts(plan: TextPlan, rendered: Sequence[str]) -> tuple[tuple[str, st
 
 def question_job(document: Document, question: Question, language: str) -> RenderJob:
     """All texts of a question, each for itself: nothing of its key may be seen where its stem is."""
-    stem = f"{question.title}\n\n{with_places(question.stem) if question.kind == 'gaps' else question.stem}"
+    has_gaps = KINDS[question.kind].answer_mark is Mark.GAPS
+    stem = f"{question.title}\n\n{with_places(question.stem) if has_gaps else question.stem}"
     texts = [stem, *(text for option in _all_options(question) for text in (option.text, option.feedback))]
     texts += [blank.text for blank in question.blanks]
     texts += [*question.hints, question.explanation, question.rubric, question.if_correct, question.if_incorrect]

@@ -11,7 +11,7 @@ from lms.content.question_quotes import begins_with_word, read_quotes
 from lms.content.source_lines import unified
 from lms.kernel.problems import Problem, error, warning
 from lms.questions.kind import AnswerBlock, AnswerItem, Mark
-from lms.questions.kinds import kind_of
+from lms.questions.kinds import KINDS, kind_of
 from lms.questions.question import Question
 
 
@@ -110,7 +110,7 @@ def _rubric_problems(question: Question) -> list[Problem]:
                 line=question.line,
             )
         ]
-    if question.kind in ("ordering", "matching") and question.rubric:
+    if KINDS[question.kind].answer_mark in (Mark.NUMBERED, Mark.TABLE) and question.rubric:
         return [
             warning(
                 "rubric-not-used",

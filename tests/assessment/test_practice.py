@@ -1,12 +1,14 @@
 """Practice: after each answer whether and why, the key after the second miss or on demand, on both databases."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from lms.assessment.models import Answer, Attempt
-from tests.assessment.quizzes import PRACTICE, RIGHT, add_quizzes, begin, learner
+from tests.assessment.quizzes import PRACTICE, RIGHT, SINGLE, add_quizzes, begin, learner
 from tests.support.apps import count
 
 
@@ -109,3 +111,18 @@ def test_a_hint_is_folded_and_of_practice_only(app: Flask) -> None:
     page = practising(app).get(PRACTICE + "/1").text
     assert "Butuh petunjuk?" in page
     assert "petunjuk rahasia" in page
+
+
+@pytest.mark.parametrize(("how_many", "has_steps"), [(10, True), (11, False), (40, False)])
+def test_a_long_practice_says_how_far_one_is_instead_of_drawing_many_steps(
+    app: Flask, how_many: int, has_steps: bool
+) -> None:
+    add_quizzes(questions=[replace(SINGLE, key=f"s{number}") for number in range(how_many)])
+    browser = learner(app)
+    begin(browser, PRACTICE)
+    check(browser, 1, "b")
+    page = browser.get(PRACTICE + "/3").text
+    assert f"Soal 3 dari {how_many}" in page
+    assert ('<ol class="steps"' in page) is has_steps
+    assert (f"1 dari {how_many} selesai" in page) is not has_steps
+    assert (f'<progress value="1" max="{how_many}"' in page) is not has_steps

@@ -89,6 +89,27 @@ def compared(digits: str) -> Callable[[Tab], None]:
     return act
 
 
+def listed_in_vain(tab: Tab) -> None:
+    """Saves what the first question of a list cannot be answered with, by its form."""
+    tab.eval_on_selector(
+        "form[id^=soal] input[name=answer]", "box => { box.value = 'z'; box.checked = true; box.form.submit() }"
+    )
+    tab.wait_for_selector(".err")
+
+
+def tried(*options: int) -> Callable[[Tab], None]:
+    """Checks options (from 0) of the first question with some that is tried without a record."""
+
+    def act(tab: Tab) -> None:
+        form = tab.locator("form[id^=soal]:has(.opt)").first
+        for option in options:
+            form.locator(".opt label").nth(option).click()
+        form.get_by_role("button").click()
+        form.locator(".note").wait_for()
+
+    return act
+
+
 SHOWN: Sequence[Shown] = (
     Shown("stranger", "/"),
     Shown("sign-in", "/sign-in"),
@@ -116,12 +137,17 @@ SHOWN: Sequence[Shown] = (
     Shown("lesson-open", lesson(5, "reading"), "reading", queries=3),
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
     Shown("practice-start", quiz("practice", "reading"), "reading"),
+    Shown("practice-try", quiz("practice", "reading", "/try?draw=7"), "reading"),
+    Shown("practice-try-missed", quiz("practice", "reading", "/try?draw=7"), "reading", act=tried(1)),
+    Shown("practice-try-empty", quiz("practice", "reading", "/try?draw=7"), "reading", act=tried()),
     Shown("practice-question", quiz("practice", "settled", "/2"), "settled"),
     Shown("practice-missed", quiz("practice", "missing", "/1"), "missing"),
     Shown("practice-settled", quiz("practice", "settled", "/1"), "settled"),
     Shown("final-rules", quiz("final", "waiting"), "waiting"),
     Shown("final-question", quiz("final", "examined", "/4"), "examined"),
     Shown("final-answered", quiz("final", "examined", "/3"), "examined"),
+    Shown("final-list", quiz("final", "examined", "/list"), "examined"),
+    Shown("final-list-wrong", quiz("final", "examined", "/list"), "examined", act=listed_in_vain),
     Shown("final-review", quiz("final", "examined", "/review"), "examined"),
     Shown("final-failed", quiz("final", "failed", "/result"), "failed", queries=11),
     Shown("final-rules-waiting", quiz("final", "failed"), "failed"),

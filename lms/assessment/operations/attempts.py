@@ -8,6 +8,7 @@ from random import Random, SystemRandom
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
+from lms.assessment.drawing import rules_of
 from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
 from lms.assessment.grading import chances
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
@@ -27,7 +28,7 @@ from lms.platform.db.hot_statements import HotInsert, HotRead
 from lms.platform.db.model import db
 from lms.questions.kinds import KINDS
 from lms.questions.question import Value
-from lms.questions.quiz_draw import DrawRules, draw_quiz
+from lms.questions.quiz_draw import draw_quiz
 
 LONGEST_TOKEN = 40
 
@@ -132,8 +133,6 @@ def _require_a_chance(enrolment_id: int, item_id: int, facts: QuizFacts, now: da
 
 
 def _drawn(attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], rng: Random) -> list[AttemptQuestion]:
-    settings = facts.settings
-    rules = DrawRules(settings.draw, facts.pools, settings.shuffle_questions, settings.shuffle_options)
     by_key = {one.question.key: one for one in questions}
     return [
         AttemptQuestion(
@@ -143,7 +142,7 @@ def _drawn(attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], rng
             option_order=to_json(drawn.options),
             fingerprint=by_key[drawn.key].question.fingerprint,
         )
-        for position, drawn in enumerate(draw_quiz([one.question for one in questions], rules, rng), 1)
+        for position, drawn in enumerate(draw_quiz([one.question for one in questions], rules_of(facts), rng), 1)
     ]
 
 

@@ -11,7 +11,8 @@ from lms.assessment import operations, pages
 from lms.assessment.access import question_for, quiz_for
 from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
 from lms.assessment.history import history_of
-from lms.assessment.presenting import saved_words
+from lms.assessment.list_page import NotSaved, anchor_of, list_page
+from lms.assessment.presenting import answer_state, saved_words
 from lms.assessment.queries import (
     AskedFor,
     drawable,
@@ -94,13 +95,15 @@ def save(number: int, **address: str) -> Response:
     if asked_for.is_practice:
         raise NotFound
     try:
-        value, now = _value(asked_for), utc_now()
-        given = (value, "unsure" in request.form, request.form.get("token", ""))
-        commit_together(partial(operations.save, asked_for, *given, now))
+        value, unsure, now = _value(asked_for), "unsure" in request.form, utc_now()
+        token = request.form.get("token", "")
+        commit_together(partial(operations.save, asked_for, value, unsure, token, now))
     except (AttemptClosed, Unprocessable) as problem:
         return _not_saved(problem, number, address)
     if _is_by_script():
-        return _json(saved=saved_words(now))
+        return _json(saved=saved_words(now), state=answer_state(value, unsure))
+    if _is_from_the_list():
+        return see_other("assessment.all_questions", anchor=anchor_of(number), **address)
     if number == asked_for.count:
         return see_other("assessment.review", **address)
     return see_other("assessment.question", number=number + 1, **address)
@@ -218,6 +221,8 @@ def _not_saved(problem: Refusal, number: int, address: dict[str, str]) -> Respon
             "assessment/closed.html", status=409, title=found.step.title, quiz=found, words=words, is_open=is_open
         )
     given = request.form.getlist("answer")
+    if _is_from_the_list():
+        return list_page(found, sheet, NotSaved(number, given, words), status=problem.status)
     return pages.exam_question(found, sheet, given, error=words, status=problem.status)
 
 
@@ -231,8 +236,12 @@ def _practice_again(problem: Refusal, number: int, address: dict[str, str]) -> R
 
 
 def _ask_for_the_name(back_to: str, address: dict[str, str]) -> Response:
-
     return see_other("accounts.certificate_name", next=url(back_to, **address))
+
+
+def _is_from_the_list() -> bool:
+    """Whether the form stood in the list view, so that its button leads back there."""
+    return request.form.get("back") == "list"
 
 
 def _is_by_script() -> bool:

@@ -16,7 +16,10 @@ _PICTURE = re.compile(r"(!\[[^\]]*\]\()<?([^)>\s]+)>?")
 
 
 def write_moodle(questions: Iterable[Question], pools: Mapping[str, str], media: Mapping[str, bytes]) -> bytes:
-    """The bank as UTF-8; `pools` gives the title of a pool's key, `media` the pictures by the address in the text."""
+    """The bank as UTF-8, of questions that have a counterpart.
+
+    `pools` gives the title of a pool's key, `media` the pictures by the address in the text.
+    """
     root = Element("quiz")
     pool = None
     for question in questions:
@@ -26,6 +29,11 @@ def write_moodle(questions: Iterable[Question], pools: Mapping[str, str], media:
         _add(root, question, media)
     indent(root, "  ")
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode").encode() + b"\n"
+
+
+def has_counterpart(question: Question) -> bool:
+    """Whether Moodle knows this kind of question."""
+    return question.kind in _KINDS
 
 
 def _category(root: Element, title: str) -> None:

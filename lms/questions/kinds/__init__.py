@@ -1,4 +1,4 @@
-"""The kinds of question there are. To add one, write its module and name it in `KINDS`; nothing else changes."""
+"""The kinds of question there are. To add one, write its module and name it in `KINDS`: `docs/question-kinds.md`."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

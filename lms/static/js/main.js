@@ -3,11 +3,17 @@ const modules = {
   "code-from-hash": "./code-from-hash.js",
   "focus-note": "./focus-note.js",
   ordering: "./ordering.js",
+  "question-map": "./question-map.js",
   "save-answers": "./save-answers.js",
   "self-check": "./self-check.js",
 };
 
-for (const element of document.querySelectorAll("[data-module]")) {
-  const path = modules[element.dataset.module];
-  if (path) import(path).then((module) => module.default(element));
+// Starts what stands in `root`, also in a part that a module put into the page later.
+function start(root) {
+  for (const element of root.querySelectorAll("[data-module]")) {
+    const path = modules[element.dataset.module];
+    if (path) import(path).then((module) => module.default(element, start));
+  }
 }
+
+start(document);

@@ -1,5 +1,6 @@
-// Saves the answers of a form while they are given. An answer stays on the phone until the server has confirmed it;
-// sending twice is harmless, because each answer carries a token made here. Without this script the button saves.
+// Saves the answers of each form of a page while they are given. An answer stays on the phone until the server has
+// confirmed it; sending twice is harmless, because each answer carries a token made here. Without this script the button
+// saves. On a page without such forms (handing in) it sends what is left, and then shows the page anew.
 
 const STORE = "rambutan-answer ";
 const LONGEST_WAIT = 30000;
@@ -48,8 +49,12 @@ async function send(url, body) {
       body: new URLSearchParams(body),
       headers: { Accept: "application/json" },
       redirect: "manual",
+      keepalive: true, // a tap on a link right after the answer does not take it back
     });
-    if (answer.ok) return { state: "saved", text: (await answer.json()).saved };
+    if (answer.ok) {
+      const { saved, state } = await answer.json();
+      return { state: "saved", text: saved, now: state };
+    }
     if (answer.status >= 500 || answer.status === 429) return { state: "waiting" };
     const over = [409, 410, 422].includes(answer.status);
     return { state: "refused", over, text: over && (await answer.json().catch(() => ({}))).error };
@@ -72,18 +77,26 @@ function restore(form, body) {
   form.dispatchEvent(new Event("restored"));
 }
 
-function sendWhatIsLeft(ownUrl) {
-  for (const url of keptUrls()) {
-    if (url === ownUrl) continue;
+// What forms of other pages could not send. Says whether something was saved.
+async function sendWhatIsLeft() {
+  const own = Array.from(document.querySelectorAll("[data-save-url]"), (form) => form.dataset.saveUrl);
+  let some = false;
+  for (const url of keptUrls().filter((url) => !own.includes(url))) {
     const body = kept(url);
-    send(url, body).then(({ state, over }) => (state === "saved" || over) && forget(url, body));
+    const { state, over } = await send(url, body);
+    if (state === "saved" || over) forget(url, body);
+    some ||= state === "saved";
   }
+  return some;
 }
+
+const left = sendWhatIsLeft();
 
 export default function saveAnswers(form) {
   const words = form.dataset;
   const url = words.saveUrl;
-  const status = document.querySelector("[data-save-status]");
+  if (!url) return left.then((some) => some && location.reload());
+  const status = form.querySelector("[data-save-status]");
   const looks = { saved: "g", saving: "b", waiting: "y", refused: "r" };
   let pending = kept(url);
   let busy = false;
@@ -113,7 +126,7 @@ export default function saveAnswers(form) {
     clearTimeout(timer);
     busy = true;
     const body = pending;
-    const { state, text, over } = await send(url, body);
+    const { state, text, over, now } = await send(url, body);
     busy = false;
     if (state === "saved" || over) forget(url, body);
     if (pending !== body) return flush();
@@ -125,6 +138,7 @@ export default function saveAnswers(form) {
       if (state === "saved" || over) pending = null;
     }
     show(state, text);
+    if (now) form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: now }));
   }
 
   function save() {
@@ -140,6 +154,13 @@ export default function saveAnswers(form) {
     clearTimeout(timer);
     timer = setTimeout(save, TYPING_PAUSE);
   });
+  // In a list of questions the button saves where it stands; elsewhere it leads on.
+  if (form.elements.back) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      form.elements.token.value ? flush() : save(); // what was changed has its token, and is on its way
+    });
+  }
   addEventListener("online", flush);
   document.addEventListener("visibilitychange", () => document.hidden || flush());
 
@@ -148,5 +169,4 @@ export default function saveAnswers(form) {
     show("waiting");
     flush();
   }
-  sendWhatIsLeft(url);
 }

@@ -1,6 +1,6 @@
 // Answers a self-check without leaving the lesson: only the question is replaced, and the verdict takes the focus.
 // Whatever goes wrong, the form is sent as without script.
-export default function selfCheck(form) {
+export default function selfCheck(form, start) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
@@ -16,7 +16,8 @@ export default function selfCheck(form) {
     const swapped = part?.querySelector("#" + CSS.escape(form.id));
     if (!swapped) return send(form, event.submitter);
     form.replaceWith(...part.childNodes);
-    selfCheck(swapped);
+    selfCheck(swapped, start);
+    start(swapped);
     swapped.querySelector("[tabindex]").focus();
   });
 }
