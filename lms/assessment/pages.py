@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response
 
 from lms.assessment.access import Quiz
+from lms.assessment.essay_results import essay_lines
 from lms.assessment.grading import chances
 from lms.assessment.practising import Practised
 from lms.assessment.presenting import (
@@ -58,6 +59,8 @@ def rules_page(found: Quiz, sheet: Sheet | None, status: int = 200) -> Response:
         extra=extra_time_of(actor().id) if settings.time_minutes else 0,
         has_result=sheet is not None and (sheet.is_over or sheet.sequence > 1),
         is_unticked=status == 422,
+        waits_since=sheet.submitted_at if sheet and sheet.waits else None,
+        **_onward(found),
     )
 
 
@@ -145,6 +148,7 @@ def marked_question(found: Quiz, sheet: Sheet) -> Response:
         title=found.step.title,
         quiz=found,
         asked=sheet.asked,
+        essay=next(iter(essay_lines(sheet.attempt_id, [sheet.asked])), None),
         shown=shown_with_key(sheet.asked),
         all=len(sheet.places),
     )
@@ -166,6 +170,7 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
         all=len(asked),
         outcomes=outcome_lines(found, asked),
         may_see_keys=_may_see_keys(found),
+        essays=essay_lines(sheet.attempt_id, asked),
         questions=marked_lines(found, asked) if is_newest and _may_see_keys(found) else (),
         chances=chances(handed_in(found.enrolment_id, found.step.id), settings.attempts, settings.wait_minutes),
         now=utc_now(),
