@@ -22,9 +22,14 @@ class EssayResult:
     mark: GivenMark | None
 
 
+def is_essay(asked: Asked) -> bool:
+    """Whether a person marks it."""
+    return KINDS[asked.question.kind].input is Input.ESSAY
+
+
 def essay_lines(attempt_id: int, asked: Sequence[Asked]) -> tuple[EssayResult, ...]:
     """The essays among the questions; one query if there are any."""
-    essays = [one for one in asked if KINDS[one.question.kind].input is Input.ESSAY]
+    essays = [one for one in asked if is_essay(one)]
     marks = marks_in(attempt_id) if essays else {}
     return tuple(
         EssayResult(

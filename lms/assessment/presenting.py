@@ -56,7 +56,6 @@ class MarkedLine:
     number: int
     title: Markup
     is_right: bool
-    waits: bool
     href: str
 
 
@@ -122,7 +121,6 @@ def marked_lines(quiz: Quiz, asked: Sequence[Asked]) -> tuple[MarkedLine, ...]:
             number=one.number,
             title=show(one.question, one.order, None).title,
             is_right=one.fraction == 1,
-            waits=one.fraction is None,
             href=question_path(quiz, one.number),
         )
         for one in asked
