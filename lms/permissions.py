@@ -23,6 +23,7 @@ class Permission(StrEnum):
     LEARN = "learn"  # browse the catalogue, enrol, read, answer, hold certificates
     WRITE_COURSES = "write-courses"  # drafts of one's own
     REVIEW_COURSES = "review-courses"  # approve substance and form
+    MARK_ESSAYS = "mark-essays"  # what learners wrote in finals, without their names
     HAND_OUT_CODES = "hand-out-codes"  # activation and reset codes for people of the unit
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
@@ -34,6 +35,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.LEARN: frozenset(Role),
     Permission.WRITE_COURSES: frozenset({Role.SPEAKER, Role.REVIEWER}),
     Permission.REVIEW_COURSES: frozenset({Role.REVIEWER}),
+    Permission.MARK_ESSAYS: frozenset({Role.SPEAKER, Role.REVIEWER}),
     Permission.HAND_OUT_CODES: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
     Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
     Permission.SEE_SUMS: frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR}),

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from lms.doctor import differences
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from tests.assessment.essays import add_final, give, marker, writer
 from tests.assessment.quizzes import PRACTICE, RIGHT, add_quizzes, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.learning.test_new_version import move, republish
@@ -40,6 +41,19 @@ FALSE = {
     "certificate_counter last": "UPDATE certificate_counter SET last = 5",
 }
 """What must be named, and the statement that falsifies it."""
+
+FALSE_ESSAYS = (
+    ("attempt_question fraction", "UPDATE essay_mark SET fraction = 0.1 WHERE sequence = 2"),
+    ("attempt_question fraction", "DELETE FROM essay_mark"),
+    ("attempt_question fraction", "UPDATE attempt_question SET fraction = 0.5 WHERE fraction IS NULL"),
+    ("attempt_question fraction", "UPDATE attempt_question SET fraction = NULL WHERE fraction IS NOT NULL"),
+    ("attempt mark", "UPDATE attempt SET mark = 25, passed = (1 = 0), marked_at = submitted_at WHERE mark IS NULL"),
+    ("attempt mark", "UPDATE attempt SET mark = NULL, passed = NULL, marked_at = NULL, passed_at = NULL"),
+    ("item_progress waits_since", "UPDATE item_progress SET waits_since = NULL WHERE waits_since IS NOT NULL"),
+    ("item_progress waits_since", "UPDATE item_progress SET waits_since = done_at WHERE done_at IS NOT NULL"),
+    ("attempt item_progress", "DELETE FROM item_progress WHERE waits_since IS NOT NULL"),
+)
+"""The same where one essay waits and another has been marked and corrected."""
 
 
 @pytest.fixture
@@ -88,6 +102,17 @@ def named_after(statement: str) -> set[str]:
 
 def test_each_falsified_number_is_named(completed: Flask) -> None:
     assert [name for name, statement in FALSE.items() if name not in named_after(statement)] == []
+
+
+def test_each_falsified_number_of_an_essay_is_named(app: Flask) -> None:
+    add_final()
+    writer(app, lessons=False)
+    writer(app, "budi", lessons=False)
+    siti = marker(app)
+    give(siti, "1", "budi")
+    give(siti, "2,5", "budi", seen="1", reason="Keliru baca.")
+    assert doctor(app)[0] == 0
+    assert [pair for pair in FALSE_ESSAYS if pair[0] not in named_after(pair[1])] == []
 
 
 def test_it_says_where_and_what_and_mends_nothing(completed: Flask) -> None:

@@ -1,8 +1,10 @@
-"""The way to a quiz: only within a course that the person takes or has completed."""
+"""The way to a quiz, only within a course that the person takes or has completed; and to an essay of somebody else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lms.assessment.errors import NoEssay, NotHandedIn, NothingToMark, OwnEssay
+from lms.assessment.marking_queries import Essay, essay_to_mark
 from lms.assessment.queries import AskedFor, asked_for
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
@@ -42,4 +44,24 @@ def question_for(person_id: int, number: int, course: str, module: str, item: st
     found = asked_for(person_id, course, key, number)
     if found is None:
         raise NotFound
+    return found
+
+
+LARGEST_KEY = 2**63
+
+
+def essay_for(asked_id: int, marker_id: int) -> Essay:
+    """An essay that this person may mark, or whose mark they may correct.
+
+    Raises NoEssay, OwnEssay, NotHandedIn or NothingToMark.
+    """
+    found = essay_to_mark(asked_id, marker_id) if asked_id < LARGEST_KEY else None
+    if found is None:
+        raise NoEssay
+    if found.author_id == marker_id:
+        raise OwnEssay
+    if found.submitted_at is None:
+        raise NotHandedIn
+    if not found.text and not found.marks:
+        raise NothingToMark
     return found

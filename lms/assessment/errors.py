@@ -1,6 +1,6 @@
 """Refusals of assessment, in words that a page can show."""
 
-from lms.kernel.errors import Conflict
+from lms.kernel.errors import Conflict, Forbidden, NotFound
 
 
 class AttemptClosed(Conflict):
@@ -22,6 +22,48 @@ class NoAttemptNow(Conflict):
 
     def __init__(self) -> None:
         super().__init__("No attempt can begin now. The page of the quiz says when the next one opens.")
+
+
+class AttemptWaits(NoAttemptNow):
+    """The next attempt begins only after the one handed in has its mark."""
+
+    def __init__(self) -> None:
+        Conflict.__init__(self, "Your last attempt waits to be marked. The next one can begin afterwards.")
+
+
+class NoEssay(NotFound):
+    """There is no such answer, or none that a person marks."""
+
+    def __init__(self) -> None:
+        super().__init__("Only essays of final exams are marked here.")
+
+
+class OwnEssay(Forbidden):
+    """Whoever marks may be a learner too."""
+
+    def __init__(self) -> None:
+        super().__init__("These are your own answers. Somebody else marks them.")
+
+
+class NothingToMark(Conflict):
+    """Nothing was written, so the portal has given no points."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was written here, so it has no points.")
+
+
+class NotHandedIn(Conflict):
+    """The learner may still change the answer."""
+
+    def __init__(self) -> None:
+        super().__init__("These answers are not handed in yet.")
+
+
+class MarkedMeanwhile(Conflict):
+    """Somebody gave the essay a mark that this marker has not seen."""
+
+    def __init__(self) -> None:
+        super().__init__("This essay was marked meanwhile. Nothing of yours was counted.")
 
 
 class FinalOpen(Conflict):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from lms.assessment.models import Answer, AttemptQuestion
 from lms.content.models import QuestionRow
 from lms.platform.db.model import db
+from lms.questions.kind import Input
 from lms.questions.question import PublishedQuestion
 from lms.questions.showing import ShownBlank, ShownQuestion, show
 
@@ -32,6 +33,7 @@ class QuestionHistory:
 
     number: int
     title: Markup
+    is_essay: bool
     acts: tuple[Act, ...]
 
 
@@ -56,7 +58,8 @@ def _question(number: int, order: list[str], question: PublishedQuestion, given:
     acts = tuple(
         Act(answer.given_at, answer.act, answer.unsure, in_words(one)) for answer, one in zip(given, shown, strict=True)
     )
-    return QuestionHistory(number, show(question, order, None).title, acts)
+    plain = show(question, order, None)
+    return QuestionHistory(number, plain.title, plain.input is Input.ESSAY, acts)
 
 
 def in_words(shown: ShownQuestion) -> tuple[str, ...]:

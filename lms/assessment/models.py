@@ -20,6 +20,8 @@ class Attempt(Base):
         UniqueConstraint("enrolment_id", "item_id", "sequence"),
         Index("uq_attempt_open", "enrolment_id", "item_id", unique=True, sqlite_where=text("submitted_at IS NULL"),
               postgresql_where=text("submitted_at IS NULL")),
+        Index("ix_attempt_waiting", "submitted_at", sqlite_where=text("mark IS NULL AND submitted_at IS NOT NULL"),
+              postgresql_where=text("mark IS NULL AND submitted_at IS NOT NULL")),
         CheckConstraint("mark IS NULL OR mark BETWEEN 0 AND 100", name="mark"),
         CheckConstraint("mark IS NULL OR submitted_at IS NOT NULL", name="marked_when_submitted"),
         CheckConstraint("(mark IS NULL) = (passed IS NULL) AND (mark IS NULL) = (marked_at IS NULL)", name="marked"),
@@ -89,3 +91,38 @@ class Answer(Base):
     unsure: Mapped[bool] = mapped_column(default=False)
     fraction: Mapped[Decimal | None] = mapped_column(Numeric(6, 5), comment="of a practice check")
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class EssayMark(Base):
+    """What a person gave an essay; appended. The newest counts, and its fraction stands in the attempt's question."""
+
+    __tablename__ = "essay_mark"
+    __table_args__ = (
+        UniqueConstraint("attempt_question_id", "sequence"),
+        Index(None, "marker_id", "id"),
+        CheckConstraint("fraction BETWEEN 0 AND 1", name="fraction"),
+        CheckConstraint("(sequence = 1) = (reason = '')", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    attempt_question_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id", ondelete="RESTRICT"))
+    sequence: Mapped[int] = mapped_column(comment="1 for the first mark, then its corrections")
+    marker_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    fraction: Mapped[Decimal] = mapped_column(Numeric(6, 5), comment="of the points")
+    comment: Mapped[str] = mapped_column(String(4000), comment="for the learner; may be empty")
+    reason: Mapped[str] = mapped_column(String(500), comment="of a correction; empty for the first mark")
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class EssayDraft(Base):
+    """What a marker has typed of a mark so far; no fact: replaced as it grows, and gone once the mark is given."""
+
+    __tablename__ = "essay_draft"
+    __table_args__ = (UniqueConstraint("attempt_question_id", "marker_id"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    attempt_question_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id", ondelete="RESTRICT"))
+    marker_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    points: Mapped[str] = mapped_column(String(40), comment="as typed")
+    comment: Mapped[str] = mapped_column(String(4000))
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response
 
 from lms.assessment.access import Quiz
+from lms.assessment.essay_results import essay_lines, is_essay
 from lms.assessment.grading import chances
 from lms.assessment.practising import Practised
 from lms.assessment.presenting import (
@@ -29,7 +30,7 @@ from lms.assessment.queries import (
     quiz_facts,
 )
 from lms.assessment.timing import is_up
-from lms.content.course import FeedbackRule
+from lms.content.course import FeedbackRule, QuizSettings
 from lms.content.queries import parts_of
 from lms.kernel.clock import utc_now
 from lms.learning.access import path_of
@@ -58,6 +59,8 @@ def rules_page(found: Quiz, sheet: Sheet | None, status: int = 200) -> Response:
         extra=extra_time_of(actor().id) if settings.time_minutes else 0,
         has_result=sheet is not None and (sheet.is_over or sheet.sequence > 1),
         is_unticked=status == 422,
+        waits_since=sheet.submitted_at if sheet and sheet.waits else None,
+        **_onward(found),
     )
 
 
@@ -139,13 +142,14 @@ def review_page(found: Quiz, sheet: Sheet) -> Response:
 
 def marked_question(found: Quiz, sheet: Sheet) -> Response:
     """A question of a final that was handed in, if its rule allows it to be seen."""
-    if sheet.asked is None or not _may_see_keys(found):
+    if sheet.asked is None or not _may_see_keys(found, quiz_facts(found.step.id).settings):
         return see_other("assessment.result", **found.address)
     return render(
         "assessment/marked_question.html",
         title=found.step.title,
         quiz=found,
         asked=sheet.asked,
+        essay=next(iter(essay_lines(sheet.attempt_id, [sheet.asked])), None),
         shown=shown_with_key(sheet.asked),
         all=len(sheet.places),
     )
@@ -157,17 +161,21 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
     asked = asked_all(sheet.attempt_id)
     newest = newest_sheet(found.enrolment_id, found.step.id)
     is_newest = newest is not None and newest.attempt_id == sheet.attempt_id
+    may_see_keys = _may_see_keys(found, settings)
+    by_key = [one for one in asked if not is_essay(one)]
     return render(
         "assessment/result.html",
         title=found.step.title,
         quiz=found,
         sheet=sheet,
         settings=settings,
-        right=sum(one.fraction == 1 for one in asked),
-        all=len(asked),
+        right=sum(one.fraction == 1 for one in by_key),
+        all=len(by_key),
         outcomes=outcome_lines(found, asked),
-        may_see_keys=_may_see_keys(found),
-        questions=marked_lines(found, asked) if is_newest and _may_see_keys(found) else (),
+        may_see_keys=may_see_keys,
+        essays=essay_lines(sheet.attempt_id, asked),
+        may_open=is_newest and may_see_keys,
+        questions=marked_lines(found, by_key) if is_newest and may_see_keys else (),
         chances=chances(handed_in(found.enrolment_id, found.step.id), settings.attempts, settings.wait_minutes),
         now=utc_now(),
         is_resumable=newest is not None and not newest.is_over,
@@ -175,9 +183,9 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
     )
 
 
-def _may_see_keys(found: Quiz) -> bool:
+def _may_see_keys(found: Quiz, settings: QuizSettings) -> bool:
     """After handing in: at once, or only once the final is passed, as its rule says."""
-    return found.step.is_done or quiz_facts(found.step.id).settings.feedback is not FeedbackRule.PASSED
+    return found.step.is_done or settings.feedback is not FeedbackRule.PASSED
 
 
 def _onward(found: Quiz) -> dict[str, Any]:

@@ -80,6 +80,11 @@ class Sheet:
         """Whether it was handed in."""
         return self.submitted_at is not None
 
+    @property
+    def waits(self) -> bool:
+        """Whether it was handed in and a person has yet to mark an answer of it."""
+        return self.is_over and self.mark is None
+
     def first_unanswered(self) -> int | None:
         """The number of the first question without an answer."""
         return next((place.number for place in self.places if not place.is_answered), None)

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.assessment.grading import Graded, percent
-from lms.assessment.models import Answer, Attempt, AttemptQuestion
+from lms.assessment.models import Answer, Attempt, AttemptQuestion, EssayMark
 from lms.assessment.practising import CHECK, Practised, practised
 from lms.content.models import CourseItem, QuestionRow
 from lms.content.queries import is_same_item
@@ -19,7 +19,6 @@ from lms.content.version_facts import quiz_from_json
 from lms.learning.models import Enrolment, ItemProgress
 from lms.platform.db.recounting import Difference, streamed, unequal
 from lms.questions.kinds import KINDS
-from lms.questions.marking import UNANSWERED
 from lms.questions.question import PublishedQuestion
 
 STORED = Decimal("0.00001")  # how exactly a fraction is stored
@@ -36,12 +35,16 @@ def _handed_in() -> Executable:
     given = aliased(Answer)
     newest = select(func.max(given.id)).where(given.attempt_question_id == AttemptQuestion.id).scalar_subquery()
     tries = select(func.count(given.id)).where(given.attempt_question_id == AttemptQuestion.id).scalar_subquery()
+    corrected = aliased(EssayMark)
+    last = select(func.max(corrected.sequence)).where(corrected.attempt_question_id == AttemptQuestion.id)
+    of_essay = select(EssayMark.fraction).where(EssayMark.attempt_question_id == AttemptQuestion.id)
+    given_to_essay = of_essay.where(EssayMark.sequence == last.scalar_subquery()).scalar_subquery()
     rows: Any = (
         select(
             Attempt.id.label("attempt_id"), Attempt.mark, Attempt.passed, CourseItem.role, CourseItem.quiz,
             AttemptQuestion.id, AttemptQuestion.fraction, QuestionRow.published,
             Answer.id.label("answer_id"), Answer.value, Answer.act, Answer.fraction.label("checked"),
-            tries.label("tries"),
+            tries.label("tries"), given_to_essay.label("essay"),
         )
         .join(CourseItem, CourseItem.id == Attempt.item_id)
         .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
@@ -56,16 +59,18 @@ def _handed_in() -> Executable:
 
 def _of_attempt(rows: Sequence[Any]) -> Iterator[Difference]:
     first = rows[0]
+    mark: int | None
+    passed: bool | None
     if first.role == "final":
-        graded = [Graded(_fraction(row), _question(row.published).points, "") for row in rows]
-        for row, one in zip(rows, graded, strict=True):
-            if row.fraction is None or abs(row.fraction - one.fraction) > STORED:
-                yield Difference("attempt_question", row.id, "fraction", str(row.fraction), str(one.fraction))
-        mark = percent(graded)
-        passed = mark >= quiz_from_json(first.quiz).settings.pass_mark
+        fractions = [_fraction(row) for row in rows]
+        for row, fraction in zip(rows, fractions, strict=True):
+            if _differ(row.fraction, fraction):
+                yield Difference("attempt_question", row.id, "fraction", str(row.fraction), str(fraction))
+        mark = _mark(rows, fractions)
+        passed = None if mark is None else mark >= quiz_from_json(first.quiz).settings.pass_mark
     else:
         for row in rows:
-            if row.act == CHECK and abs((row.checked or 0) - _fraction(row)) > STORED:
+            if row.act == CHECK and _differ(row.checked or Decimal(0), _fraction(row)):
                 yield Difference("answer", row.answer_id, "fraction", str(row.checked), str(_fraction(row)))
         states = [practised(row.tries, row.act, row.checked) for row in rows]
         mark, passed = states.count(Practised.RIGHT) * 100 // len(states), True
@@ -74,10 +79,25 @@ def _of_attempt(rows: Sequence[Any]) -> Iterator[Difference]:
             yield Difference("attempt", first.attempt_id, column, str(stored), str(counted))
 
 
-def _fraction(row: Any) -> Decimal:
+def _mark(rows: Sequence[Any], fractions: Sequence[Decimal | None]) -> int | None:
+    """None while a question waits for a person."""
+    pairs = zip(fractions, rows, strict=True)
+    graded = [Graded(one, _question(row.published).points, "") for one, row in pairs if one is not None]
+    return percent(graded) if len(graded) == len(rows) else None
+
+
+def _fraction(row: Any) -> Decimal | None:
+    """By the key; what a person marks by the newest mark of it, None while it waits."""
     question = _question(row.published)
-    value = loads(row.value) if row.value is not None else None
-    return (KINDS[question.kind].mark(question, value) or UNANSWERED).fraction
+    marking = KINDS[question.kind].mark(question, loads(row.value) if row.value is not None else None)
+    given: Decimal | None = row.essay
+    return marking.fraction if marking else given
+
+
+def _differ(stored: Decimal | None, counted: Decimal | None) -> bool:
+    if stored is None or counted is None:
+        return stored is not counted
+    return abs(stored - counted) > STORED
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +106,7 @@ def _question(stored: str) -> PublishedQuestion:
 
 
 def _progress() -> Iterator[Difference]:
-    """What a quiz of an enrolment's version stores: the best mark of its attempts, and when one first passed."""
+    """What a quiz of an enrolment's version stores: the best mark, when one first passed, and since when one waits."""
     begun = aliased(CourseItem)
     counts = or_(Enrolment.completed_at.is_(None), Attempt.marked_at <= Enrolment.completed_at)
     found = (
@@ -95,13 +115,15 @@ def _progress() -> Iterator[Difference]:
         .join(begun, begun.id == Attempt.item_id)
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .join(CourseItem, and_(is_same_item(CourseItem, begun), CourseItem.version_id == Enrolment.version_id))
-        .where(Attempt.enrolment_id == ItemProgress.enrolment_id, CourseItem.id == ItemProgress.item_id, counts)
+        .where(Attempt.enrolment_id == ItemProgress.enrolment_id, CourseItem.id == ItemProgress.item_id)
     )
     current = select(CourseItem.id).join(Enrolment, Enrolment.version_id == CourseItem.version_id)
     current = current.where(CourseItem.id == ItemProgress.item_id, Enrolment.id == ItemProgress.enrolment_id)
-    best = found.scalar_subquery()
-    passed = found.with_only_columns(func.min(Attempt.passed_at)).scalar_subquery()
+    best = found.where(counts).scalar_subquery()
+    passed = found.where(counts).with_only_columns(func.min(Attempt.passed_at)).scalar_subquery()
     yield from unequal(ItemProgress.best_mark, best, current.where(CourseItem.role == "final").exists())
+    waits = found.with_only_columns(func.min(Attempt.submitted_at)).where(Attempt.mark.is_(None)).scalar_subquery()
+    yield from unequal(ItemProgress.waits_since, waits, current.exists())
     yield from unequal(ItemProgress.done_at, passed, current.where(CourseItem.kind == "quiz").exists())
     yield from _without_progress(counts, begun)
 
@@ -111,6 +133,7 @@ def _without_progress(counts: Any, begun: Any) -> Iterator[Difference]:
     made = made.where(ItemProgress.enrolment_id == Attempt.enrolment_id, is_same_item(CourseItem, begun))
     rows = select(Attempt.id, Attempt.mark).join(begun, begun.id == Attempt.item_id)
     rows = rows.join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-    rows = rows.where(Attempt.marked_at.is_not(None), counts, ~made.correlate(Attempt, begun).exists())
+    is_known = or_(Attempt.mark.is_(None), counts)
+    rows = rows.where(Attempt.submitted_at.is_not(None), is_known, ~made.correlate(Attempt, begun).exists())
     for attempt_id, mark in streamed(rows.order_by(Attempt.id)):
         yield Difference("attempt", attempt_id, "item_progress", "None", str(mark))

@@ -12,8 +12,6 @@ def quiz_problems(item: Item, outcomes: Container[str]) -> list[Problem]:
     found = [*_undeclared_outcomes(item, outcomes), *_pool_draws(item)]
     if item.kind is ItemKind.QUIZ and item.quiz is not None:
         found += [*_quiz_draw(item, item.quiz), *_early_feedback(item, item.quiz)]
-    if item.quiz is not None and item.quiz.role is QuizRole.FINAL:
-        found += _essays(item)
     return at_path(found, item.document.path)
 
 
@@ -87,17 +85,6 @@ def _draw_too_large(draw: int, count: int, line: int) -> Problem:
         draw=draw,
         count=count,
     )
-
-
-def _essays(item: Item) -> Iterator[Problem]:
-    for question in item.questions:
-        if question.kind == "essay":
-            yield error(
-                "essay-in-final",
-                "A question that a person marks cannot stand in a final.",
-                "Put it into a practice quiz or a lesson, or give it answers.",
-                line=question.line,
-            )
 
 
 def _early_feedback(item: Item, quiz: QuizSettings) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from lms.catalog.queries import recognised_jp
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.learning.models import Enrolment, ItemProgress
-from lms.learning.queries import Step, step_from
+from lms.learning.queries import NOTHING_DONE, Step, step_from
 from lms.platform.db.hot_statements import HotRead
 
 SHORT_MINUTES = 90
@@ -32,6 +32,7 @@ class Card:
     all: int
     has_newer: bool  # a newer version than the one that the person takes
     step: Step | None
+    waits: bool = False  # a final that was handed in waits to be marked
 
 
 def cards_for(person_id: int) -> tuple[Card, ...]:
@@ -40,14 +41,23 @@ def cards_for(person_id: int) -> tuple[Card, ...]:
 
 
 def _next_item() -> ScalarSelect[int]:
-    """The first item of the enrolment's version that is not done, as `learning.queries.next_step` says it."""
+    """The first item of the enrolment's version that is to be done, as `learning.queries.next_step` says it."""
     item = aliased(CourseItem)
     is_done = select(ItemProgress.id).where(
-        ItemProgress.enrolment_id == Enrolment.id, ItemProgress.item_id == item.id, ItemProgress.done_at.is_not(None)
+        ItemProgress.enrolment_id == Enrolment.id,
+        ItemProgress.item_id == item.id,
+        or_(ItemProgress.done_at.is_not(None), ItemProgress.waits_since.is_not(None)),
     )
     is_done = is_done.correlate(Enrolment, item)  # by itself it would look no further than to the item
     rows = select(item.id).where(item.version_id == Enrolment.version_id, ~is_done.exists())
     return rows.order_by(item.position).limit(1).scalar_subquery()
+
+
+def _waits() -> ColumnElement[bool]:
+    """Whether answers to a quiz of the enrolment wait to be marked."""
+    rows = select(ItemProgress.id).join(CourseItem, CourseItem.id == ItemProgress.item_id)
+    here = and_(ItemProgress.enrolment_id == Enrolment.id, CourseItem.version_id == Enrolment.version_id)
+    return rows.where(here, ItemProgress.waits_since.is_not(None)).correlate(Enrolment).exists()
 
 
 def _statement() -> Select[Any]:
@@ -67,6 +77,7 @@ def _statement() -> Select[Any]:
             Enrolment.done_count,
             Enrolment.item_count,
             (Enrolment.version_id != CourseRow.current_version_id).label("has_newer"),
+            _waits().label("waits"),
             CourseItem.id,
             CourseItem.position,
             CourseItem.key,
@@ -105,5 +116,6 @@ def _card(row: Any) -> Card:
         done=row.done_count or 0,
         all=row.item_count or 0,
         has_newer=bool(row.has_newer),
-        step=step_from(row, False, None) if row.id else None,
+        step=step_from(row, NOTHING_DONE) if row.id else None,
+        waits=bool(row.waits),
     )

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, current_app
 
+from lms.assessment.marking_queries import waiting_for
 from lms.assessment.queries import resume_at
 from lms.certificates.queries import latest_certificate
 from lms.home.queries import Card, cards_for
@@ -9,6 +10,7 @@ from lms.hours.queries import jp_this_year
 from lms.kernel.clock import local_date, utc_now
 from lms.learning.access import path_of
 from lms.learning.queries import address_of
+from lms.permissions import Permission
 from lms.platform.web.actor import SignedIn
 from lms.platform.web.guards import public, signed_in
 from lms.platform.web.i18n import gettext
@@ -41,6 +43,7 @@ def _home(person: SignedIn) -> Response:
         others=begun[1:],
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
+        essays=waiting_for(person.id) if person.may(Permission.MARK_ESSAYS) else None,
         suggested=tuple(card for card in cards if not card.enrolment_id),
     )
 

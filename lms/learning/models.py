@@ -50,6 +50,9 @@ class ItemProgress(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("course_item.id", ondelete="RESTRICT"))
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="NULL while a quiz is not yet passed")
     best_mark: Mapped[int | None] = mapped_column(comment="percent, of a quiz")
+    waits_since: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="of a quiz: when answers were handed in that a person has yet to mark"
+    )
     carried_from_id: Mapped[int | None] = mapped_column(
         ForeignKey("course_item.id", ondelete="RESTRICT"), comment="the item of an earlier version that it was done in"
     )

@@ -109,15 +109,16 @@ def move(enrolment_id: int, number: int, now: datetime) -> bool:
 def _carry_over(enrolment_id: int, from_version: int, to_version: int) -> None:
     """Copies the progress of one version to the same items of another; what is gone stays where it is."""
     before, after = aliased(CourseItem), aliased(CourseItem)
+    kept = (ItemProgress.done_at, ItemProgress.best_mark, ItemProgress.waits_since)
     made_in = func.coalesce(ItemProgress.carried_from_id, ItemProgress.item_id)
     rows = (
-        select(ItemProgress.enrolment_id, after.id, ItemProgress.done_at, ItemProgress.best_mark, made_in)
+        select(ItemProgress.enrolment_id, after.id, *kept, made_in)
         .join(before, before.id == ItemProgress.item_id)
         .join(after, is_same_item(after, before))
         .where(ItemProgress.enrolment_id == enrolment_id, before.version_id == from_version)
         .where(after.version_id == to_version)
     )
-    columns = ["enrolment_id", "item_id", "done_at", "best_mark", "carried_from_id"]
+    columns = ["enrolment_id", "item_id", *(column.key for column in kept), "carried_from_id"]
     db.session.execute(insert(ItemProgress).from_select(columns, rows))
 
 
@@ -161,22 +162,37 @@ def record_quiz_result(enrolment_id: int, item_id: int, *, mark: int | None, pas
 
 
 def renew_quiz_result(
-    enrolment_id: int, item_id: int, *, best_mark: int | None, passed_at: datetime | None, now: datetime
+    enrolment_id: int,
+    item_id: int,
+    *,
+    best_mark: int | None,
+    passed_at: datetime | None,
+    waits_since: datetime | None,
+    now: datetime,
 ) -> None:
     """Puts what all attempts at a quiz come to, after a person marked one of them, in the place of what was known.
 
     It may be less than before, by that person's decision. A course of which nothing else is missing is completed by
-    it, once the learner's name is confirmed; once completed, nothing changes any more. Raises NotFound.
+    it, once the learner's name is confirmed; once completed, only what waits changes any more. Raises NotFound.
     """
     enrolment = lock_enrolment(enrolment_id)
+    row = _progress_row(enrolment, _item_of(enrolment, item_id))
+    row.waits_since = waits_since
     if enrolment.state == "completed":
         return
-    row = _progress_row(enrolment, _item_of(enrolment, item_id))
     if (row.best_mark, row.done_at) != (best_mark, passed_at):
         row.best_mark, row.done_at, row.carried_from_id = best_mark, passed_at, None
     db.session.flush()
     enrolment.done_count = _count_done(enrolment.id, enrolment.version_id)
     _complete_if_it_may(enrolment, now)
+
+
+def wait_for_marks(enrolment_id: int, item_id: int, now: datetime) -> None:
+    """Keeps that answers to a quiz were handed in which a person has yet to mark. Raises NotFound."""
+    enrolment = lock_enrolment(enrolment_id)
+    row = _progress_row(enrolment, _item_of(enrolment, item_id))
+    row.waits_since, enrolment.last_activity_at = now, now
+    db.session.flush()
 
 
 def complete_what_waited(confirmed: NameConfirmed) -> None:

@@ -20,7 +20,7 @@ from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 
 UNNAMED_MODULE = "-"
-NOT_DONE = (False, None)
+NOT_DONE = (False, None, False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +30,8 @@ class Step:
     The same facts give the same object, by which pages are remembered.
 
     `role` is "" for a lesson, "practice" or "final" for a quiz; `best_mark` is in percent, None without a mark.
-    `questions` is how many one attempt asks; of a lesson, its self-checks.
+    `questions` is how many one attempt asks; of a lesson, its self-checks. `waits` says that answers to a quiz were
+    handed in which a person has yet to mark.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Step:
     questions: int
     is_done: bool
     best_mark: int | None
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,11 @@ class Done:
 
     is_done: bool
     best_mark: int | None
+    waits: bool
     is_changed: bool
+
+
+NOTHING_DONE = Done(False, None, False, False)
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,12 @@ class CoursePage:
         """Whether the person takes it now."""
         return self.enrolment is not None and self.enrolment.completed_at is None
 
+    @property
+    def waits_for_name(self) -> bool:
+        """Whether it is not completed only because the person has yet to confirm the name for the certificate."""
+        needed = any(step.role != "practice" for step in self.steps)
+        return self.is_active and needed and not self.rule.lessons_left and not self.rule.finals_left
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -144,7 +156,9 @@ def _progress() -> ScalarSelect[str]:
     """What there is of progress in the enrolment, in one value, as `_done` reads it: a row for each item would cost a
     lesson more than all else that it reads."""
     is_done = case((ItemProgress.done_at.is_not(None), "+"), else_="-")
-    told = cast(ItemProgress.item_id, String) + is_done + func.coalesce(cast(ItemProgress.best_mark, String), "")
+    waits = case((ItemProgress.waits_since.is_not(None), "w"), else_="")
+    mark = func.coalesce(cast(ItemProgress.best_mark, String), "")
+    told = cast(ItemProgress.item_id, String) + is_done + mark + waits
     rows = select(gathered(told)).where(ItemProgress.enrolment_id == Enrolment.id)
     return rows.correlate(Enrolment).scalar_subquery()
 
@@ -186,14 +200,15 @@ def done_items(enrolment_id: int) -> dict[int, Done]:
     """What is done of each item, by the key of its row."""
     before = aliased(CourseItem)
     is_changed = and_(before.id.is_not(None), before.fingerprint != CourseItem.fingerprint)
+    done_at, waits_since = ItemProgress.done_at, ItemProgress.waits_since
     rows = (
-        select(CourseItem.id, ItemProgress.done_at.is_not(None), ItemProgress.best_mark, is_changed)
+        select(CourseItem.id, done_at.is_not(None), ItemProgress.best_mark, waits_since.is_not(None), is_changed)
         .select_from(ItemProgress)
         .join(CourseItem, CourseItem.id == ItemProgress.item_id)
         .outerjoin(before, before.id == ItemProgress.carried_from_id)
         .where(ItemProgress.enrolment_id == enrolment_id)
     )
-    return {row[0]: Done(row[1], row[2], row[3]) for row in db.session.execute(rows)}
+    return {row[0]: Done(*row[1:]) for row in db.session.execute(rows)}
 
 
 def course_page(slug: str, person_id: int) -> CoursePage | None:
@@ -248,8 +263,8 @@ def reading(slug: str, person_id: int) -> Reading | None:
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
-    """The first step that is not done: a lesson, a practice quiz or a final."""
-    return next((step for step in steps if not step.is_done), None)
+    """The first step to be done, a lesson, a practice quiz or a final; none that waits to be marked."""
+    return next((step for step in steps if not step.is_done and not step.waits), None)
 
 
 def address_of(step: Step) -> Mapping[str, str]:
@@ -272,13 +287,13 @@ def _facts(row: Enrolment, newer: int | None) -> EnrolmentFacts:
 
 
 def _step_of(item: CourseItem, done: Done | None) -> Step:
-    return step_from(item, done.is_done, done.best_mark) if done else step_from(item, False, None)
+    return step_from(item, done or NOTHING_DONE)
 
 
-def step_from(item: Any, is_done: bool, best_mark: int | None) -> Step:
+def step_from(item: Any, done: Done) -> Step:
     """An item with what is done of it; `item` is a CourseItem, or a row that has its columns."""
     of_item = (item.id, item.position, item.key, item.module_title, item.kind, item.role, item.title)
-    return _step(*of_item, item.minutes, item.question_count, is_done, best_mark)
+    return _step(*of_item, item.minutes, item.question_count, done.is_done, done.best_mark, done.waits)
 
 
 @lru_cache(maxsize=512)
@@ -294,10 +309,11 @@ def _items(version_id: int, fingerprint: str) -> tuple[tuple[Any, ...], ...]:
     return _ITEMS.raw(version_id=version_id)
 
 
-def _done(told: str) -> tuple[int, tuple[bool, int | None]]:
-    """The key of an item, whether it is done, and its best mark: "17+80", "18-"."""
-    item_id, is_done, mark = told.partition("+" if "+" in told else "-")
-    return int(item_id), (is_done == "+", int(mark) if mark else None)
+def _done(told: str) -> tuple[int, tuple[bool, int | None, bool]]:
+    """The key of an item, whether it is done, its best mark, and whether it waits to be marked: "17+80", "18-w"."""
+    item_id, is_done, rest = told.partition("+" if "+" in told else "-")
+    mark = rest.removesuffix("w")
+    return int(item_id), (is_done == "+", int(mark) if mark else None, mark != rest)
 
 
 @lru_cache(maxsize=4096)
@@ -313,6 +329,7 @@ def _step(
     questions: int,
     is_done: bool,
     best_mark: int | None,
+    waits: bool,
 ) -> Step:
     """Remembered: making sixteen of them costs a lesson more than its query."""
     module, _, name = key.rpartition("/")
@@ -329,4 +346,5 @@ def _step(
         questions=questions,
         is_done=bool(is_done),
         best_mark=best_mark,
+        waits=bool(waits),
     )

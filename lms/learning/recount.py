@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from lms.accounts.models import Person
 from lms.content.models import CourseItem
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.recounting import Difference, unequal
@@ -26,7 +27,11 @@ def differences() -> Iterator[Difference]:
     )
     missing = needed.where(~select(ItemProgress.id).where(is_done).correlate(Enrolment, CourseItem).exists())
     state = case((missing.exists(), "active"), else_="completed")
-    yield from unequal(Enrolment.state, state, Enrolment.state != "left", needed.exists())
+    unnamed = select(Person.id).where(Person.id == Enrolment.person_id, Person.name_confirmed_at.is_(None))
+    waits_for_name = and_(Enrolment.state == "active", unnamed.exists())
+    yield from unequal(
+        Enrolment.state, state, Enrolment.state != "left", needed.exists(), or_(missing.exists(), ~waits_for_name)
+    )
     moved = select(EnrolmentMove.to_version_id).where(EnrolmentMove.enrolment_id == Enrolment.id)
     version = moved.order_by(EnrolmentMove.id.desc()).limit(1).scalar_subquery()
     yield from unequal(Enrolment.version_id, version, moved.exists())

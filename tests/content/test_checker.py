@@ -108,6 +108,11 @@ QUIZZES = [
         + "\n## Kelompok: K\n\n### Soal: C {#c}\n\n- (x) a\n- ( ) b\n",
         ("error", "draw-too-small", 4),
     ),
+    (
+        "an essay without a rubric in a final",
+        QUIZ.replace("kind: quiz", "kind: quiz\nrole: final") + "\n## Soal: Uraikan. {#b}\n\nDua alasan.\n",
+        ("error", "no-answers", 12),
+    ),
     ("two equal keys", QUIZ + "\n" + QUESTION, ("error", "same-key-twice", 11)),
     ("no key", QUIZ.replace("#apa ", ""), ("warning", "question-without-key", 6)),
     (
@@ -122,6 +127,11 @@ QUIZZES = [
 def test_quiz_with(quiz: str, problem: tuple[str, str, int]) -> None:
     assert problem in found(quiz=quiz)
     assert len([one for one in found(quiz=quiz) if one[1] != "outcome-not-tested"]) == 1
+
+
+def test_an_essay_with_a_rubric_stands_in_a_final() -> None:
+    essay = "\n## Soal: Uraikan. {#b outcome=dengar points=10}\n\n> Rubrik: menyebut dua alasan\n"
+    assert found(quiz=QUIZ.replace("kind: quiz", "kind: quiz\nrole: final") + essay) == []
 
 
 LESSONS = [

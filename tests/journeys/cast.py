@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from tests.journeys import versions
+from lms.permissions import Role
+from tests.journeys import essays, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -26,6 +27,9 @@ def make_cast(app: Flask) -> Cast:
         "replaced": new_learner(app, "diganti", "Citra Misal"),
         "behind": new_learner(app, "versi-lama", "Eko Contoh"),
         "moved": new_learner(app, "versi-baru", "Fitri Umpama"),
+        "written": new_learner(app, "menulis", "Gita Misal", role=Role.SPEAKER),
+        "graded": new_learner(app, "dinilai", "Hadi Contoh"),
+        "marker": new_learner(app, "menilai", "Indah Umpama", role=Role.REVIEWER),
     }
     cast["reading"].enrol().read(4)
     cast["missing"].enrol().begin("practice").practise(right=False)
@@ -40,6 +44,7 @@ def make_cast(app: Flask) -> Cast:
     replaced = cast["replaced"].code()
     run(app, "certificates", "reissue", replaced, "--reason", "Gelar belum tercantum.")
     _let_the_course_change(app, cast["behind"], cast["moved"])
+    essays.let_them_write(app, cast["written"], cast["graded"], cast["marker"])
     return cast
 
 

@@ -7,8 +7,9 @@ from playwright.sync_api import Page as Tab
 
 from lms.certificates.queries import certificates_of
 from lms.platform.db.doors import door
+from tests.journeys import essays
 from tests.journeys.cast import Cast
-from tests.journeys.learners import path_of
+from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
 from tests.journeys.versions import SLUG
 
@@ -77,6 +78,23 @@ def too_long(tab: Tab) -> None:
         "[name=title_after]", "field => { field.removeAttribute('maxlength'); field.value = 'S'.repeat(80) }"
     )
     tab.click("main form[action='/profile'] button")
+
+
+def essay(which: Callable[[Learner], int]) -> Callable[[Cast], str]:
+    """The address at which the marker marks an essay."""
+    return lambda cast: f"/marking/{which(cast['marker'])}"
+
+
+def without_points(tab: Tab) -> None:
+    """Gives a mark without points."""
+    tab.fill("[name=points]", "banyak")
+    tab.click("button[form=mark]:not([formaction])")
+
+
+def without_reason(tab: Tab) -> None:
+    """Corrects a mark without saying why."""
+    tab.fill("[name=points]", "8")
+    tab.click("button[form=mark]")
 
 
 def compared(digits: str) -> Callable[[Tab], None]:
@@ -154,6 +172,20 @@ SHOWN: Sequence[Shown] = (
     Shown("final-passed", quiz("final", "done", "/result"), "done", queries=11),
     Shown("final-history", quiz("final", "done", "/history"), "done"),
     Shown("final-marked", quiz("final", "done", "/1"), "done"),
+    Shown("final-essay-waits", f"{essays.FINAL}/result", "written", queries=11),
+    Shown("final-rules-essay-waits", essays.FINAL, "written"),
+    Shown("course-essay-waits", f"/courses/{essays.SLUG}", "written", queries=7),
+    Shown("home-essay-waits", "/", "written", queries=6),
+    Shown("final-essay-marked", f"{essays.FINAL}/result", "graded", queries=11),
+    Shown("final-essay-explained", f"{essays.FINAL}/1", "graded"),
+    Shown("final-essay-history", f"{essays.FINAL}/history", "graded"),
+    Shown("home-marker", "/", "marker", queries=6),
+    Shown("marking", "/marking", "marker"),
+    Shown("marking-none", "/marking", "written"),
+    Shown("marking-essay", essay(essays.first_waiting), "marker"),
+    Shown("marking-essay-wrong", essay(essays.first_waiting), "marker", act=without_points),
+    Shown("marking-correct", essay(essays.last_marked), "marker"),
+    Shown("marking-correct-wrong", essay(essays.last_marked), "marker", act=without_reason),
     Shown("hours-none", "/hours", "new"),
     Shown("hours", "/hours", "done"),
     Shown("certificates-none", "/certificates", "new"),

@@ -9,7 +9,7 @@ from random import Random, SystemRandom
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
 from lms.assessment.drawing import rules_of
-from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
+from lms.assessment.errors import AttemptClosed, AttemptWaits, NoAttemptNow, TimeIsUp
 from lms.assessment.grading import chances
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
 from lms.assessment.operations.settling import settle
@@ -21,7 +21,7 @@ from lms.content.course import QuizRole
 from lms.content.version_facts import QuizFacts, to_json
 from lms.kernel.errors import Unprocessable
 from lms.learning.models import Enrolment
-from lms.learning.operations import lock_enrolment, record_quiz_result
+from lms.learning.operations import lock_enrolment, record_quiz_result, wait_for_marks
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.hot_statements import HotInsert, HotRead
@@ -41,7 +41,7 @@ def start(
     now: datetime,
     rng: Random | None = None,
 ) -> None:
-    """Begins an attempt with its own draw, unless one is open. Raises NoAttemptNow or AttemptClosed (course over)."""
+    """Begins an attempt with its own draw, unless one is open. Raises NoAttemptNow, AttemptWaits or AttemptClosed."""
     is_final = facts.settings.role is QuizRole.FINAL
     enrolment = lock_enrolment(enrolment_id)
     if enrolment.state not in _open_states(is_final):
@@ -49,6 +49,8 @@ def start(
     before = newest_sheet(enrolment_id, item_id)
     if before is not None and not before.is_over:
         return
+    if before is not None and before.waits:
+        raise AttemptWaits
     if is_final:
         _require_a_chance(enrolment_id, item_id, facts, now)
     minutes = facts.settings.time_minutes if is_final else None
@@ -108,6 +110,8 @@ def submit(enrolment_id: int, item_id: int, facts: QuizFacts, now: datetime) -> 
     attempt.submitted_at = now
     if settle(attempt, facts.settings.pass_mark, now):
         record_quiz_result(enrolment_id, item_id, mark=attempt.mark, passed=bool(attempt.passed), now=now)
+    else:
+        wait_for_marks(enrolment_id, item_id, now)
 
 
 def grant_extra_time(person_id: int, percent: int, reason: str, by: str, now: datetime) -> None:

@@ -34,6 +34,8 @@ def settle(attempt: Attempt, pass_mark: int, now: datetime) -> bool:
 
 def renew_result(attempt: Attempt, now: datetime) -> None:
     """Hands on what all attempts at the quiz come to, after a person gave this one another mark than it had."""
-    rows = select(func.max(Attempt.mark), func.min(Attempt.passed_at))
-    best, passed_at = db.session.execute(rows.where(attempts_at(attempt.enrolment_id, attempt.item_id))).one()
-    renew_quiz_result(attempt.enrolment_id, attempt.item_id, best_mark=best, passed_at=passed_at, now=now)
+    waits_since = func.min(Attempt.submitted_at).filter(Attempt.mark.is_(None))
+    rows = select(func.max(Attempt.mark), func.min(Attempt.passed_at), waits_since)
+    place = (attempt.enrolment_id, attempt.item_id)
+    best, passed_at, waits = db.session.execute(rows.where(attempts_at(*place))).one()
+    renew_quiz_result(*place, best_mark=best, passed_at=passed_at, waits_since=waits, now=now)

@@ -12,6 +12,7 @@ from lms.assessment.access import question_for, quiz_for
 from lms.assessment.errors import AttemptClosed, NoAttemptNow, TimeIsUp
 from lms.assessment.history import history_of
 from lms.assessment.list_page import NotSaved, anchor_of, list_page
+from lms.assessment.marking_queries import marks_in
 from lms.assessment.presenting import answer_state, saved_words
 from lms.assessment.queries import (
     AskedFor,
@@ -197,7 +198,8 @@ def history(**address: str) -> Response:
         raise NotFound
     questions = history_of(sheet.attempt_id)
     title = gettext("History of answers")
-    return render("assessment/history.html", title=title, quiz=found, sheet=sheet, questions=questions)
+    marks = marks_in(sheet.attempt_id)
+    return render("assessment/history.html", title=title, quiz=found, sheet=sheet, questions=questions, marks=marks)
 
 
 def _value(asked_for: AskedFor) -> Value:

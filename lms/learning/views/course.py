@@ -57,6 +57,7 @@ def course(slug: str) -> Response:
         title=page.title,
         page=page,
         upcoming=upcoming,
+        waits=any(step.waits for step in page.steps),
         links={s.id: path_of(slug, s) for s in page.steps if page.enrolment and (s.number in part or s == upcoming)},
         modules=_modules(page.steps, part, upcoming),
         parts=parts,
