@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.assessment.hands import RIGHTLY, Keys, Plain, Touch, opened
-from tests.assessment.quizzes import FINAL, given_values
+from tests.assessment.quizzes import FINAL, PRACTICE, given_values
 from tests.assessment.test_hands import MARKED, STATUS, Portal, a_learner, patience
 
 __all__ = ["patience"]
@@ -130,4 +130,19 @@ def test_a_final_begins_by_keyboard_and_only_with_the_promise(portal: Portal, ch
     hand.choose("Saya mengerjakan ujian ini sendiri.")
     hand.press("Mulai ujian")
     expect(page.get_by_text("Soal 1 dari 1")).to_be_visible()
+    page.context.close()
+
+
+def test_lines_can_still_be_moved_by_buttons_after_their_question_was_swapped(
+    portal: Portal, chromium: Browser
+) -> None:
+    site, app = portal
+    page = opened(chromium, Touch, site, a_learner(app, len(RIGHTLY)))
+    page.goto(f"{PRACTICE}/try?draw=1")
+    hand = Touch(page, "#soal-5")
+    hand.press("Periksa jawaban")
+    expect(page.locator("#soal-5 .err")).to_be_visible()
+    RIGHTLY[4][1](hand)
+    hand.press("Periksa jawaban")
+    expect(page.locator("#soal-5 .note")).to_contain_text("Tepat")
     page.context.close()
