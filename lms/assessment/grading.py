@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 HUNDRED = Decimal(100)
-EXACT = Decimal("0.000001")  # thirds that add up to a whole must not end below it
+EXACT = Decimal("0.001")  # thirds that add up to a whole must not end below it, though five digits of each are stored
 
 
 @dataclass(frozen=True)
