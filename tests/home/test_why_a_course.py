@@ -133,11 +133,13 @@ def test_whoever_left_still_sees_what_was_done_and_the_course_leads_there(app: F
 def test_each_time_a_course_was_taken_has_its_own_facts(app: Flask) -> None:
     holder, code = with_certificate(jp=4)
     browser = people.signed_in(app, holder)
-    enrol(holder)
+    again = enrol(holder)
     now, before = browser.get(WHY).text, browser.get(WHY + "?enrolment=1").text
     assert "<h1>0 dari 4 selesai</h1>" in now and "ke-2" in now and WHY + "?enrolment=1" in now and code not in now
     assert "<h1>3 dari 4 selesai</h1>" in before and code in before and WHY + "?enrolment=2" in before
     assert f"{WHY}?enrolment=1#certificate" in browser.get(f"/certificates/{code}").text
+    leave(again)
+    assert "<h1>3 dari 4 selesai</h1>" in browser.get(WHY).text  # as the page of the course says again
 
 
 def test_a_name_that_is_not_confirmed_is_said_to_be_all_that_is_missing(app: Flask) -> None:
@@ -205,7 +207,8 @@ def test_every_page_says_the_number_that_its_facts_come_to(app: Flask) -> None:
 
     def everywhere(words: str) -> None:
         """Home, course page and the facts say the same progress."""
-        assert words in browser.get("/").text and words in browser.get("/courses/ramah").text
+        for page in ("/", "/courses/ramah"):
+            assert words in browser.get(page).text and f'href="{WHY}"' in browser.get(page).text
         assert f"<h1>{words}</h1>" in browser.get(WHY).text and SAME.format(words) in browser.get(WHY).text
         assert clean()
 
@@ -228,11 +231,8 @@ def test_every_page_says_the_number_that_its_facts_come_to(app: Flask) -> None:
     hand_in(browser)
     assert "nilai 100" in browser.get(FINAL + "/result").text
     why_mark = browser.get(FINAL + "/why").text
-    assert (
-        "<h1>Nilai 100</h1>" in why_mark
-        and SAME.format(100) in why_mark
-        and "Nilai untuk lulus</dt><dd>90<" in why_mark
-    )
+    assert "<h1>Nilai 100</h1>" in why_mark and SAME.format(100) in why_mark
+    assert "Nilai untuk lulus</dt><dd>90<" in why_mark
     everywhere("3 dari 4 selesai")
     assert browser.post(LESSONS[1] + "/finish").location.endswith("note=course-completed")
 
@@ -242,6 +242,7 @@ def test_every_page_says_the_number_that_its_facts_come_to(app: Flask) -> None:
     why = browser.get(WHY).text
     assert "<h1>4 dari 4 selesai</h1>" in why and "4 dari 4 selesai" in browser.get("/courses/ramah").text
     assert "4 dari minimal 20 JP tahun ini, kurang 16." in browser.get("/").text
+    assert 'href="/hours#counting"' in browser.get("/").text
     assert "20 − 4 = 16 JP" in browser.get("/hours").text and SAME.format(4) in browser.get(f"/hours/{entry}").text
     certificate = text_of(browser.get(f"/certificates/{line.code}").text)
     assert "4 JP" in certificate and "dengan nilai 100" in certificate and line.number in certificate
