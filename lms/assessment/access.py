@@ -9,6 +9,7 @@ from lms.assessment.queries import AskedFor, asked_for
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
 from lms.learning.queries import UNNAMED_MODULE, Reading, Step
+from lms.platform.db.model import LARGEST_KEY
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,12 @@ def question_for(person_id: int, number: int, course: str, module: str, item: st
     return found
 
 
-LARGEST_KEY = 2**63
-
-
 def essay_for(asked_id: int, marker_id: int) -> Essay:
     """An essay that this person may mark, or whose mark they may correct.
 
     Raises NoEssay, OwnEssay, NotHandedIn or NothingToMark.
     """
-    found = essay_to_mark(asked_id, marker_id) if asked_id < LARGEST_KEY else None
+    found = essay_to_mark(asked_id, marker_id) if asked_id <= LARGEST_KEY else None
     if found is None:
         raise NoEssay
     if found.author_id == marker_id:

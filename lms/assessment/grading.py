@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 HUNDRED = Decimal(100)
-EXACT = Decimal("0.001")  # thirds, of which five decimals are kept, must not end below the whole they add up to
+EXACT = Decimal("0.001")  # thirds that add up to a whole must not end below it, though five digits of each are stored
+LARGEST_PART = 100  # into how many parts a question is thought to be divided, where its fraction is written exactly
+STORED = Fraction(1, 200_000)  # how far a stored fraction may be from the true one
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,13 @@ def percent(graded: Sequence[Graded]) -> int:
     points = sum(one.points for one in graded)
     earned = sum((one.fraction * one.points for one in graded), Decimal(0))
     return int((earned * HUNDRED / points).quantize(EXACT)) if points else 0
+
+
+def earned_points(fraction: Decimal, points: int) -> Fraction:
+    """What a stored fraction of a question's points comes to, exactly: of 0.33333 it is a third."""
+    stored = Fraction(fraction)
+    whole = stored.limit_denominator(LARGEST_PART)
+    return points * (whole if abs(whole - stored) <= STORED else stored)
 
 
 def by_outcome(graded: Sequence[Graded]) -> tuple[OutcomeResult, ...]:

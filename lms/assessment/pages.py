@@ -8,6 +8,15 @@ from flask import Response
 from lms.assessment.access import Quiz
 from lms.assessment.essay_results import essay_lines, is_essay
 from lms.assessment.grading import chances
+from lms.assessment.mark_facts import (
+    AttemptFacts,
+    best_of,
+    happened_in,
+    points_words,
+    question_lines,
+    sum_of,
+    why_title,
+)
 from lms.assessment.practising import Practised
 from lms.assessment.presenting import (
     lesson_links,
@@ -180,6 +189,30 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
         now=utc_now(),
         is_resumable=newest is not None and not newest.is_over,
         **_onward(found),
+    )
+
+
+def why_page(found: Quiz, attempts: Sequence[AttemptFacts], attempt: AttemptFacts) -> Response:
+    """What the mark of an attempt comes from; what was earned question by question only where keys may be seen."""
+    asked = asked_all(attempt.id)
+    newest = newest_sheet(found.enrolment_id, found.step.id)
+    is_another_open = newest is not None and not newest.is_over
+    settings = quiz_facts(found.step.id).settings
+    may_see_each = _may_see_keys(found, settings) and not is_another_open
+    states = [one.given.state for one in asked]
+    return render(
+        "assessment/why.html",
+        title=why_title(attempt, states, is_final=found.is_final),
+        quiz=found,
+        attempt=attempt,
+        questions=question_lines(asked, may_see_each=may_see_each),
+        may_see_each=may_see_each,
+        sum=sum_of(asked),
+        words=points_words,
+        right=sum(one.fraction == 1 for one in asked) if found.is_final else states.count(Practised.RIGHT),
+        happened=happened_in(attempt, is_final=found.is_final),
+        attempts=attempts,
+        best=best_of(attempts),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from lms.certificates.facts import CertificateFacts
 from lms.certificates.models import Certificate, CertificateEvent
-from lms.content.models import CourseItem
+from lms.content.models import CourseItem, CourseRow
 from lms.kernel.errors import NotFound
 from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment, ItemProgress
@@ -42,10 +42,16 @@ class CertificateLine:
 
 @dataclass(frozen=True)
 class CertificatePage:
-    """A certificate with all that it prints and what became of it; `successor` and `predecessor` are codes or ""."""
+    """A certificate with all that it prints and what became of it; `successor` and `predecessor` are codes or "".
+
+    `slug` is the course's, and `enrolment` says for which time of taking it the certificate was issued.
+    """
 
     line: CertificateLine
     person_id: int
+    slug: str
+    enrolment: int
+    sequence: int  # of the number, within the year
     facts: CertificateFacts
     ended_at: datetime | None
     reason: str
@@ -106,29 +112,14 @@ def waiting_enrolments(person_id: int | None = None) -> tuple[int, ...]:
 
 def certificate_page(code: str) -> CertificatePage | None:
     """What was issued under a code, in one query."""
-    newer, older = aliased(Certificate), aliased(Certificate)
-    rows = (
-        select(Certificate, CertificateEvent, newer.code, older.code)
-        .outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
-        .outerjoin(newer, newer.id == CertificateEvent.successor_id)
-        .outerjoin(
-            older, and_(older.enrolment_id == Certificate.enrolment_id, older.edition == Certificate.edition - 1)
-        )
-        .where(Certificate.code == code)
-    )
-    found = db.session.execute(rows).one_or_none()
-    if found is None:
-        return None
-    row, event, successor, predecessor = found
-    return CertificatePage(
-        line=_line(row, event.kind if event else None),
-        person_id=row.person_id,
-        facts=CertificateFacts.from_json(row.facts),
-        ended_at=event.at if event else None,
-        reason=event.reason if event else "",
-        successor=successor or "",
-        predecessor=predecessor or "",
-    )
+    found = db.session.execute(_pages().where(Certificate.code == code)).one_or_none()
+    return _page(*found) if found else None
+
+
+def editions_for(enrolment_id: int) -> tuple[CertificatePage, ...]:
+    """Everything that was issued for an enrolment, the first edition first, in one query."""
+    rows = _pages().where(Certificate.enrolment_id == enrolment_id).order_by(Certificate.edition)
+    return tuple(_page(*found) for found in db.session.execute(rows))
 
 
 def completion_of(enrolment_id: int) -> CourseCompleted:
@@ -150,6 +141,43 @@ def completion_of(enrolment_id: int) -> CourseCompleted:
         enrolled_at=row.enrolled_at,
         completed_at=row.completed_at,
         final_mark=db.session.scalar(marks),
+    )
+
+
+def _pages() -> Select[Any]:
+    newer, older = aliased(Certificate), aliased(Certificate)
+    is_before = and_(older.enrolment_id == Certificate.enrolment_id, older.edition == Certificate.edition - 1)
+    rows: Any = (
+        select(Certificate, CertificateEvent, newer.code, older.code, CourseRow.slug, Enrolment.sequence)
+        .join(Enrolment, Enrolment.id == Certificate.enrolment_id)
+        .join(CourseRow, CourseRow.id == Enrolment.course_id)
+        .outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+        .outerjoin(newer, newer.id == CertificateEvent.successor_id)
+        .outerjoin(older, is_before)
+    )
+    made: Select[Any] = rows
+    return made
+
+
+def _page(
+    row: Certificate,
+    event: CertificateEvent | None,
+    successor: str | None,
+    predecessor: str | None,
+    slug: str,
+    time: int,
+) -> CertificatePage:
+    return CertificatePage(
+        line=_line(row, event.kind if event else None),
+        person_id=row.person_id,
+        slug=slug,
+        enrolment=time,
+        sequence=row.sequence,
+        facts=CertificateFacts.from_json(row.facts),
+        ended_at=event.at if event else None,
+        reason=event.reason if event else "",
+        successor=successor or "",
+        predecessor=predecessor or "",
     )
 
 

@@ -107,6 +107,12 @@ def current_recognition(course_id: int) -> Recognition | None:
     return db.session.scalar(rows.limit(1))
 
 
+def recognition_at(course_id: int, at: datetime) -> Recognition | None:
+    """The decision that counted for whoever completed the course at that time."""
+    rows = select(Recognition).where(Recognition.course_id == course_id, Recognition.recorded_at <= at)
+    return db.session.scalar(rows.order_by(Recognition.id.desc()).limit(1))
+
+
 def versions_by_other_renderers(renderer: str) -> tuple[tuple[int, str], ...]:
     """Key of the version and slug of its course, where the HTML was made by another revision."""
     rows = select(CourseVersion.id, CourseRow.slug).join(CourseRow, CourseVersion.course_id == CourseRow.id)

@@ -1,18 +1,21 @@
-"""The first page: what this is, for a stranger; where to go on, for a learner."""
+"""The first page, for a stranger and for a learner; and where progress and status of a course come from."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, request
 
 from lms.assessment.marking_queries import waiting_for
 from lms.assessment.queries import resume_at
 from lms.certificates.queries import latest_certificate
+from lms.home.course_facts import course_facts
+from lms.home.happenings import happened_in
 from lms.home.queries import Card, cards_for
 from lms.hours.queries import jp_this_year
 from lms.kernel.clock import local_date, utc_now
+from lms.kernel.errors import NotFound
 from lms.learning.access import path_of
 from lms.learning.queries import address_of
 from lms.permissions import Permission
 from lms.platform.web.actor import SignedIn
-from lms.platform.web.guards import public, signed_in
+from lms.platform.web.guards import actor, public, requires, signed_in
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, render_remembered, url
 from lms.platform.zone import local_zone
@@ -28,6 +31,18 @@ def index() -> Response:
     if person is None:
         return render("home/stranger.html", title=gettext("Welcome"), has_check=_has("certificates.verify_form"))
     return _home(person)
+
+
+@bp.get("/courses/<slug>/why")
+@requires(Permission.LEARN)
+def course_why(slug: str) -> Response:
+    """What progress and status of a course come from, as the person takes it now or took it for the n-th time."""
+    facts = course_facts(slug, actor().id, request.args.get("enrolment", type=int))
+    if facts is None:
+        raise NotFound
+    links = {item.step.id: path_of(slug, item.step) for item in facts.items if facts.is_held}
+    title = gettext("%(done)s of %(all)s done", done=facts.enrolment.done_count, all=facts.enrolment.item_count)
+    return render("home/course_why.html", title=title, facts=facts, links=links, happened=happened_in(facts))
 
 
 def _home(person: SignedIn) -> Response:

@@ -4,6 +4,8 @@ from datetime import date
 
 from flask import Blueprint, Response, request
 
+from lms.hours.access import own_entry
+from lms.hours.entry_facts import happened_to
 from lms.hours.queries import entries_of, jp_this_year, years_of
 from lms.hours.year import JpYear
 from lms.kernel.clock import local_date, utc_now
@@ -33,6 +35,14 @@ def ledger() -> Response:
         years=years,
         entries=entries_of(person.id, year.year),
     )
+
+
+@bp.get("/hours/<int:entry>")
+@requires(Permission.LEARN)
+def entry(entry: int) -> Response:
+    """What one entry of the person's own comes from."""
+    facts = own_entry(entry, actor().id)
+    return render("hours/entry.html", facts=facts, happened=happened_to(facts))
 
 
 def _headline(year: JpYear) -> str:

@@ -109,6 +109,7 @@ class CoursePage:
     steps: tuple[Step, ...]
     changed: frozenset[int]  # the ids of steps that were done in an earlier version and have changed since
     has_moved: bool  # from an earlier version
+    has_left: bool  # and not completed it nor begun again
 
     @property
     def is_active(self) -> bool:
@@ -248,7 +249,13 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         steps=steps,
         changed=frozenset(item_id for item_id, one in done.items() if one.is_done and one.is_changed),
         has_moved=row is not None and row[2],
+        has_left=enrolment is None and _has_left(course.id, person_id),
     )
+
+
+def _has_left(course_id: int, person_id: int) -> bool:
+    rows = select(Enrolment.id).where(Enrolment.person_id == person_id, Enrolment.course_id == course_id)
+    return db.session.scalar(rows.limit(1)) is not None
 
 
 def reading(slug: str, person_id: int) -> Reading | None:

@@ -1,6 +1,7 @@
 """Ordering, matching, gaps and essays: answered by plain forms in practice and in a final, and by the script."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from lms.accounts.queries import SIGNIN_COOKIE
 from lms.assessment.models import Answer, Attempt
 from lms.learning.models import ItemProgress
+from lms.questions.question import PublishedBlank
 from tests.assessment.quizzes import (
     ESSAY,
     FINAL,
@@ -17,6 +19,8 @@ from tests.assessment.quizzes import (
     MATCHING,
     ORDERING,
     PRACTICE,
+    SETTINGS,
+    SINGLE,
     add_quizzes,
     answer,
     begin,
@@ -189,3 +193,16 @@ def test_every_kind_waits_on_the_phone_until_the_network_is_back(
     assert ["b", "c"] in values
     assert ["meja", "b"] in values
     assert len([value for value in values if len(value) == 3]) == 1
+
+
+def test_a_mark_of_stored_thirds_is_that_of_whole_ones(app: Flask) -> None:
+    thirds = tuple(PublishedBlank(line, right=line) for line in ("a", "b", "c"))
+    matching = [replace(MATCHING, key=f"jodoh-{number}", blanks=thirds) for number in range(3)]
+    add_quizzes(replace(SETTINGS, pass_mark=60), [*matching, SINGLE, replace(SINGLE, key="satu-lagi")])
+    browser = learner(app)
+    begin(browser)
+    for number, given in enumerate([*[("a", "a", "a")] * 3, ("b",), ("b",)], 1):
+        answer(browser, number, *given)
+    hand_in(browser)
+    assert "Lulus: nilai 60" in browser.get(FINAL + "/result").text
+    assert app.test_cli_runner().invoke(args=["doctor"]).exit_code == 0

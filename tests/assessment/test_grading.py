@@ -10,6 +10,7 @@ from lms.assessment.practising import Practised, practised
 from tests.support.people import NOW
 
 THIRD = Decimal(1) / 3
+STORED_THIRD = Decimal("0.33333")
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ THIRD = Decimal(1) / 3
         ((1, 1, 0), (1, 1, 1), 66),
         ((1, 0), (3, 1), 75),
         ((THIRD, THIRD, THIRD, 1), (1, 1, 1, 1), 50),
+        ((STORED_THIRD, STORED_THIRD, STORED_THIRD, 1), (1, 1, 1, 1), 50),
+        ((1, Decimal("0.99999")), (1, 1), 100),
+        ((1, Decimal("0.9999")), (1, 1), 99),
         ((2 * THIRD,), (1,), 66),
         ((), (), 0),
     ],

@@ -30,6 +30,9 @@ def make_cast(app: Flask) -> Cast:
         "written": new_learner(app, "menulis", "Gita Misal", role=Role.SPEAKER),
         "graded": new_learner(app, "dinilai", "Hadi Contoh"),
         "marker": new_learner(app, "menilai", "Indah Umpama", role=Role.REVIEWER),
+        "practised": new_learner(app, "terlatih", "Gita Misal"),
+        "corrected": new_learner(app, "ditarik", "Hadi Contoh", status="pppk"),
+        "gone": new_learner(app, "keluar", "Indah Umpama"),
     }
     cast["reading"].enrol().read(4)
     cast["missing"].enrol().begin("practice").practise(right=False)
@@ -38,13 +41,18 @@ def make_cast(app: Flask) -> Cast:
     cast["examined"].enrol().read().begin().answer([1, 2, 3])
     failed = cast["failed"].enrol().read().begin()
     failed.answer(range(1, failed.count()), right=False).hand_in()
-    for stage in ("done", "revoked", "replaced"):
+    cast["practised"].enrol().begin("practice").practise_all()
+    for stage in ("done", "revoked", "replaced", "corrected"):
         cast[stage].complete()
+    run(app, "hours", "correct", cast["corrected"].entry(), "--reason", "Ujian dikerjakan orang lain.")
     run(app, "certificates", "revoke", cast["revoked"].code(), "--reason", "Diterbitkan untuk orang yang keliru.")
     replaced = cast["replaced"].code()
     run(app, "certificates", "reissue", replaced, "--reason", "Gelar belum tercantum.")
     _let_the_course_change(app, cast["behind"], cast["moved"])
     essays.let_them_write(app, cast["written"], cast["graded"], cast["marker"])
+    cast["gone"].post(f"/courses/{versions.SLUG}/enrol")
+    cast["gone"].post(f"/learn/{versions.SLUG}/-/buka/finish")
+    cast["gone"].post(f"/courses/{versions.SLUG}/leave")
     return cast
 
 

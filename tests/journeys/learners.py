@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from lms.accounts.queries import SIGNIN_COOKIE
 from lms.assessment.queries import newest_sheet
 from lms.certificates.queries import latest_certificate
+from lms.hours.queries import entries_for
 from lms.learning.queries import Reading, Step, reading
 from lms.platform.db.doors import door
 from lms.questions.question import PublishedQuestion
@@ -95,6 +96,19 @@ class Learner:
         given = right_answers(question) if right else wrong_answers(question)
         self.post(f"{path_of(step)}/quiz/1/check", answer=given)
         return self
+
+    def practise_all(self) -> "Learner":
+        """Answers the first practice question rightly and looks at the answers of the others."""
+        self.practise(right=True)
+        path = f"{path_of(self.quiz('practice'))}/quiz"
+        while (answer := self.client.get(path)).status_code == 303:
+            self.post(f"{answer.location}/reveal")
+        return self
+
+    def entry(self) -> str:
+        """The number of what the ledger holds of the course."""
+        with door(writes=False):
+            return str(entries_for(self.reading().enrolment.id)[0].id)
 
 
 def new_learner(app: Flask, username: str, name: str, **fields: Any) -> Learner:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page as Tab
 
 from lms.certificates.queries import certificates_of
+from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
 from tests.journeys import essays
 from tests.journeys.cast import Cast
@@ -53,6 +54,16 @@ def certificate(who: str, before: str = "/certificates/") -> Callable[[Cast], st
     def address(cast: Cast) -> str:
         with door(writes=False):
             return before + certificates_of(cast[who].id)[-1].code
+
+    return address
+
+
+def entry(who: str, number: int = 0) -> Callable[[Cast], str]:
+    """The address of an entry of somebody's ledger."""
+
+    def address(cast: Cast) -> str:
+        with door(writes=False):
+            return f"/hours/{entries_for(cast[who].reading().enrolment.id)[number].id}"
 
     return address
 
@@ -188,6 +199,20 @@ SHOWN: Sequence[Shown] = (
     Shown("marking-correct-wrong", essay(essays.last_marked), "marker", act=without_reason),
     Shown("hours-none", "/hours", "new"),
     Shown("hours", "/hours", "done"),
+    Shown("why-course", f"/courses/{COURSE}/why", "reading", queries=9),
+    Shown("why-course-done", f"/courses/{COURSE}/why", "done", queries=9),
+    Shown("why-course-revoked", f"/courses/{COURSE}/why", "revoked", queries=9),
+    Shown("why-course-replaced", f"/courses/{COURSE}/why", "replaced", queries=9),
+    Shown("why-course-moved", f"/courses/{SLUG}/why", "moved", queries=9),
+    Shown("why-course-left", f"/courses/{SLUG}/why", "gone", queries=9),
+    Shown("course-left", f"/courses/{SLUG}", "gone", queries=7),
+    Shown("why-mark-failed", quiz("final", "failed", "/why"), "failed"),
+    Shown("why-mark", quiz("final", "done", "/why"), "done"),
+    Shown("why-practice", quiz("practice", "practised", "/why"), "practised"),
+    Shown("why-entry", entry("done"), "done"),
+    Shown("why-entry-taken-back", entry("corrected"), "corrected"),
+    Shown("why-counter-entry", entry("corrected", 1), "corrected"),
+    Shown("hours-corrected", "/hours", "corrected"),
     Shown("certificates-none", "/certificates", "new"),
     Shown("certificates", "/certificates", "done"),
     Shown("certificate", certificate("done"), "done"),

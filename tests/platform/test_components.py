@@ -40,6 +40,7 @@ def environment_of(language: str) -> Environment:
     environment = make_environment(FoldingLoader([TEMPLATES], words, url))
     environment.globals.update(_=words.text, ngettext=words.plural_text, url=url, icon=icon)
     environment.filters["with_icons"] = with_icons
+    environment.filters.update(day=str, time=str)
     return environment
 
 
