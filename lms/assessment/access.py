@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lms.assessment.queries import AskedFor, asked_for
+from lms.assessment.remarking_queries import Corrected, corrected_question
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
 from lms.learning.queries import UNNAMED_MODULE, Reading, Step
@@ -41,5 +42,13 @@ def question_for(person_id: int, number: int, course: str, module: str, item: st
     key = item if module == UNNAMED_MODULE else f"{module}/{item}"
     found = asked_for(person_id, course, key, number)
     if found is None:
+        raise NotFound
+    return found
+
+
+def corrected_for(slug: str, question_id: int) -> Corrected:
+    """A question of a final of the course's current version. Raises NotFound, also for one of another version."""
+    found = corrected_question(question_id)
+    if found is None or found.slug != slug:
         raise NotFound
     return found

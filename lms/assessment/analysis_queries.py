@@ -34,7 +34,9 @@ class AnalysedQuestion:
 def analysed_questions(slug: str) -> tuple[AnalysedQuestion, ...]:
     """The questions of the finals of a course, in its order; three queries.
 
-    Answers to older versions count as long as the question had the same fingerprint. Raises NotFound.
+    Answers to older versions count as long as the question had the same fingerprint. What was re-marked counts by
+    another key than the one it was given to: it says nothing of its own question, but is part of the rest of others.
+    Raises NotFound.
     """
     version = db.session.scalar(
         select(CourseVersion)
@@ -87,6 +89,7 @@ def _first_attempts(course_id: int) -> Subquery:
             CourseItem.key.label("item"),
             QuestionRow.key.label("question"),
             AttemptQuestion.fingerprint,
+            AttemptQuestion.remark_id,
             QuestionRow.kind,
             fraction.label("fraction"),
             (func.sum(earned).over(partition_by=Attempt.id) - earned).label("rest_earned"),
@@ -107,7 +110,7 @@ def _sums(course_id: int) -> dict[Key, Sums]:
     rest = func.coalesce(one.rest_earned / func.nullif(one.rest_points, 0), 0)
     added = [one.fraction, one.fraction * one.fraction, rest, rest * rest, one.fraction * rest]
     key = (one.item, one.question, one.fingerprint)
-    rows = select(*key, func.count(), *map(func.sum, added)).group_by(*key)
+    rows = select(*key, func.count(), *map(func.sum, added)).where(one.remark_id.is_(None)).group_by(*key)
     return {(row[0], row[1], row[2]): Sums(*row[3:]) for row in db.session.execute(rows)}
 
 
@@ -120,7 +123,7 @@ def _picked(course_id: int) -> dict[Key, Counter[str]]:
     rows = (
         select(*key, Answer.value, func.count())
         .join(Answer, Answer.id == newest)
-        .where(one.kind.in_(CHOICES))
+        .where(one.kind.in_(CHOICES), one.remark_id.is_(None))
         .group_by(*key, Answer.value)
     )
     found: dict[Key, Counter[str]] = defaultdict(Counter)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 HUNDRED = Decimal(100)
-EXACT = Decimal("0.000001")  # thirds that add up to a whole must not end below it
+EXACT = Decimal("0.001")  # thirds, stored with five digits, that add up to a whole must not end below it
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,12 @@ class Chances:
 
 def percent(graded: Sequence[Graded]) -> int:
     """The mark: earned points as percent of all points, rounded down; 0 without questions."""
-    points = sum(one.points for one in graded)
     earned = sum((one.fraction * one.points for one in graded), Decimal(0))
+    return percent_of(earned, sum(one.points for one in graded))
+
+
+def percent_of(earned: Decimal, points: int) -> int:
+    """The mark of whoever earned so many of all points."""
     return int((earned * HUNDRED / points).quantize(EXACT)) if points else 0
 
 

@@ -1,4 +1,4 @@
-"""Marks and what is passed, counted anew from the answers and the keys of the questions."""
+"""Marks and what is passed, counted anew from the answers and the keys of the questions; also what changed them."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,8 +11,9 @@ from sqlalchemy import Executable, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.assessment.grading import Graded, percent
-from lms.assessment.models import Answer, Attempt, AttemptQuestion
+from lms.assessment.models import Answer, Attempt, AttemptQuestion, MarkChange, Remark
 from lms.assessment.practising import CHECK, Practised, practised
+from lms.assessment.remarking import STORED, recount
 from lms.content.models import CourseItem, QuestionRow
 from lms.content.queries import is_same_item
 from lms.content.version_facts import quiz_from_json
@@ -22,30 +23,31 @@ from lms.questions.kinds import KINDS
 from lms.questions.marking import UNANSWERED
 from lms.questions.question import PublishedQuestion
 
-STORED = Decimal("0.00001")  # how exactly a fraction is stored
-
 
 def differences() -> Iterator[Difference]:
     """Fractions, marks and passes of attempts that were handed in, and the progress that they made."""
     for _, rows in groupby(streamed(_handed_in()), lambda row: row.attempt_id):
         yield from _of_attempt(tuple(rows))
     yield from _progress()
+    yield from _changes()
 
 
 def _handed_in() -> Executable:
-    given = aliased(Answer)
+    given, by = aliased(Answer), aliased(QuestionRow)
     newest = select(func.max(given.id)).where(given.attempt_question_id == AttemptQuestion.id).scalar_subquery()
     tries = select(func.count(given.id)).where(given.attempt_question_id == AttemptQuestion.id).scalar_subquery()
     rows: Any = (
         select(
             Attempt.id.label("attempt_id"), Attempt.mark, Attempt.passed, CourseItem.role, CourseItem.quiz,
-            AttemptQuestion.id, AttemptQuestion.fraction, QuestionRow.published,
+            AttemptQuestion.id, AttemptQuestion.fraction, QuestionRow.published, by.published.label("counted_by"),
             Answer.id.label("answer_id"), Answer.value, Answer.act, Answer.fraction.label("checked"),
             tries.label("tries"),
         )
         .join(CourseItem, CourseItem.id == Attempt.item_id)
         .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
+        .outerjoin(Remark, Remark.id == AttemptQuestion.remark_id)
+        .outerjoin(by, by.id == Remark.question_id)
         .outerjoin(Answer, Answer.id == newest)
         .where(Attempt.submitted_at.is_not(None))
         .order_by(Attempt.id, AttemptQuestion.position)
@@ -77,6 +79,8 @@ def _of_attempt(rows: Sequence[Any]) -> Iterator[Difference]:
 def _fraction(row: Any) -> Decimal:
     question = _question(row.published)
     value = loads(row.value) if row.value is not None else None
+    if row.counted_by is not None:
+        return recount(question, _question(row.counted_by), value).fraction or Decimal(0)
     return (KINDS[question.kind].mark(question, value) or UNANSWERED).fraction
 
 
@@ -114,3 +118,15 @@ def _without_progress(counts: Any, begun: Any) -> Iterator[Difference]:
     rows = rows.where(Attempt.marked_at.is_not(None), counts, ~made.correlate(Attempt, begun).exists())
     for attempt_id, mark in streamed(rows.order_by(Attempt.id)):
         yield Difference("attempt", attempt_id, "item_progress", "None", str(mark))
+
+
+def _changes() -> Iterator[Difference]:
+    """The newest change of an attempt is the mark it has, unless a person marked it after that."""
+    newer = aliased(MarkChange)
+    is_newest = ~select(newer.id).where(newer.attempt_id == MarkChange.attempt_id, newer.id > MarkChange.id).exists()
+    of_attempt = select(Attempt.mark).where(Attempt.id == MarkChange.attempt_id)
+    stands = of_attempt.where(Attempt.marked_at <= MarkChange.changed_at).exists()
+    counted = (Attempt.mark, Attempt.passed, Attempt.marked_at)
+    stored = (MarkChange.to_mark, MarkChange.to_passed, MarkChange.changed_at)
+    for column, one in zip(stored, counted, strict=True):
+        yield from unequal(column, of_attempt.with_only_columns(one).scalar_subquery(), is_newest, stands)

@@ -9,8 +9,8 @@ from sqlalchemy import CheckConstraint, Column, Connection, Table, insert, selec
 
 from lms.platform.db.model import Base, UtcDateTime
 
-GIVEN: dict[tuple[str, str], Any] = {("source_file", "text"): "# Satu\n"}
-"""Columns that may be empty by themselves, but not in every row."""
+GIVEN: dict[tuple[str, str], Any] = {("source_file", "text"): "# Satu\n", ("mark_change", "to_mark"): 2}
+"""Columns that may be empty or alike by themselves, but not in every row."""
 
 _CHOICE = re.compile(r"(\w+) IN \(([^)]*)\)")
 _BY_TYPE: dict[type, Any] = {
