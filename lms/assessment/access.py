@@ -9,6 +9,9 @@ from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
 from lms.learning.queries import UNNAMED_MODULE, Reading, Step
 
+LARGEST_KEY = 2**31 - 1
+"""What a database can look for; an address may hold more."""
+
 
 @dataclass(frozen=True)
 class Quiz:
@@ -48,7 +51,7 @@ def question_for(person_id: int, number: int, course: str, module: str, item: st
 
 def corrected_for(slug: str, question_id: int) -> Corrected:
     """A question of a final of the course's current version. Raises NotFound, also for one of another version."""
-    found = corrected_question(question_id)
+    found = corrected_question(question_id) if question_id <= LARGEST_KEY else None
     if found is None or found.slug != slug:
         raise NotFound
     return found

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, insert, or_, select, update
+from sqlalchemy import Select, Subquery, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -19,6 +19,9 @@ from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+
+_NEEDED = or_(CourseItem.kind == "lesson", CourseItem.role == "final")
+"""The items that completion needs."""
 
 
 def enrol(person_id: int, slug: str, now: datetime) -> int:
@@ -181,7 +184,7 @@ def renew_quiz_result(
 
 
 def renew_quiz_results(item_id: int, results: Subquery, now: datetime) -> None:
-    """`renew_quiz_result` for many enrolments, which are locked; few statements, and three for each that passed `now`.
+    """`renew_quiz_result` for many enrolments, which are locked; few statements, and those of each completion.
 
     `results` has the columns enrolment_id, best_mark and passed_at. Where the enrolment's version no longer has the
     quiz, it counts no more.
@@ -204,8 +207,11 @@ def renew_quiz_results(item_id: int, results: Subquery, now: datetime) -> None:
     counted = update(Enrolment).where(Enrolment.id.in_(select(found.enrolment_id)), Enrolment.state != "completed")
     for statement in (rows.where(differs).values(renewed), counted.values(done_count=done)):
         db.session.execute(statement, execution_options={"synchronize_session": False})
-    passed = select(found.enrolment_id).where(found.passed_at == now)
-    for enrolment_id in db.session.scalars(passed.order_by(found.enrolment_id)).all():
+    missing = select(CourseItem.id).where(CourseItem.version_id == Enrolment.version_id, _NEEDED)
+    is_done = and_(ItemProgress.item_id == CourseItem.id, ItemProgress.enrolment_id == Enrolment.id)
+    missing = missing.outerjoin(ItemProgress, is_done).where(ItemProgress.done_at.is_(None))
+    passed = select(Enrolment.id).join(results, found.enrolment_id == Enrolment.id).where(found.passed_at == now)
+    for enrolment_id in db.session.scalars(passed.where(~missing.exists()).order_by(Enrolment.id)).all():
         _complete_if_it_may(lock_enrolment(enrolment_id), now)
 
 
@@ -276,8 +282,7 @@ def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> bool:
     joined = select(CourseItem.role, ItemProgress.done_at, ItemProgress.best_mark).outerjoin(
         ItemProgress, (ItemProgress.item_id == CourseItem.id) & (ItemProgress.enrolment_id == enrolment.id)
     )
-    needed = joined.where(or_(CourseItem.kind == "lesson", CourseItem.role == "final"))
-    rows = db.session.execute(needed.where(CourseItem.version_id == enrolment.version_id)).all()
+    rows = db.session.execute(joined.where(_NEEDED, CourseItem.version_id == enrolment.version_id)).all()
     if not rows or any(row.done_at is None for row in rows):
         return False
     if not person_name(enrolment.person_id).is_confirmed:

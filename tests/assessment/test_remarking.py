@@ -218,7 +218,7 @@ def test_options_are_recognised_by_their_words_in_whatever_order(app: Flask) -> 
     assert decide(browser, question, "down").status_code == 303
     assert marks() == {"ani": [(100, True)], "budi": [(74, False)]}
     shown = ani.get(FINAL + "/1").text
-    assert "Jawaban benar, pilihan Anda.</b> pilihan a" in shown and REASON in shown
+    assert "Jawaban tepat, pilihan Anda.</b> pilihan a" in shown and REASON in shown
     assert "Jawaban Anda.</b> pilihan b" in budi.get(FINAL + "/1").text
     assert doctor(app) == CLEAN
 

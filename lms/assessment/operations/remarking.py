@@ -24,7 +24,7 @@ def remark(wish: Wish, person_id: int, now: datetime, *, by: str) -> None:
     """Does what the person wants, who saw a preview of it; audited. The same wish sent twice is one.
 
     A course of which nothing else is missing is completed by it; a completed one keeps its marks. Statements are few,
-    whatever the number of attempts, but for those that come to be passed. Raises Unprocessable (no reason) or
+    whatever the number of attempts, but for the courses that it completes. Raises Unprocessable (no reason) or
     PreviewOutdated.
     """
     if not 1 <= len(wish.reason) <= LONGEST_REASON:
