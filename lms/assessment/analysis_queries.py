@@ -14,6 +14,7 @@ from lms.assessment.models import Answer, Attempt, AttemptQuestion
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
 from lms.content.version_facts import outcomes_from_json
 from lms.kernel.errors import NotFound
+from lms.learning.models import Enrolment
 from lms.platform.db.model import db
 from lms.questions.question import PublishedQuestion
 
@@ -97,9 +98,9 @@ def _first_attempts(course_id: int) -> Subquery:
         )
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .join(CourseItem, CourseItem.id == Attempt.item_id)
-        .join(CourseVersion, CourseVersion.id == CourseItem.version_id)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
-        .where(CourseVersion.course_id == course_id, CourseItem.role == "final")
+        .where(Enrolment.course_id == course_id, CourseItem.role == "final")
         .where(Attempt.sequence == 1, Attempt.submitted_at.is_not(None), Attempt.mark.is_not(None))
         .subquery()
     )

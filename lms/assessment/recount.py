@@ -121,7 +121,7 @@ def _without_progress(counts: Any, begun: Any) -> Iterator[Difference]:
 
 
 def _changes() -> Iterator[Difference]:
-    """The newest change of an attempt is the mark it has, unless a person marked it after that."""
+    """The newest change of an attempt is the mark it has, unless it was marked after that; and none is lacking."""
     newer = aliased(MarkChange)
     is_newest = ~select(newer.id).where(newer.attempt_id == MarkChange.attempt_id, newer.id > MarkChange.id).exists()
     of_attempt = select(Attempt.mark).where(Attempt.id == MarkChange.attempt_id)
@@ -130,3 +130,8 @@ def _changes() -> Iterator[Difference]:
     stored = (MarkChange.to_mark, MarkChange.to_passed, MarkChange.changed_at)
     for column, one in zip(stored, counted, strict=True):
         yield from unequal(column, of_attempt.with_only_columns(one).scalar_subquery(), is_newest, stands)
+    made = select(MarkChange.id).where(MarkChange.attempt_id == Attempt.id, MarkChange.remark_id == Remark.id)
+    rows = select(Attempt.id, Attempt.mark).join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
+    rows = rows.join(Remark, and_(Remark.id == AttemptQuestion.remark_id, Remark.decided_at == Attempt.marked_at))
+    for attempt_id, mark in streamed(rows.where(~made.exists()).order_by(Attempt.id)):
+        yield Difference("attempt", attempt_id, "mark_change", "None", str(mark))

@@ -85,20 +85,20 @@ def corrected_question(question_id: int) -> Corrected | None:
 
 def plan_of(corrected: Corrected) -> Plan:
     """What re-marking by this question comes to now; three queries."""
-    olds = {row[0]: (PublishedQuestion.from_json(row[1]), _pass_mark(row[2])) for row in _olds(corrected.id)}
+    olds = {row[0]: (PublishedQuestion.from_json(row[1]), _pass_mark(row[2])) for row in _olds_of(*_by(corrected))}
     questions = {old_id: question for old_id, (question, _) in olds.items()}
     recounted = recounting(corrected.question, questions)
     lines = tuple(
         Line(_counted(row, olds[row.old_id][1]), recounted(row.old_id, row.value))
-        for row in db.session.execute(_counted_rows(corrected.id))
+        for row in db.session.execute(_counted_rows(corrected))
     )
     decisions = db.session.scalar(select(func.count(Remark.id)).where(Remark.question_id == corrected.id)) or 0
     return Plan(corrected, questions, lines, token_of(corrected.id, decisions, lines))
 
 
-def affected_enrolments(question_id: int) -> Select[Any]:
+def affected_enrolments(corrected: Corrected) -> Select[Any]:
     """The keys of the enrolments whose attempts a question affects."""
-    return _affected(Enrolment.id).where(QuestionRow.id == question_id)
+    return _affected(Enrolment.id).where(*_by(corrected))
 
 
 def summaries(slug: str) -> tuple[Summary, ...]:
@@ -184,12 +184,8 @@ def _earlier(*columns: Any) -> Select[Any]:
     )
 
 
-def _olds_of(which: ColumnElement[bool]) -> Any:
-    return db.session.execute(_earlier(_OLD.id, _OLD.published, _BEGUN.quiz, QuestionRow.id).where(which))
-
-
-def _olds(question_id: int) -> Any:
-    return _olds_of(QuestionRow.id == question_id).all()
+def _olds_of(*which: ColumnElement[bool]) -> Any:
+    return db.session.execute(_earlier(_OLD.id, _OLD.published, _BEGUN.quiz, QuestionRow.id).where(*which))
 
 
 def _affected(*columns: Any) -> Select[Any]:
@@ -206,6 +202,11 @@ def _affected(*columns: Any) -> Select[Any]:
     )
 
 
+def _by(corrected: Corrected) -> tuple[ColumnElement[bool], ...]:
+    """One corrected question; + 0 keeps SQLite on the way from the course, as it would else read all attempts."""
+    return CourseRow.slug == corrected.slug, QuestionRow.id + 0 == corrected.id
+
+
 def _newest_value() -> ColumnElement[Any]:
     rows = select(Answer.value).where(Answer.attempt_question_id == AttemptQuestion.id)
     return rows.order_by(Answer.id.desc()).limit(1).scalar_subquery()
@@ -214,7 +215,7 @@ def _newest_value() -> ColumnElement[Any]:
 _IS_CERTIFIED = (Enrolment.state == "completed").label("is_certified")
 
 
-def _counted_rows(question_id: int) -> Select[Any]:
+def _counted_rows(corrected: Corrected) -> Select[Any]:
     asked, question = aliased(AttemptQuestion), aliased(QuestionRow)
     whole = select(func.sum(question.points)).join(asked, asked.question_id == question.id)
     whole = whole.where(asked.attempt_id == Attempt.id)
@@ -233,7 +234,7 @@ def _counted_rows(question_id: int) -> Select[Any]:
         earned.scalar_subquery().label("earned"),
         whole.scalar_subquery().label("all_points"),
     )
-    return rows.where(QuestionRow.id == question_id).order_by(AttemptQuestion.id)
+    return rows.where(*_by(corrected)).order_by(AttemptQuestion.id)
 
 
 def _counted(row: Any, pass_mark: int) -> Counted:

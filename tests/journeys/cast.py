@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from tests.journeys import versions
+from lms.permissions import Role
+from tests.journeys import corrections, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -40,6 +41,8 @@ def make_cast(app: Flask) -> Cast:
     replaced = cast["replaced"].code()
     run(app, "certificates", "reissue", replaced, "--reason", "Gelar belum tercantum.")
     _let_the_course_change(app, cast["behind"], cast["moved"])
+    cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
+    cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
     return cast
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page as Tab
 
 from lms.certificates.queries import certificates_of
 from lms.platform.db.doors import door
+from tests.journeys import corrections
 from tests.journeys.cast import Cast
 from tests.journeys.learners import path_of
 from tests.journeys.site import COURSE
@@ -79,6 +80,23 @@ def too_long(tab: Tab) -> None:
     tab.click("main form[action='/profile'] button")
 
 
+def remark(key: str) -> Callable[[Cast], str]:
+    """The address of the preview of a corrected question."""
+    return lambda _cast: corrections.preview_of(key)
+
+
+def without_reason(tab: Tab) -> None:
+    """Decides to re-mark without saying why."""
+    tab.click("main form button")
+
+
+def on_an_old_preview(tab: Tab) -> None:
+    """Decides on a preview that is no longer how it stands."""
+    tab.fill("[name=reason]", "Kunci soal ini keliru.")
+    tab.eval_on_selector("[name=seen]", "field => { field.value = 'x' }")
+    tab.click("main form button")
+
+
 def compared(digits: str) -> Callable[[Tab], None]:
     """Compares the last digits of a NIP."""
 
@@ -128,6 +146,14 @@ SHOWN: Sequence[Shown] = (
     Shown("final-passed", quiz("final", "done", "/result"), "done", queries=11),
     Shown("final-history", quiz("final", "done", "/history"), "done"),
     Shown("final-marked", quiz("final", "done", "/1"), "done"),
+    Shown("final-remarked", f"{corrections.QUIZ}/result", "remarked", queries=11),
+    Shown("final-remarked-question", f"{corrections.QUIZ}/1", "remarked"),
+    Shown("questions", f"/courses/{corrections.SLUG}/questions", "reviewer", queries=8),
+    Shown("remarking", corrections.REMARKING, "reviewer"),
+    Shown("remarking-none", f"/courses/{SLUG}/remarking", "reviewer"),
+    Shown("remark", remark("paraf"), "reviewer"),
+    Shown("remark-wrong", remark("paraf"), "reviewer", act=without_reason),
+    Shown("remark-outdated", remark("paraf"), "reviewer", act=on_an_old_preview),
     Shown("hours-none", "/hours", "new"),
     Shown("hours", "/hours", "done"),
     Shown("certificates-none", "/certificates", "new"),

@@ -29,14 +29,16 @@ def remark(wish: Wish, person_id: int, now: datetime, *, by: str) -> None:
     """
     if not 1 <= len(wish.reason) <= LONGEST_REASON:
         raise Unprocessable("Give a reason of 1 to %(limit)s characters.", limit=LONGEST_REASON)
-    taken = select(Enrolment.id).where(Enrolment.id.in_(affected_enrolments(wish.question_id))).order_by(Enrolment.id)
+    corrected = corrected_question(wish.question_id)
+    if corrected is None:
+        raise PreviewOutdated
+    taken = select(Enrolment.id).where(Enrolment.id.in_(affected_enrolments(corrected))).order_by(Enrolment.id)
     db.session.execute(lock_row(taken)).all()
     decision = {**vars(wish), "decided_by": person_id}
     if db.session.scalar(select(Remark.id).filter_by(**decision)) is not None:
         return
-    corrected = corrected_question(wish.question_id)
-    plan = plan_of(corrected) if corrected else None
-    if plan is None or not plan.lines or plan.token != wish.seen:
+    plan = plan_of(corrected)
+    if not plan.lines or plan.token != wish.seen:
         raise PreviewOutdated
     row = Remark(**decision, decided_at=now)
     db.session.add(row)
