@@ -20,6 +20,7 @@ from lms.questions.question import PublishedQuestion
 from lms.questions.showing import NOTHING, ShownQuestion, show, show_marked
 
 MOST_DECISIONS, MOST_PEOPLE = 50, 25
+MOVES = (Effect.GAINS, Effect.LOSES)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def preview_page(
     return render(
         "assessment/remark.html",
         status=status,
-        title=counts_words(counts) or gettext("No attempt was marked by another key"),
+        title=_finding(counts),
+        others=counts_words({effect: count for effect, count in counts.items() if effect not in MOVES}),
         slug=corrected.slug,
         question_id=corrected.id,
         where=f"{corrected.item_title}, {corrected.question.key}",
@@ -114,6 +116,14 @@ def waiting_words(count: int) -> str:
     return ngettext(
         "%(num)s corrected question waits for a decision", "%(num)s corrected questions wait for a decision", count
     )
+
+
+def _finding(counts: Mapping[Effect, int]) -> str:
+    """What a preview says first."""
+    if not counts:
+        return gettext("No attempt was marked by another key")
+    moved = {effect: count for effect, count in counts.items() if effect in MOVES}
+    return counts_words(moved) or gettext("Nobody gains or loses")
 
 
 def counts_words(counts: Mapping[Effect, int]) -> str:
@@ -206,7 +216,8 @@ def _explained(effect: Effect) -> str:
 
 def _person_row(line: Line, names: Mapping[int, str]) -> PersonRow:
     one = line.counted
-    return PersonRow(names[one.person_id], _mark(one.mark), _mark(line.to_mark), _outcome(line))
+    after = "–" if line.recounted.fraction is None else _mark(line.to_mark)
+    return PersonRow(names[one.person_id], _mark(one.mark), after, _outcome(line))
 
 
 def _mark(mark: int | None) -> str:

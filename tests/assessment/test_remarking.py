@@ -1,12 +1,16 @@
 """Re-marking after a key is corrected: seen beforehand, never silent, never downwards by itself; on both databases."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from lms.accounts.models import Person
+from lms.accounts.queries import SIGNIN_COOKIE
+from lms.assessment import remarking_page
 from lms.assessment.models import Attempt, AttemptQuestion, MarkChange, Remark
 from lms.certificates.models import Certificate
 from lms.hours.models import JpEntry
@@ -15,7 +19,18 @@ from lms.permissions import Role
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from tests.assessment.quizzes import FINAL, MULTIPLE, TYPED, add_quizzes, answer, begin, hand_in, learner, options
+from tests.assessment.quizzes import (
+    ESSAY,
+    FINAL,
+    MULTIPLE,
+    TYPED,
+    add_quizzes,
+    answer,
+    begin,
+    hand_in,
+    learner,
+    options,
+)
 from tests.assessment.remarkings import (
     BEFORE,
     CORRECTED,
@@ -35,6 +50,7 @@ from tests.assessment.remarkings import (
 )
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.learning.courses import leave
+from tests.learning.test_at_once import at_once
 from tests.support import people
 from tests.support.apps import count
 from tests.support.statements import statements
@@ -45,6 +61,12 @@ CLEAN = "Every stored number is what the facts come to.\n"
 def audited() -> list[str]:
     with door(writes=False):
         return list(db.session.scalars(select(AuditEntry.details).where(AuditEntry.action == "assessment.remark")))
+
+
+def cookie_of(browser: FlaskClient) -> str:
+    cookie = browser.get_cookie(SIGNIN_COOKIE)
+    assert cookie is not None
+    return cookie.value
 
 
 def enrolment_of(username: str) -> Enrolment:
@@ -64,7 +86,7 @@ def test_a_preview_says_who_gains_who_loses_who_stays_and_who_is_certified(app: 
     listed = browser.get(LIST).text
     assert "1 soal yang diperbaiki menunggu keputusan" in listed and f"{LIST}/{question}" in listed
     page = browser.get(f"{LIST}/{question}").text
-    assert "1 akan naik, 1 akan turun, 1 tetap, 1 sudah menyelesaikan pelatihan" in page
+    assert "1 akan naik, 1 akan turun</h1>" in page and "1 tetap, 1 sudah menyelesaikan pelatihan." in page
     rows = [part.split("</tr>")[0] for part in page.split('<th scope="row" role="rowheader">')[1:]]
     assert [row.partition("<")[0] for row in rows] == ["Ani", "Budi", "Citra"]
     assert ">74<" in rows[0] and ">100<" in rows[0] and "kini lulus" in rows[0]
@@ -230,7 +252,7 @@ def test_an_answer_that_is_gone_keeps_its_mark_and_the_preview_says_why(app: Fla
     renamed = (*CORRECTED.options[:2], replace(CORRECTED.options[2], html="pilihan lain"))
     question, browser = correct(first=replace(CORRECTED, options=renamed)), reviewer(app)
     page = browser.get(f"{LIST}/{question}").text
-    assert "1 akan naik, 1 tidak dapat dinilai ulang" in page
+    assert "1 akan naik</h1>" in page and "1 tidak dapat dinilai ulang." in page
     assert "Pilihan yang dijawab sudah tidak ada atau berbunyi lain." in page
     assert decide(browser, question, "down").status_code == 303
     assert marks() == {"ani": [(100, True)], "cici": [(74, False)]}
@@ -259,7 +281,8 @@ def test_a_key_that_is_corrected_twice_counts_as_it_stands_last(app: Flask) -> N
     assert page.index("nilai 100 menjadi 74") < page.index("nilai 74 menjadi 100")
     assert doctor(app) == CLEAN
     first_wording = correct(4, BEFORE[0])
-    assert "1 tetap" in browser.get(f"{LIST}/{first_wording}").text
+    page = browser.get(f"{LIST}/{first_wording}").text
+    assert "Tidak ada yang naik atau turun</h1>" in page and "1 tetap." in page
 
 
 def test_two_corrected_questions_add_up(app: Flask) -> None:
@@ -276,17 +299,17 @@ def test_two_corrected_questions_add_up(app: Flask) -> None:
 
 
 def test_parts_of_points_are_counted_exactly(app: Flask) -> None:
-    both = tuple(replace(MULTIPLE, key=f"q{n}", partial=True, options=options("a", "b", "c")) for n in range(3))
-    add_quizzes(questions=(*both, BEFORE[0]))
+    thirds = tuple(replace(MULTIPLE, key=f"q{n}", partial=True, options=options("a", "b", "c")) for n in range(3))
+    add_quizzes(questions=(replace(BEFORE[0], points=1), *thirds))
     browser = learner(app)
     begin(browser)
-    for number in range(1, 4):
+    for number in range(1, 5):
         answer(browser, number, "a")
-    answer(browser, 4, "a")
     hand_in(browser)
-    question, decider = correct(first=both[0], rest=(*both[1:], CORRECTED)), reviewer(app)
-    assert question and decide(decider, current_question()).status_code == 303
-    assert doctor(app) == CLEAN
+    assert marks() == {"ani": [(25, False)]} and doctor(app) == CLEAN
+    question = correct(first=replace(CORRECTED, points=1), rest=thirds)
+    assert decide(reviewer(app), question).status_code == 303
+    assert marks() == {"ani": [(50, False)]} and doctor(app) == CLEAN
 
 
 def test_the_best_of_several_attempts_counts_after_it(app: Flask) -> None:
@@ -395,3 +418,66 @@ def test_more_attempts_cost_no_more_statements(app: Flask) -> None:
     many = cost("penelaah-2", [f"q{number}" for number in range(6)])
     assert many[:3] == few[:3]
     assert many[3] - few[3] <= 3 * 5, "only those who come to be passed cost some of their own"
+
+
+def test_two_taps_at_once_re_mark_once(app: Flask) -> None:
+    wrong_key()
+    sit(app, "ani", "a")
+    sit(app, "budi", "b")
+    question, browser, twin = correct(), reviewer(app), reviewer(app, "penelaah-2")
+    twin.set_cookie(SIGNIN_COOKIE, cookie_of(browser))
+    seen = token(browser.get(f"{LIST}/{question}").text)
+    done = at_once(
+        app, *[lambda one=one: decide(one, question, "down", seen=seen).status_code for one in (browser, twin)]
+    )
+    assert done == [303, 303]
+    assert (count(Remark), count(MarkChange), marks()["ani"]) == (1, 2, [(100, True)])
+    assert doctor(app) == CLEAN
+
+
+def test_handing_in_and_re_marking_at_once_lose_nothing(app: Flask) -> None:
+    wrong_key()
+    sit(app, "ani", "a")
+    late = learner(app, "budi")
+    begin(late)
+    question, browser = correct(), reviewer(app)
+    seen = token(browser.get(f"{LIST}/{question}").text)
+    first, second = at_once(
+        app, lambda: hand_in(late).status_code, lambda: decide(browser, question, seen=seen).status_code
+    )
+    assert first == 303 and second in (303, 409)
+    assert count(Remark) == (second == 303) and marks()["budi"] == [(0, False)]
+    assert doctor(app) == CLEAN
+
+
+def test_what_still_waits_for_a_person_is_re_marked_without_a_mark(app: Flask) -> None:
+    add_quizzes(questions=(BEFORE[0], ESSAY))
+    browser = learner(app)
+    begin(browser)
+    answer(browser, 1, "a")
+    answer(browser, 2, "Saya menyapa lebih dahulu.")
+    hand_in(browser)
+    question, decider = correct(rest=(ESSAY,)), reviewer(app)
+    assert "belum dinilai" in decider.get(f"{LIST}/{question}").text
+    assert decide(decider, question).status_code == 303
+    assert (marks(), count(MarkChange)) == ({"ani": [(None, None)]}, 0)
+    with door(writes=False):
+        assert list(db.session.scalars(select(AttemptQuestion.fraction).order_by(AttemptQuestion.id))) == [1, None]
+
+
+def test_re_marked_answers_say_nothing_of_the_question_as_it_was_asked(app: Flask) -> None:
+    wrong_key()
+    sit(app, "ani", "a")
+    decide(reviewer(app), correct())
+    correct(3, BEFORE[0])
+    found = json.loads(app.test_cli_runner().invoke(args=["quizzes", "analyse", "ramah", "--json"]).output)
+    assert [(one["question"], one["n"]) for one in found] == [("satu", 0), ("dua", 1), ("tiga", 1), ("empat", 1)]
+
+
+def test_a_long_list_says_how_many_more_there_are(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong_key()
+    for name in ("ani", "budi", "citra"):
+        sit(app, name, "a")
+    monkeypatch.setattr(remarking_page, "MOST_PEOPLE", 1)
+    page = reviewer(app).get(f"{LIST}/{correct()}").text
+    assert "3 akan naik" in page and "dan 2 lagi" in page and "Ani" in page and "Budi" not in page
