@@ -156,5 +156,5 @@ def token_of(question_id: int, decisions: int, lines: Sequence[Line]) -> str:
     seen = hashlib.sha256(f"{question_id} {decisions}".encode())
     for line in lines:
         one = line.counted
-        seen.update(f" {one.asked_id} {line.effect} {one.fraction} {one.mark} {line.to_mark}".encode())
+        seen.update(f" {one.asked_id} {line.effect} {one.mark} {line.to_mark}".encode())
     return seen.hexdigest()

@@ -481,3 +481,14 @@ def test_a_long_list_says_how_many_more_there_are(app: Flask, monkeypatch: pytes
     monkeypatch.setattr(remarking_page, "MOST_PEOPLE", 1)
     page = reviewer(app).get(f"{LIST}/{correct()}").text
     assert "3 akan naik" in page and "dan 2 lagi" in page and "Ani" in page and "Budi" not in page
+
+
+def test_a_preview_is_outdated_once_another_question_changed_the_same_marks(app: Flask) -> None:
+    wrong_key()
+    sit(app, "ani", "a")
+    first = correct(rest=(replace(BEFORE[1], options=options("a"), fingerprint="f2-corrected"), *BEFORE[2:]))
+    browser, second = reviewer(app), current_question("dua")
+    seen = token(browser.get(f"{LIST}/{second}").text)
+    assert decide(browser, first).status_code == 303
+    assert decide(browser, second, "down", seen=seen).status_code == 409
+    assert marks() == {"ani": [(100, True)]}
