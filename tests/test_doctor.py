@@ -10,6 +10,7 @@ from sqlalchemy import text
 from lms.doctor import differences
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from tests.assessment import remarkings
 from tests.assessment.essays import add_final, give, marker, writer
 from tests.assessment.quizzes import PRACTICE, RIGHT, add_quizzes, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
@@ -123,3 +124,23 @@ def test_it_says_where_and_what_and_mends_nothing(completed: Flask) -> None:
     one = json.loads(doctor(completed, "--json")[1])
     assert (first[0], one["table"], one["column"], one["stored"]) == (1, "enrolment", "done_count", "1")
     assert ": done_count is 1, the facts come to 4\n" in first[1] and first[1].endswith("1 differences.\n")
+
+
+FALSE_OF_REMARKING = {
+    "attempt_question fraction": "UPDATE attempt_question SET remark_id = NULL",
+    "attempt mark": "UPDATE attempt SET mark = 99",
+    "attempt mark_change": "DELETE FROM mark_change",
+    "mark_change to_mark": "UPDATE mark_change SET to_mark = 99",
+    "mark_change to_passed": "UPDATE mark_change SET to_passed = NOT to_passed",
+    "mark_change changed_at": "UPDATE mark_change SET changed_at = (SELECT max(expires_at) FROM signin_session)",
+    "item_progress best_mark": "UPDATE item_progress SET best_mark = 74",
+    "item_progress done_at": "UPDATE item_progress SET done_at = NULL",
+}
+
+
+def test_each_falsified_number_of_a_re_marking_is_named(app: Flask) -> None:
+    remarkings.wrong_key()
+    remarkings.sit(app, "ani", "a")
+    remarkings.decide(remarkings.reviewer(app), remarkings.correct())
+    assert doctor(app)[0] == 0
+    assert [name for name, false in FALSE_OF_REMARKING.items() if name not in named_after(false)] == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lms.assessment.errors import NoEssay, NotHandedIn, NothingToMark, OwnEssay
 from lms.assessment.marking_queries import Essay, essay_to_mark
 from lms.assessment.queries import AskedFor, asked_for
+from lms.assessment.remarking_queries import Corrected, corrected_question
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
 from lms.learning.queries import UNNAMED_MODULE, Reading, Step
@@ -62,4 +63,12 @@ def essay_for(asked_id: int, marker_id: int) -> Essay:
         raise NotHandedIn
     if not found.text and not found.marks:
         raise NothingToMark
+    return found
+
+
+def corrected_for(slug: str, question_id: int) -> Corrected:
+    """A question of a final of the course's current version. Raises NotFound, also for one of another version."""
+    found = corrected_question(question_id) if question_id <= LARGEST_KEY else None
+    if found is None or found.slug != slug:
+        raise NotFound
     return found

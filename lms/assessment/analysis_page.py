@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from lms.assessment.analysis_queries import AnalysedQuestion, analysed_questions
 from lms.assessment.item_analysis import FEWEST, UNUSED_DISTRACTOR, Analysis, Choice, Finding
+from lms.assessment.remarking_page import waiting_words
+from lms.assessment.remarking_queries import summaries
 from lms.platform.web.i18n import gettext, ngettext
 from lms.questions.showing import show
 
@@ -48,6 +50,7 @@ class AnalysisPage:
     slug: str
     title: str
     groups: Sequence[OutcomeGroup]
+    waiting: str  # what is to be said of re-markings; "" if none waits
     fewest: int = FEWEST
 
 
@@ -56,7 +59,8 @@ def analysis_page(slug: str) -> AnalysisPage:
     found = analysed_questions(slug)
     by_outcome = sorted(found, key=lambda one: one.outcome)
     groups = [OutcomeGroup(outcome, _lines(list(some))) for outcome, some in groupby(by_outcome, lambda o: o.outcome)]
-    return AnalysisPage(slug, _title(found), groups)
+    waiting = sum(one.undecided > 0 for one in summaries(slug))
+    return AnalysisPage(slug, _title(found), groups, waiting_words(waiting) if waiting else "")
 
 
 def _title(found: Sequence[AnalysedQuestion]) -> str:

@@ -14,6 +14,7 @@ from lms.assessment.models import Answer, Attempt, AttemptQuestion
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
 from lms.content.version_facts import outcomes_from_json
 from lms.kernel.errors import NotFound
+from lms.learning.models import Enrolment
 from lms.platform.db.model import db
 from lms.questions.kind import Input
 from lms.questions.kinds import KINDS
@@ -37,7 +38,9 @@ class AnalysedQuestion:
 def analysed_questions(slug: str) -> tuple[AnalysedQuestion, ...]:
     """The questions of the finals of a course, in its order; three queries.
 
-    Answers to older versions count as long as the question had the same fingerprint. Raises NotFound.
+    Answers to older versions count as long as the question had the same fingerprint. What was re-marked counts by
+    another key than the one it was given to: it says nothing of its own question, but is part of the rest of others.
+    Raises NotFound.
     """
     version = db.session.scalar(
         select(CourseVersion)
@@ -90,6 +93,7 @@ def _first_attempts(course_id: int) -> Subquery:
             CourseItem.key.label("item"),
             QuestionRow.key.label("question"),
             AttemptQuestion.fingerprint,
+            AttemptQuestion.remark_id,
             QuestionRow.kind,
             fraction.label("fraction"),
             (func.sum(earned).over(partition_by=Attempt.id) - earned).label("rest_earned"),
@@ -97,9 +101,9 @@ def _first_attempts(course_id: int) -> Subquery:
         )
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .join(CourseItem, CourseItem.id == Attempt.item_id)
-        .join(CourseVersion, CourseVersion.id == CourseItem.version_id)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
-        .where(CourseVersion.course_id == course_id, CourseItem.role == "final")
+        .where(Enrolment.course_id == course_id, CourseItem.role == "final")
         .where(Attempt.sequence == 1, Attempt.submitted_at.is_not(None), Attempt.mark.is_not(None))
         .subquery()
     )
@@ -110,7 +114,7 @@ def _sums(course_id: int) -> dict[Key, Sums]:
     rest = func.coalesce(one.rest_earned / func.nullif(one.rest_points, 0), 0)
     added = [one.fraction, one.fraction * one.fraction, rest, rest * rest, one.fraction * rest]
     key = (one.item, one.question, one.fingerprint)
-    rows = select(*key, func.count(), *map(func.sum, added)).group_by(*key)
+    rows = select(*key, func.count(), *map(func.sum, added)).where(one.remark_id.is_(None)).group_by(*key)
     return {(row[0], row[1], row[2]): Sums(*row[3:]) for row in db.session.execute(rows)}
 
 
@@ -123,7 +127,7 @@ def _picked(course_id: int) -> dict[Key, Counter[str]]:
     rows = (
         select(*key, Answer.value, func.count())
         .join(Answer, Answer.id == newest)
-        .where(one.kind.in_(CHOICES))
+        .where(one.kind.in_(CHOICES), one.remark_id.is_(None))
         .group_by(*key, Answer.value)
     )
     found: dict[Key, Counter[str]] = defaultdict(Counter)

@@ -71,3 +71,10 @@ class FinalOpen(Conflict):
 
     def __init__(self) -> None:
         super().__init__("Your final exam is still open. Hand it in first, then go on with the new version.")
+
+
+class PreviewOutdated(Conflict):
+    """What a re-marking affects is no longer what its preview listed."""
+
+    def __init__(self) -> None:
+        super().__init__("What this affects has changed since you opened the page. Look at it again, then decide.")

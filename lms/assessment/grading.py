@@ -55,8 +55,12 @@ class Chances:
 
 def percent(graded: Sequence[Graded]) -> int:
     """The mark: earned points as percent of all points, rounded down; 0 without questions."""
-    points = sum(one.points for one in graded)
     earned = sum((one.fraction * one.points for one in graded), Decimal(0))
+    return percent_of(earned, sum(one.points for one in graded))
+
+
+def percent_of(earned: Decimal, points: int) -> int:
+    """The mark of whoever earned so many of all points."""
     return int((earned * HUNDRED / points).quantize(EXACT)) if points else 0
 
 

@@ -72,6 +72,51 @@ class AttemptQuestion(Base):
     option_order: Mapped[str] = mapped_column(Text, comment="JSON list of option ids as shown")
     fingerprint: Mapped[str] = mapped_column(String(64))
     fraction: Mapped[Decimal | None] = mapped_column(Numeric(6, 5), comment="of the points; set when it is marked")
+    remark_id: Mapped[int | None] = mapped_column(
+        ForeignKey("remark.id", ondelete="RESTRICT"),
+        comment="the decision by whose question the fraction was counted; NULL: by its own",
+    )
+
+
+class Remark(Base):
+    """A reviewer decided that earlier attempts are marked by a corrected question, that of a newer version; appended.
+
+    Learners read the reason. `seen` is the preview that was decided on: the same decision sent twice is one.
+    """
+
+    __tablename__ = "remark"
+    __table_args__ = (
+        UniqueConstraint("seen"),
+        CheckConstraint("length(reason) BETWEEN 1 AND 500", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="RESTRICT"), index=True)
+    reason: Mapped[str] = mapped_column(String(500))
+    lowers: Mapped[bool] = mapped_column(comment="whether marks also become less")
+    seen: Mapped[str] = mapped_column(String(64), comment="SHA-256 of what the preview listed")
+    decided_by: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class MarkChange(Base):
+    """An attempt has another mark since a re-marking, or came to be passed or failed by it; appended."""
+
+    __tablename__ = "mark_change"
+    __table_args__ = (
+        UniqueConstraint("remark_id", "attempt_id"),
+        CheckConstraint("from_mark BETWEEN 0 AND 100 AND to_mark BETWEEN 0 AND 100", name="marks"),
+        CheckConstraint("from_mark <> to_mark OR from_passed <> to_passed", name="changes"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="RESTRICT"), index=True)
+    remark_id: Mapped[int] = mapped_column(ForeignKey("remark.id", ondelete="RESTRICT"))
+    from_mark: Mapped[int]
+    to_mark: Mapped[int]
+    from_passed: Mapped[bool]
+    to_passed: Mapped[bool]
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Answer(Base):

@@ -25,6 +25,7 @@ from lms.assessment.presenting import (
     outcome_lines,
     question_path,
     saved_words,
+    shown_as_counted,
     shown_in_practice,
     shown_with_key,
 )
@@ -38,6 +39,7 @@ from lms.assessment.queries import (
     question_count,
     quiz_facts,
 )
+from lms.assessment.remarked_queries import changed_marks, counted_by
 from lms.assessment.timing import is_up
 from lms.content.course import FeedbackRule, QuizSettings
 from lms.content.queries import parts_of
@@ -153,13 +155,15 @@ def marked_question(found: Quiz, sheet: Sheet) -> Response:
     """A question of a final that was handed in, if its rule allows it to be seen."""
     if sheet.asked is None or not _may_see_keys(found, quiz_facts(found.step.id).settings):
         return see_other("assessment.result", **found.address)
+    counted = counted_by(sheet.asked.id)
     return render(
         "assessment/marked_question.html",
         title=found.step.title,
         quiz=found,
         asked=sheet.asked,
         essay=next(iter(essay_lines(sheet.attempt_id, [sheet.asked])), None),
-        shown=shown_with_key(sheet.asked),
+        shown=shown_as_counted(sheet.asked, counted.question) if counted else shown_with_key(sheet.asked),
+        counted=counted,
         all=len(sheet.places),
     )
 
@@ -177,6 +181,7 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
         title=found.step.title,
         quiz=found,
         sheet=sheet,
+        changes=changed_marks(sheet.attempt_id),
         settings=settings,
         right=sum(one.fraction == 1 for one in by_key),
         all=len(by_key),

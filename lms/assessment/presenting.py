@@ -16,8 +16,9 @@ from lms.learning.queries import Step
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import url
 from lms.platform.zone import local_zone
+from lms.questions.carrying import carried_answer
 from lms.questions.kinds import KINDS
-from lms.questions.question import Value
+from lms.questions.question import PublishedQuestion, Value
 from lms.questions.showing import ShownQuestion, show, show_marked
 
 
@@ -101,6 +102,12 @@ def shown_in_practice(asked: Asked) -> ShownQuestion:
 def shown_with_key(asked: Asked) -> ShownQuestion:
     """A question of a final after it was handed in, where the rule allows its key."""
     return _marked(asked, with_key=True)
+
+
+def shown_as_counted(asked: Asked, question: PublishedQuestion) -> ShownQuestion:
+    """The same by the corrected question by which it was re-marked; its options in the author's order."""
+    value = carried_answer(asked.question, question, asked.given.value)
+    return show_marked(question, (), value, KINDS[question.kind].mark(question, value), with_key=True)
 
 
 def lesson_links(quiz: Quiz, outcome: str) -> tuple[Link, ...]:

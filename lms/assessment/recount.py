@@ -1,4 +1,4 @@
-"""Marks and what is passed, counted anew from the answers and the keys of the questions."""
+"""Marks and what is passed, counted anew from the answers and the keys of the questions; also what changed them."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,8 +11,9 @@ from sqlalchemy import Executable, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.assessment.grading import Graded, percent
-from lms.assessment.models import Answer, Attempt, AttemptQuestion, EssayMark
+from lms.assessment.models import Answer, Attempt, AttemptQuestion, EssayMark, MarkChange, Remark
 from lms.assessment.practising import CHECK, Practised, practised
+from lms.assessment.remarking import STORED, recount
 from lms.content.models import CourseItem, QuestionRow
 from lms.content.queries import is_same_item
 from lms.content.version_facts import quiz_from_json
@@ -21,18 +22,17 @@ from lms.platform.db.recounting import Difference, streamed, unequal
 from lms.questions.kinds import KINDS
 from lms.questions.question import PublishedQuestion
 
-STORED = Decimal("0.00001")  # how exactly a fraction is stored
-
 
 def differences() -> Iterator[Difference]:
     """Fractions, marks and passes of attempts that were handed in, and the progress that they made."""
     for _, rows in groupby(streamed(_handed_in()), lambda row: row.attempt_id):
         yield from _of_attempt(tuple(rows))
     yield from _progress()
+    yield from _changes()
 
 
 def _handed_in() -> Executable:
-    given = aliased(Answer)
+    given, by = aliased(Answer), aliased(QuestionRow)
     newest = select(func.max(given.id)).where(given.attempt_question_id == AttemptQuestion.id).scalar_subquery()
     tries = select(func.count(given.id)).where(given.attempt_question_id == AttemptQuestion.id).scalar_subquery()
     corrected = aliased(EssayMark)
@@ -42,13 +42,15 @@ def _handed_in() -> Executable:
     rows: Any = (
         select(
             Attempt.id.label("attempt_id"), Attempt.mark, Attempt.passed, CourseItem.role, CourseItem.quiz,
-            AttemptQuestion.id, AttemptQuestion.fraction, QuestionRow.published,
+            AttemptQuestion.id, AttemptQuestion.fraction, QuestionRow.published, by.published.label("counted_by"),
             Answer.id.label("answer_id"), Answer.value, Answer.act, Answer.fraction.label("checked"),
             tries.label("tries"), given_to_essay.label("essay"),
         )
         .join(CourseItem, CourseItem.id == Attempt.item_id)
         .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
+        .outerjoin(Remark, Remark.id == AttemptQuestion.remark_id)
+        .outerjoin(by, by.id == Remark.question_id)
         .outerjoin(Answer, Answer.id == newest)
         .where(Attempt.submitted_at.is_not(None))
         .order_by(Attempt.id, AttemptQuestion.position)
@@ -89,7 +91,10 @@ def _mark(rows: Sequence[Any], fractions: Sequence[Decimal | None]) -> int | Non
 def _fraction(row: Any) -> Decimal | None:
     """By the key; what a person marks by the newest mark of it, None while it waits."""
     question = _question(row.published)
-    marking = KINDS[question.kind].mark(question, loads(row.value) if row.value is not None else None)
+    value = loads(row.value) if row.value is not None else None
+    if row.counted_by is not None:
+        return recount(question, _question(row.counted_by), value).fraction or Decimal(0)
+    marking = KINDS[question.kind].mark(question, value)
     given: Decimal | None = row.essay
     return marking.fraction if marking else given
 
@@ -137,3 +142,20 @@ def _without_progress(counts: Any, begun: Any) -> Iterator[Difference]:
     rows = rows.where(Attempt.submitted_at.is_not(None), is_known, ~made.correlate(Attempt, begun).exists())
     for attempt_id, mark in streamed(rows.order_by(Attempt.id)):
         yield Difference("attempt", attempt_id, "item_progress", "None", str(mark))
+
+
+def _changes() -> Iterator[Difference]:
+    """The newest change of an attempt is the mark it has, unless it was marked after that; and none is lacking."""
+    newer = aliased(MarkChange)
+    is_newest = ~select(newer.id).where(newer.attempt_id == MarkChange.attempt_id, newer.id > MarkChange.id).exists()
+    of_attempt = select(Attempt.mark).where(Attempt.id == MarkChange.attempt_id)
+    stands = of_attempt.where(Attempt.marked_at <= MarkChange.changed_at).exists()
+    counted = (Attempt.mark, Attempt.passed, Attempt.marked_at)
+    stored = (MarkChange.to_mark, MarkChange.to_passed, MarkChange.changed_at)
+    for column, one in zip(stored, counted, strict=True):
+        yield from unequal(column, of_attempt.with_only_columns(one).scalar_subquery(), is_newest, stands)
+    made = select(MarkChange.id).where(MarkChange.attempt_id == Attempt.id, MarkChange.remark_id == Remark.id)
+    rows = select(Attempt.id, Attempt.mark).join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
+    rows = rows.join(Remark, and_(Remark.id == AttemptQuestion.remark_id, Remark.decided_at == Attempt.marked_at))
+    for attempt_id, mark in streamed(rows.where(~made.exists()).order_by(Attempt.id)):
+        yield Difference("attempt", attempt_id, "mark_change", "None", str(mark))

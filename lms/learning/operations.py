@@ -1,8 +1,9 @@
 """Taking a course, doing its items and completing it; each runs in the transaction of its door."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import Select, Subquery, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -18,6 +19,9 @@ from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+
+_NEEDED = or_(CourseItem.kind == "lesson", CourseItem.role == "final")
+"""The items that completion needs."""
 
 
 def enrol(person_id: int, slug: str, now: datetime) -> int:
@@ -195,6 +199,38 @@ def wait_for_marks(enrolment_id: int, item_id: int, now: datetime) -> None:
     db.session.flush()
 
 
+def renew_quiz_results(item_id: int, results: Subquery, now: datetime) -> None:
+    """`renew_quiz_result` for many enrolments, which are locked; few statements, and those of each completion.
+
+    `results` has the columns enrolment_id, best_mark and passed_at. Where the enrolment's version no longer has the
+    quiz, it counts no more.
+    """
+    asked, found = aliased(CourseItem), results.c
+    current = (
+        select(CourseItem.id)
+        .join(asked, is_same_item(CourseItem, asked))
+        .join(Enrolment, Enrolment.version_id == CourseItem.version_id)
+        .where(asked.id == item_id, Enrolment.id == ItemProgress.enrolment_id, Enrolment.state != "completed")
+    )
+    differs = or_(
+        ItemProgress.best_mark.is_distinct_from(found.best_mark), ItemProgress.done_at.is_distinct_from(found.passed_at)
+    )
+    renewed = {"best_mark": found.best_mark, "done_at": found.passed_at, "carried_from_id": None}
+    rows = update(ItemProgress).where(
+        ItemProgress.enrolment_id == found.enrolment_id, ItemProgress.item_id.in_(current)
+    )
+    done = _done(Enrolment.id, Enrolment.version_id).scalar_subquery()
+    counted = update(Enrolment).where(Enrolment.id.in_(select(found.enrolment_id)), Enrolment.state != "completed")
+    for statement in (rows.where(differs).values(renewed), counted.values(done_count=done)):
+        db.session.execute(statement, execution_options={"synchronize_session": False})
+    missing = select(CourseItem.id).where(CourseItem.version_id == Enrolment.version_id, _NEEDED)
+    is_done = and_(ItemProgress.item_id == CourseItem.id, ItemProgress.enrolment_id == Enrolment.id)
+    missing = missing.outerjoin(ItemProgress, is_done).where(ItemProgress.done_at.is_(None))
+    passed = select(Enrolment.id).join(results, found.enrolment_id == Enrolment.id).where(found.passed_at == now)
+    for enrolment_id in db.session.scalars(passed.where(~missing.exists()).order_by(Enrolment.id)).all():
+        _complete_if_it_may(lock_enrolment(enrolment_id), now)
+
+
 def complete_what_waited(confirmed: NameConfirmed) -> None:
     """Completes the courses of which only the confirmed name was missing."""
     taken = select(Enrolment.id).where(Enrolment.person_id == confirmed.person_id, Enrolment.state == "active")
@@ -244,9 +280,14 @@ def _progress_row(enrolment: Enrolment, item: CourseItem) -> ItemProgress:
 
 
 def _count_done(enrolment_id: int, version_id: int) -> int:
+    return db.session.scalar(_done(enrolment_id, version_id)) or 0
+
+
+def _done(enrolment_id: Any, version_id: Any) -> Select[int]:
+    """How many items of a version are done in an enrolment; each a key or a column."""
     rows = select(func.count(ItemProgress.id)).join(CourseItem, CourseItem.id == ItemProgress.item_id)
     rows = rows.where(ItemProgress.enrolment_id == enrolment_id, CourseItem.version_id == version_id)
-    return db.session.scalar(rows.where(ItemProgress.done_at.is_not(None))) or 0
+    return rows.where(ItemProgress.done_at.is_not(None))
 
 
 def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> bool:
@@ -257,8 +298,7 @@ def _complete_if_all_is_done(enrolment: Enrolment, now: datetime) -> bool:
     joined = select(CourseItem.role, ItemProgress.done_at, ItemProgress.best_mark).outerjoin(
         ItemProgress, (ItemProgress.item_id == CourseItem.id) & (ItemProgress.enrolment_id == enrolment.id)
     )
-    needed = joined.where(or_(CourseItem.kind == "lesson", CourseItem.role == "final"))
-    rows = db.session.execute(needed.where(CourseItem.version_id == enrolment.version_id)).all()
+    rows = db.session.execute(joined.where(_NEEDED, CourseItem.version_id == enrolment.version_id)).all()
     if not rows or any(row.done_at is None for row in rows):
         return False
     if not person_name(enrolment.person_id).is_confirmed:

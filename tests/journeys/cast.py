@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import essays, versions
+from tests.journeys import corrections, essays, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -53,6 +53,8 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/courses/{versions.SLUG}/enrol")
     cast["gone"].post(f"/learn/{versions.SLUG}/-/buka/finish")
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
+    cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
+    cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
     return cast
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import essays
+from tests.journeys import corrections, essays
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -108,6 +108,23 @@ def without_reason(tab: Tab) -> None:
     tab.click("button[form=mark]")
 
 
+def remark(key: str) -> Callable[[Cast], str]:
+    """The address of the preview of a corrected question."""
+    return lambda _cast: corrections.preview_of(key)
+
+
+def without_a_reason(tab: Tab) -> None:
+    """Decides to re-mark without saying why."""
+    tab.click("main form button")
+
+
+def on_an_old_preview(tab: Tab) -> None:
+    """Decides on a preview that is no longer how it stands."""
+    tab.fill("[name=reason]", "Kunci soal ini keliru.")
+    tab.eval_on_selector("[name=seen]", "field => { field.value = 'x' }")
+    tab.click("main form button")
+
+
 def compared(digits: str) -> Callable[[Tab], None]:
     """Compares the last digits of a NIP."""
 
@@ -197,6 +214,14 @@ SHOWN: Sequence[Shown] = (
     Shown("marking-essay-wrong", essay(essays.first_waiting), "marker", act=without_points),
     Shown("marking-correct", essay(essays.last_marked), "marker"),
     Shown("marking-correct-wrong", essay(essays.last_marked), "marker", act=without_reason),
+    Shown("final-remarked", f"{corrections.QUIZ}/result", "remarked", queries=11),
+    Shown("final-remarked-question", f"{corrections.QUIZ}/1", "remarked"),
+    Shown("questions", f"/courses/{corrections.SLUG}/questions", "reviewer", queries=8),
+    Shown("remarking", corrections.REMARKING, "reviewer"),
+    Shown("remarking-none", f"/courses/{SLUG}/remarking", "reviewer"),
+    Shown("remark", remark("paraf"), "reviewer"),
+    Shown("remark-wrong", remark("paraf"), "reviewer", act=without_a_reason),
+    Shown("remark-outdated", remark("paraf"), "reviewer", act=on_an_old_preview),
     Shown("hours-none", "/hours", "new"),
     Shown("hours", "/hours", "done"),
     Shown("why-course", f"/courses/{COURSE}/why", "reading", queries=9),

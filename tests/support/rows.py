@@ -9,8 +9,12 @@ from sqlalchemy import CheckConstraint, Column, Connection, Table, insert, selec
 
 from lms.platform.db.model import Base, UtcDateTime
 
-GIVEN: dict[tuple[str, str], Any] = {("source_file", "text"): "# Satu\n", ("essay_mark", "reason"): ""}
-"""Columns that may be empty by themselves but not in every row, or the other way round."""
+GIVEN: dict[tuple[str, str], Any] = {
+    ("source_file", "text"): "# Satu\n",
+    ("essay_mark", "reason"): "",
+    ("mark_change", "to_mark"): 2,
+}
+"""Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 
 _CHOICE = re.compile(r"(\w+) IN \(([^)]*)\)")
 _BY_TYPE: dict[type, Any] = {
