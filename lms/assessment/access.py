@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lms.assessment.pretest_queries import Standing, standing_of
 from lms.assessment.queries import AskedFor, asked_for
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
-from lms.learning.queries import UNNAMED_MODULE, Reading, Step
+from lms.learning.queries import UNNAMED_MODULE, Reading, Step, reading
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,25 @@ def question_for(person_id: int, number: int, course: str, module: str, item: st
     if found is None:
         raise NotFound
     return found
+
+
+@dataclass(frozen=True)
+class PretestPlace:
+    """A course that a person takes and how they stand with its pre-test."""
+
+    reading: Reading
+    standing: Standing
+
+    @property
+    def enrolment_id(self) -> int:
+        """The enrolment in which it is taken."""
+        return self.reading.enrolment.id
+
+
+def pretest_for(person_id: int, course: str) -> PretestPlace:
+    """The pre-test of a course. Raises NotFound: it has none, or the person does not take it; both look the same."""
+    found = reading(course, person_id)
+    standing = standing_of(found.enrolment.id) if found else None
+    if found is None or standing is None or not (standing.count or standing.is_given):
+        raise NotFound
+    return PretestPlace(found, standing)

@@ -31,6 +31,7 @@ class Card:
     done: int
     all: int
     has_newer: bool  # a newer version than the one that the person takes
+    pretest: int  # questions that may be answered before the first lesson
     step: Step | None
 
 
@@ -62,6 +63,7 @@ def _statement() -> Select[Any]:
             CourseVersion.title.label("course_title"),
             CourseVersion.summary,
             CourseVersion.minutes.label("course_minutes"),
+            CourseVersion.pretest,
             recognised_jp().label("jp"),
             Enrolment.id.label("enrolment_id"),
             Enrolment.done_count,
@@ -105,5 +107,6 @@ def _card(row: Any) -> Card:
         done=row.done_count or 0,
         all=row.item_count or 0,
         has_newer=bool(row.has_newer),
+        pretest=row.pretest,
         step=step_from(row, False, None) if row.id else None,
     )

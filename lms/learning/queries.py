@@ -102,6 +102,7 @@ class CoursePage:
     steps: tuple[Step, ...]
     changed: frozenset[int]  # the ids of steps that were done in an earlier version and have changed since
     has_moved: bool  # from an earlier version
+    pretest: int  # questions that may be answered before the first lesson
 
     @property
     def is_active(self) -> bool:
@@ -220,6 +221,7 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         steps=steps,
         changed=frozenset(item_id for item_id, one in done.items() if one.is_done and one.is_changed),
         has_moved=row is not None and row[2],
+        pretest=version.pretest,
     )
 
 

@@ -14,7 +14,7 @@ from lms.questions.kinds import KINDS
 from lms.questions.question import PublishedQuestion, Question
 from lms.questions.quiz_draw import DrawnQuestion, DrawRules
 
-AnyQuestion = TypeVar("AnyQuestion", Question, PublishedQuestion)
+AnyQuestion = TypeVar("AnyQuestion", bound=Question | PublishedQuestion)
 
 
 def most_for_pretest(questions: Sequence[AnyQuestion], rules: DrawRules) -> int:
@@ -60,10 +60,9 @@ def _groups(questions: Sequence[AnyQuestion], rules: DrawRules) -> list[tuple[li
     draws = dict(rules.pools or {})
     keys = [pool for pool in dict.fromkeys(question.pool for question in pooled) if draws.get(pool) is not None]
     drawn = [[question for question in pooled if question.pool == pool] for pool in keys]
-    groups = [(some, _spare(len(some), draws[some[0].pool])) for some in drawn]
-    given = len(questions) - sum(spare for _, spare in groups)
+    spares = [_spare(len(some), draws[some[0].pool]) for some in drawn]
     whole = [question for question in pooled if question.pool not in keys]
-    return [*groups, (whole, _spare(given, rules.draw))]
+    return [*zip(drawn, spares, strict=True), (whole, _spare(len(questions) - sum(spares), rules.draw))]
 
 
 def _spare(size: int, draw: int | None) -> int:

@@ -1,6 +1,6 @@
 """The pages of assessment, a file for each kind of reader; `bp` carries them all."""
 
-from lms.assessment.views import analysis, quiz
+from lms.assessment.views import analysis, pretest, quiz
 from lms.assessment.views.blueprint import bp
 
-__all__ = ["analysis", "bp", "quiz"]
+__all__ = ["analysis", "bp", "pretest", "quiz"]
