@@ -10,6 +10,8 @@ from sqlalchemy import text
 from lms.doctor import differences
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from tests.assessment import pretests
+from tests.assessment.pretests import add_pretest, send
 from tests.assessment.quizzes import PRACTICE, RIGHT, add_quizzes, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.learning.test_new_version import move, republish
@@ -88,6 +90,15 @@ def named_after(statement: str) -> set[str]:
 
 def test_each_falsified_number_is_named(completed: Flask) -> None:
     assert [name for name, statement in FALSE.items() if name not in named_after(statement)] == []
+
+
+def test_what_a_pretest_is_worth_is_counted_anew(app: Flask) -> None:
+    add_pretest()
+    send(learner(app), {**pretests.RIGHT, "empat": ["1"], "enam": ["b", ""]})
+    assert doctor(app)[0] == 0
+    for stored, other in ((1, 0.5), (0, 1)):
+        false = f"UPDATE pretest_answer SET fraction = {other} WHERE fraction = {stored}"
+        assert named_after(false) == {"pretest_answer fraction"}
 
 
 def test_it_says_where_and_what_and_mends_nothing(completed: Flask) -> None:

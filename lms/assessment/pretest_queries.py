@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from lms.assessment.grading import Graded
 from lms.assessment.models import Attempt, Pretest, PretestAnswer
@@ -21,18 +21,22 @@ from lms.questions.quiz_draw import DrawRules
 class Standing:
     """How an enrolment stands with its pre-test: `count` is how many questions its version asks, 0 without one.
 
-    `number` is that of the version, `is_open` whether the answers may be given now.
+    `number` is that of the version, `final_id` its first final (0 without one), `is_open` whether the answers may be
+    given now.
     """
 
     version_id: int
     number: int
     count: int
+    final_id: int
     is_given: bool
     is_open: bool
 
 
 def standing_of(enrolment_id: int) -> Standing:
     """One query. Open is a pre-test in an active enrolment until a lesson of it is done or a final was begun."""
+    first = select(CourseItem.id).where(CourseItem.version_id == CourseVersion.id, CourseItem.role == "final")
+    first = first.order_by(CourseItem.position)
     lesson = select(ItemProgress.id).join(CourseItem, CourseItem.id == ItemProgress.item_id)
     lesson = lesson.where(ItemProgress.enrolment_id == Enrolment.id, ItemProgress.done_at.is_not(None))
     final = select(Attempt.id).join(CourseItem, CourseItem.id == Attempt.item_id)
@@ -44,6 +48,7 @@ def standing_of(enrolment_id: int) -> Standing:
             CourseVersion.id,
             CourseVersion.number,
             CourseVersion.pretest,
+            func.coalesce(first.limit(1).scalar_subquery(), 0),
             given.exists(),
             and_(Enrolment.state == "active", CourseVersion.pretest > 0, ~is_begun, ~given.exists()),
         )
@@ -55,19 +60,12 @@ def standing_of(enrolment_id: int) -> Standing:
 
 def pretest_questions(enrolment_id: int, standing: Standing) -> tuple[PretestQuestion, ...]:
     """What the pre-test of an enrolment asks under its version: each time the same, without anything being stored."""
-    final_id = final_of(standing.version_id)
-    facts, found = quiz_facts(final_id), drawable(final_id)
+    facts, found = quiz_facts(standing.final_id), drawable(standing.final_id)
     rules = DrawRules(facts.settings.draw, facts.pools, shuffle_options=facts.settings.shuffle_options)
     by_key = {one.question.key: one for one in found}
     rng = Random(f"{enrolment_id} {standing.version_id}")
     drawn = draw_pretest([one.question for one in found], rules, standing.count, rng)
     return tuple(PretestQuestion(by_key[one.key].id, by_key[one.key].question, one.options) for one in drawn)
-
-
-def final_of(version_id: int) -> int:
-    """The first final of a version that has a pre-test."""
-    rows = select(CourseItem.id).where(CourseItem.version_id == version_id, CourseItem.role == "final")
-    return db.session.scalars(rows.order_by(CourseItem.position).limit(1)).one()
 
 
 def pretested_keys(enrolment_id: int) -> frozenset[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from lms.assessment.errors import PretestClosed, PretestMoved
 from lms.assessment.models import Pretest, PretestAnswer
-from lms.assessment.pretest_queries import final_of, standing_of
+from lms.assessment.pretest_queries import standing_of
 from lms.assessment.pretesting import PretestQuestion
 from lms.content.version_facts import to_json
 from lms.learning.operations import lock_enrolment
@@ -30,7 +30,7 @@ def give_pretest(
         raise PretestMoved
     if not standing.is_open:
         raise PretestClosed
-    pretest = Pretest(enrolment_id=enrolment_id, item_id=final_of(standing.version_id), given_at=now)
+    pretest = Pretest(enrolment_id=enrolment_id, item_id=standing.final_id, given_at=now)
     db.session.add(pretest)
     db.session.flush()
     db.session.add_all(
