@@ -76,11 +76,16 @@ def _row(item_id: int, position: int, question: PublishedQuestion) -> QuestionRo
     return QuestionRow(item_id=item_id, position=position, published=question.to_json(), **columns)
 
 
-def asked_keys(person: int = 0) -> list[str]:
+def asked(person: int = 0) -> list[PublishedQuestion]:
     """What the pre-test of an enrolment asks, in its order."""
     with door(writes=False):
         enrolment_id = db.session.scalars(select(Enrolment.id).order_by(Enrolment.id)).all()[person]
-        return [one.question.key for one in pretest_questions(enrolment_id, standing_of(enrolment_id))]
+        return [one.question for one in pretest_questions(enrolment_id, standing_of(enrolment_id))]
+
+
+def asked_keys(person: int = 0) -> list[str]:
+    """The keys of these questions."""
+    return [question.key for question in asked(person)]
 
 
 def form(answers: Mapping[str, Sequence[str]] = RIGHT, version: object = 1, person: int = 0) -> dict[str, object]:

@@ -49,7 +49,7 @@ def test_shares_are_those_of_learners_who_did_both_and_of_first_attempts(
     take_the_final(browsers[5], knows=True)  # without a pre-test
     found = page(app)
     assert found.count("25% benar sebelumnya, 75% di ujian akhir pertama (4 peserta)") == 2
-    assert found.index("Sebelum dan sesudah") < found.rindex("menyambut warga") < found.rindex("Tanpa kemampuan")
+    assert found.index("Sebelum dan sesudah") < found.rindex("menyambut warga") < found.rindex("Tanpa tujuan belajar")
 
 
 def test_below_the_minimum_nothing_is_said(app: Flask) -> None:

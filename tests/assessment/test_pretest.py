@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -22,6 +23,7 @@ from tests.assessment.pretests import (
     SIZE,
     WRONG,
     add_pretest,
+    asked,
     asked_keys,
     form,
     kept,
@@ -29,6 +31,7 @@ from tests.assessment.pretests import (
     send,
 )
 from tests.assessment.quizzes import FINAL, PRACTICE, SECRETS, add_quizzes, answer, begin, hand_in, learner
+from tests.journeys.learners import wrong_answers
 from tests.learning.test_new_version import move
 from tests.support import people
 from tests.support.apps import count
@@ -230,9 +233,9 @@ def test_a_form_of_another_version_is_refused_in_words_and_shows_the_questions_o
 def test_the_final_leaves_the_questions_out_that_were_asked_before(app: Flask, is_moved: bool) -> None:
     add_pretest(size=4)
     browsers = [learner(app, f"p{number}") for number in range(12)]
-    asked = []
+    before = []
     for number, browser in enumerate(browsers):
-        asked.append(set(asked_keys(number)))
+        before.append(set(asked_keys(number)))
         assert send(browser, WRONG, person=number).status_code == 303
     if is_moved:
         next_version()
@@ -241,33 +244,33 @@ def test_the_final_leaves_the_questions_out_that_were_asked_before(app: Flask, i
             move(browser)
         assert begin(browser).status_code == 303
     drawn = final_keys()
-    assert all(len(keys) == 2 and not before & set(keys) for before, keys in zip(asked, drawn, strict=True))
+    assert all(len(keys) == 2 and not seen & set(keys) for seen, keys in zip(before, drawn, strict=True))
 
 
 def test_a_second_attempt_leaves_them_out_too(app: Flask) -> None:
     add_pretest()
     browser = learner(app)
     send(browser)
-    asked = set(asked_keys())
+    before = set(asked_keys())
     for _ in range(2):
         begin(browser)
         hand_in(browser)
         with door(writes=True):
             db.session.execute(update(Attempt).values(submitted_at=people.NOW.replace(year=2020)))
-    assert len(final_keys()) == 2 and not asked & {key for keys in final_keys() for key in keys}
+    assert len(final_keys()) == 2 and not before & {key for keys in final_keys() for key in keys}
 
 
 def test_a_final_that_needs_them_all_asks_as_few_again_as_it_must(app: Flask) -> None:
     add_pretest()
     browser = learner(app)
     send(browser)
-    asked = set(asked_keys())
+    before = set(asked_keys())
     next_version(0, QUESTIONS, {"p": 2, "q": None})
     move(browser)
     assert begin(browser).status_code == 303
     (keys,) = final_keys()
     pool_p, pool_q = ({one.key for one in QUESTIONS if one.pool == pool} for pool in POOLS)
-    assert len(keys) == 5 and len(asked & pool_p & set(keys)) == 1 and pool_q < set(keys)
+    assert len(keys) == 5 and len(before & pool_p & set(keys)) == 1 and pool_q < set(keys)
     assert "Terima kasih" in browser.get(PRETEST).text
 
 
@@ -306,3 +309,17 @@ def test_values_are_kept_as_they_were_given(app: Flask) -> None:
     values = {"satu": "b", "dua": ["a", "c"], "tiga": "Selasa\x00", "lima": ["b", "c", "a"], "empat": "47,5",
               "enam": ["b", ""], "tujuh": ["loket", "b"]}  # fmt: skip
     assert {key: json.loads(value) for key, (value, _) in kept().items()} == {key: values[key] for key in asked_keys()}
+
+
+def test_the_shipped_course_that_has_one_keeps_to_it(app: Flask) -> None:
+    folder = Path(__file__).resolve().parents[2] / "courses" / "keamanan-informasi-asn"
+    assert app.test_cli_runner().invoke(args=["courses", "publish", str(folder)]).exit_code == 0
+    browser = people.signed_in(app, people.add_person())
+    assert browser.post(f"/courses/{folder.name}/enrol").status_code == 303
+    path, before = f"/learn/{folder.name}/pretest", set(asked_keys())
+    assert "Tes awal: 3 soal, bukan nilai" in browser.get(path).text and len(before) == 3
+    assert browser.post(path, data={"version": 1, "q1": wrong_answers(asked()[0])}).location == path
+    final = f"/learn/{folder.name}/saat-kejadian/ujian-akhir/quiz"
+    assert begin(browser, final).status_code == 303
+    (keys,) = final_keys()
+    assert len(keys) == 10 and not before & set(keys)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page as Tab
 
 from lms.certificates.queries import certificates_of
 from lms.platform.db.doors import door
+from tests.journeys import pretests
 from tests.journeys.cast import Cast
 from tests.journeys.learners import path_of
 from tests.journeys.site import COURSE
@@ -79,6 +80,11 @@ def too_long(tab: Tab) -> None:
     tab.click("main form[action='/profile'] button")
 
 
+def send_nothing(tab: Tab) -> None:
+    """Sends a pre-test without an answer."""
+    tab.get_by_role("button", name="Kirim").click()
+
+
 def compared(digits: str) -> Callable[[Tab], None]:
     """Compares the last digits of a NIP."""
 
@@ -115,6 +121,12 @@ SHOWN: Sequence[Shown] = (
     Shown("course-moved", f"/courses/{SLUG}", "moved", queries=7),
     Shown("lesson-open", lesson(5, "reading"), "reading", queries=3),
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
+    Shown("home-pretest", "/", "curious", queries=5),
+    Shown("course-pretest", f"/courses/{pretests.SLUG}", "curious", queries=8),
+    Shown("pretest", pretests.PATH, "curious"),
+    Shown("pretest-empty", pretests.PATH, "curious", act=send_nothing),
+    Shown("pretest-given", pretests.PATH, "answered"),
+    Shown("pretest-late", pretests.PATH, "late", status=409),
     Shown("practice-start", quiz("practice", "reading"), "reading"),
     Shown("practice-question", quiz("practice", "settled", "/2"), "settled"),
     Shown("practice-missed", quiz("practice", "missing", "/1"), "missing"),

@@ -22,9 +22,9 @@ SECOND = {
 }
 
 
-def publish(app: Flask, files: Mapping[str, str], note: str = "") -> None:
+def publish(app: Flask, files: Mapping[str, str], note: str = "", slug: str = SLUG) -> None:
     """Publishes these files as the course."""
     with TemporaryDirectory() as folder:
         for path, text in files.items():
             Path(folder, path).write_text(text, "utf-8")
-        run(app, "courses", "publish", folder, "--slug", SLUG, "--note", note)
+        run(app, "courses", "publish", folder, "--slug", slug, "--note", note)
