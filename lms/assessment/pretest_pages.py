@@ -65,7 +65,8 @@ def _onward(found: PretestPlace) -> dict[str, str]:
     step, slug = next_step(found.reading.steps), found.reading.slug
     if step is None or not found.reading.is_active:
         return {"onward": url("learning.course", slug=slug), "onward_words": gettext("To the course")}
-    return {"onward": path_of(slug, step), "onward_words": f"{step.number}. {step.title}"}
+    words = gettext("Continue: %(title)s", title=f"{step.number}. {step.title}")
+    return {"onward": path_of(slug, step), "onward_words": words}
 
 
 def _words(problem: Refusal) -> str:

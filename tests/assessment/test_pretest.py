@@ -9,7 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
+from lms.assessment.errors import PretestClosed, PretestMoved
 from lms.assessment.models import Attempt, AttemptQuestion, Pretest, PretestAnswer
+from lms.assessment.operations import give_pretest
 from lms.content.models import CourseItem, QuestionRow
 from lms.learning.models import Enrolment
 from lms.platform.db.doors import door
@@ -32,6 +34,7 @@ from tests.assessment.pretests import (
 )
 from tests.assessment.quizzes import FINAL, PRACTICE, SECRETS, add_quizzes, answer, begin, hand_in, learner
 from tests.journeys.learners import wrong_answers
+from tests.learning.courses import pass_quiz
 from tests.learning.test_new_version import move
 from tests.support import people
 from tests.support.apps import count
@@ -179,13 +182,27 @@ def test_after_the_first_lesson_it_is_too_late(app: Flask) -> None:
 
 
 def test_practice_leaves_it_open_and_beginning_the_final_ends_it(app: Flask) -> None:
-    add_pretest()
+    items = add_pretest()
     browser = learner(app)
     begin(browser, PRACTICE)
-    assert browser.get(PRETEST).status_code == 200 and is_offered(browser) == {True}
+    assert is_offered(browser) == {True}
+    with door(writes=False):
+        enrolment_id = db.session.scalars(select(Enrolment.id)).one()
+    pass_quiz(enrolment_id, items["latihan"], None)
+    assert browser.get(PRETEST).status_code == 200 and PRETEST in browser.get(COURSE).text
     begin(browser)
     assert browser.get(PRETEST).status_code == send(browser).status_code == 409
     assert is_offered(browser) == {False} and count(Pretest) == 0
+
+
+def test_answers_on_their_way_while_the_course_is_left_or_moved_are_not_kept(app: Flask) -> None:
+    add_pretest()
+    browser = learner(app)
+    for number, problem in ((1, PretestClosed), (2, PretestMoved)):
+        with pytest.raises(problem), door(writes=True):
+            db.session.execute(update(Enrolment).values(state="left", left_at=people.NOW))
+            give_pretest(db.session.scalars(select(Enrolment.id)).one(), number, [], people.NOW)
+    assert count(Pretest) == 0 and browser.get(PRETEST).status_code == 200
 
 
 def test_a_course_that_was_left_has_none_until_it_is_taken_again(app: Flask) -> None:
