@@ -4,21 +4,25 @@ A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
 A course is completed: its JP go into the ledger, then its certificate is issued.
 Somebody offers a fact of the institution: certificates say whether they could print it.
+
+The page of a course asks what else may be done: assessment offers its pre-test.
 """
 
 from lms.accounts.facts import NameConfirmed
+from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
 from lms.certificates.entries import check_offered
 from lms.certificates.operations import issue_for_completion
 from lms.hours.operations import record_completion
 from lms.kernel import facts
+from lms.learning import offers
 from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.operations import complete_what_waited
 from lms.org.institution import Offered
 
 
 def wire() -> None:
-    """Connects facts to their answers; called once, by `create_app`."""
+    """Connects facts and offers to their answers; called once, by `create_app`."""
     facts.wire(
         {
             NameConfirmed: (complete_what_waited,),
@@ -27,3 +31,4 @@ def wire() -> None:
             Offered: (check_offered,),
         }
     )
+    offers.wire(pretest_offer)

@@ -10,8 +10,9 @@ from sqlalchemy import text
 from lms.doctor import differences
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from tests.assessment import remarkings
+from tests.assessment import pretests, remarkings
 from tests.assessment.essays import add_final, give, marker, writer
+from tests.assessment.pretests import add_pretest, send
 from tests.assessment.quizzes import PRACTICE, RIGHT, add_quizzes, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.learning.test_new_version import move, republish
@@ -114,6 +115,15 @@ def test_each_falsified_number_of_an_essay_is_named(app: Flask) -> None:
     give(siti, "2,5", "budi", seen="1", reason="Keliru baca.")
     assert doctor(app)[0] == 0
     assert [pair for pair in FALSE_ESSAYS if pair[0] not in named_after(pair[1])] == []
+
+
+def test_what_a_pretest_is_worth_is_counted_anew(app: Flask) -> None:
+    add_pretest()
+    send(learner(app), {**pretests.RIGHT, "empat": ["1"], "enam": ["b", ""]})
+    assert doctor(app)[0] == 0
+    for stored, other in ((1, 0.5), (0, 1)):
+        false = f"UPDATE pretest_answer SET fraction = {other} WHERE fraction = {stored}"
+        assert named_after(false) == {"pretest_answer fraction"}
 
 
 def test_it_says_where_and_what_and_mends_nothing(completed: Flask) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from lms.assessment.errors import NoEssay, NotHandedIn, NothingToMark, OwnEssay
 from lms.assessment.marking_queries import Essay, essay_to_mark
+from lms.assessment.pretest_queries import Standing, standing_of
 from lms.assessment.queries import AskedFor, asked_for
 from lms.assessment.remarking_queries import Corrected, corrected_question
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
-from lms.learning.queries import UNNAMED_MODULE, Reading, Step
+from lms.learning.queries import UNNAMED_MODULE, Reading, Step, reading
 from lms.platform.db.model import LARGEST_KEY
 
 
@@ -72,3 +73,25 @@ def corrected_for(slug: str, question_id: int) -> Corrected:
     if found is None or found.slug != slug:
         raise NotFound
     return found
+
+
+@dataclass(frozen=True)
+class PretestPlace:
+    """A course that a person takes and how they stand with its pre-test."""
+
+    reading: Reading
+    standing: Standing
+
+    @property
+    def enrolment_id(self) -> int:
+        """The enrolment in which it is taken."""
+        return self.reading.enrolment.id
+
+
+def pretest_for(person_id: int, course: str) -> PretestPlace:
+    """The pre-test of a course. Raises NotFound: it has none, or the person does not take it; both look the same."""
+    found = reading(course, person_id)
+    standing = standing_of(found.enrolment.id) if found else None
+    if found is None or standing is None or not (standing.count or standing.is_given):
+        raise NotFound
+    return PretestPlace(found, standing)

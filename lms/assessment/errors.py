@@ -78,3 +78,17 @@ class PreviewOutdated(Conflict):
 
     def __init__(self) -> None:
         super().__init__("What this affects has changed since you opened the page. Look at it again, then decide.")
+
+
+class PretestClosed(Conflict):
+    """The pre-test is over: a lesson is done, a final was begun, or the course is not taken now."""
+
+    def __init__(self) -> None:
+        super().__init__("The pre-test can only be taken before the first lesson is done.")
+
+
+class PretestMoved(Conflict):
+    """The learner went on with another version, whose pre-test asks other questions."""
+
+    def __init__(self) -> None:
+        super().__init__("You went on with another version of the course. These are its questions.")

@@ -171,3 +171,36 @@ class EssayDraft(Base):
     points: Mapped[str] = mapped_column(String(40), comment="as typed")
     comment: Mapped[str] = mapped_column(String(4000))
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Pretest(Base):
+    """The questions of the final that were answered before the first lesson: once in an enrolment, and no mark."""
+
+    __tablename__ = "pretest"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="RESTRICT"), unique=True)
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("course_item.id", ondelete="RESTRICT"), comment="the final, in the version of that time"
+    )
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PretestAnswer(Base):
+    """A question of a pre-test as it was shown, and what was answered; appended, never changed."""
+
+    __tablename__ = "pretest_answer"
+    __table_args__ = (
+        UniqueConstraint("pretest_id", "position"),
+        UniqueConstraint("pretest_id", "question_id"),
+        CheckConstraint("fraction BETWEEN 0 AND 1", name="fraction"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    pretest_id: Mapped[int] = mapped_column(ForeignKey("pretest.id", ondelete="RESTRICT"))
+    position: Mapped[int] = mapped_column(comment="from 1")
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="RESTRICT"))
+    option_order: Mapped[str] = mapped_column(Text, comment="JSON list of option ids as shown")
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    value: Mapped[str] = mapped_column(Text, comment="JSON; null is no answer")
+    fraction: Mapped[Decimal] = mapped_column(Numeric(6, 5), comment="of the points")

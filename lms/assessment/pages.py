@@ -29,6 +29,7 @@ from lms.assessment.presenting import (
     shown_in_practice,
     shown_with_key,
 )
+from lms.assessment.pretest_queries import pretest_graded
 from lms.assessment.queries import (
     Asked,
     Sheet,
@@ -193,6 +194,7 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
         chances=chances(handed_in(found.enrolment_id, found.step.id), settings.attempts, settings.wait_minutes),
         now=utc_now(),
         is_resumable=newest is not None and not newest.is_over,
+        before=pretest_graded(found.enrolment_id) if sheet.passed else (),
         **_onward(found),
     )
 

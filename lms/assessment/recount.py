@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from lms.assessment.grading import Graded, percent
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, EssayMark, MarkChange, Remark
 from lms.assessment.practising import CHECK, Practised, practised
+from lms.assessment.pretest_recount import pretest_differences
 from lms.assessment.remarking import STORED, recount
 from lms.content.models import CourseItem, QuestionRow
 from lms.content.queries import is_same_item
@@ -24,11 +25,12 @@ from lms.questions.question import PublishedQuestion
 
 
 def differences() -> Iterator[Difference]:
-    """Fractions, marks and passes of attempts that were handed in, and the progress that they made."""
+    """Fractions, marks and passes of attempts that were handed in, the progress that they made, and pre-tests."""
     for _, rows in groupby(streamed(_handed_in()), lambda row: row.attempt_id):
         yield from _of_attempt(tuple(rows))
     yield from _progress()
     yield from _changes()
+    yield from pretest_differences()
 
 
 def _handed_in() -> Executable:

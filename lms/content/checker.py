@@ -6,6 +6,7 @@ from lms.content.course import Course, Document, Reading
 from lms.content.course_checks import course_problems
 from lms.content.document_checks import document_problems
 from lms.content.link_checks import link_problems
+from lms.content.pretest_checks import pretest_problems
 from lms.content.quiz_checks import quiz_problems
 from lms.kernel.problems import Problem
 
@@ -23,7 +24,7 @@ def check(reading: Reading) -> tuple[Problem, ...]:
             found += document_problems(document)
         found += link_problems(documents, reading.files)
         found += [problem for item in course.items for problem in quiz_problems(item, course.outcomes)]
-        found += course_problems(course)
+        found += [*course_problems(course), *pretest_problems(course)]
     return in_order(found)
 
 

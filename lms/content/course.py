@@ -146,7 +146,7 @@ class Course:
     slug: str = ""  # the name of its folder, or the `key` it gives itself
     competencies: Mapping[str, int] = field(default_factory=dict)
     prerequisites: tuple[str, ...] = ()  # slugs of courses
-    pretest: int = 0  # questions of the final's pools before the first lesson
+    pretest: int = 0  # questions of the first final before the first lesson
 
     @property
     def items(self) -> tuple[Item, ...]:

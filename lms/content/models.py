@@ -45,6 +45,7 @@ class CourseVersion(Base):
     outcomes: Mapped[str] = mapped_column(Text, default="{}", comment="JSON, key to sentence, in order")
     license: Mapped[str] = mapped_column(String(60), default="")
     proposed_jp: Mapped[int | None]
+    pretest: Mapped[int] = mapped_column(default=0, comment="questions of its first final before the first lesson")
     minutes: Mapped[int] = mapped_column(comment="sum of the minutes of its items")
     item_count: Mapped[int]
     size: Mapped[int] = mapped_column(comment="bytes a learner loads to read all of it, pictures included")

@@ -22,6 +22,7 @@ from lms.content.models import (
     SearchEntry,
     SourceFile,
 )
+from lms.content.pretest_checks import pretest_count
 from lms.content.publication import Prepared
 from lms.content.search_text import SearchText
 from lms.content.version_facts import authors_to_json, parts_to_json, to_json
@@ -82,8 +83,8 @@ def publish_version(prepared: Prepared, note: str, by: str, now: datetime) -> Pu
 def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool = False) -> bool:
     """Puts the HTML in `prepared`, made anew from the version's own files, in the place of what is stored.
 
-    Source, keys, fingerprints and marks of questions stay. False if the HTML is of this renderer already and `force`
-    does not ask for it all the same.
+    Source, keys, fingerprints and marks of questions stay. The size of a pre-test is read too, for earlier releases did
+    not store it. False if the HTML is of this renderer already and `force` does not ask for it all the same.
     Raises Conflict if `prepared` was made from other files.
     """
     version = db.session.scalar(lock_row(select(CourseVersion).where(CourseVersion.id == version_id)))
@@ -99,6 +100,7 @@ def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool 
     _add_blobs(prepared.blobs, now)
     version.description_html = prepared.description_html
     version.size = prepared.size
+    version.pretest = pretest_count(prepared.course)
     version.renderer = RENDERER
     course = db.session.get_one(CourseRow, version.course_id)
     if course.current_version_id == version.id and course.withdrawn_at is None:
@@ -188,6 +190,7 @@ def _facts_of(course: Course) -> dict[str, object]:
         "outcomes": to_json(dict(course.outcomes)),
         "license": _cut(course.license, 60),
         "proposed_jp": course.proposed_jp,
+        "pretest": pretest_count(course),
     }
 
 

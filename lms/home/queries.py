@@ -31,6 +31,7 @@ class Card:
     done: int
     all: int
     has_newer: bool  # a newer version than the one that the person takes
+    pretest: int  # questions that may be answered before the first lesson
     step: Step | None
     waits: bool = False  # a final that was handed in waits to be marked
 
@@ -72,6 +73,7 @@ def _statement() -> Select[Any]:
             CourseVersion.title.label("course_title"),
             CourseVersion.summary,
             CourseVersion.minutes.label("course_minutes"),
+            CourseVersion.pretest,
             recognised_jp().label("jp"),
             Enrolment.id.label("enrolment_id"),
             Enrolment.done_count,
@@ -116,6 +118,7 @@ def _card(row: Any) -> Card:
         done=row.done_count or 0,
         all=row.item_count or 0,
         has_newer=bool(row.has_newer),
+        pretest=row.pretest,
         step=step_from(row, NOTHING_DONE) if row.id else None,
         waits=bool(row.waits),
     )

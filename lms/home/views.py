@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, current_app, request
 
 from lms.assessment.marking_queries import waiting_for
+from lms.assessment.pretest_queries import standing_of
 from lms.assessment.queries import resume_at
 from lms.certificates.queries import latest_certificate
 from lms.home.course_facts import course_facts
@@ -55,6 +56,7 @@ def _home(person: SignedIn) -> Response:
         year=jp_this_year(person.id, local_date(utc_now(), local_zone())),
         first=begun[0] if begun else None,
         way_on=_way_on(begun[0]) if begun else "",
+        pretest=_pretest(begun[0]) if begun else "",
         others=begun[1:],
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
@@ -72,6 +74,13 @@ def _way_on(card: Card) -> str:
     if number is None:
         return path_of(card.slug, step)
     return url("assessment.question", course=card.slug, number=number, **address_of(step))
+
+
+def _pretest(card: Card) -> str:
+    """Where the pre-test of a course is in which nothing is done yet, as long as it is open; else ""."""
+    if not card.pretest or card.done or card.enrolment_id is None or not standing_of(card.enrolment_id).is_open:
+        return ""
+    return url("assessment.pretest", course=card.slug)
 
 
 def _has(endpoint: str) -> bool:

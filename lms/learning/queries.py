@@ -110,6 +110,7 @@ class CoursePage:
     changed: frozenset[int]  # the ids of steps that were done in an earlier version and have changed since
     has_moved: bool  # from an earlier version
     has_left: bool  # and not completed it nor begun again
+    pretest: int  # questions that may be answered before the first lesson
 
     @property
     def is_active(self) -> bool:
@@ -250,6 +251,7 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         changed=frozenset(item_id for item_id, one in done.items() if one.is_done and one.is_changed),
         has_moved=row is not None and row[2],
         has_left=enrolment is None and _has_left(course.id, person_id),
+        pretest=version.pretest,
     )
 
 

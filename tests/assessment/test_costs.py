@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from lms.assessment.models import Answer, Attempt, AttemptQuestion
+from lms.assessment.models import Answer, Attempt, AttemptQuestion, Pretest, PretestAnswer
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from tests.assessment.pretests import PRETEST, SIZE, add_pretest, form
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.learning.courses import finish, state_of
 from tests.support import people
@@ -30,6 +31,27 @@ def test_saving_an_answer_costs_five_statements_in_one_transaction(app: Flask) -
     begins = [one.sql for one in seen if one.sql == "BEGIN IMMEDIATE"]
     assert len(begins) == (1 if db.engine.dialect.name == "sqlite" else 0)
     assert [statement[:6] for statement in told][-1] == "INSERT"
+
+
+def test_a_pretest_costs_five_queries_and_its_offer_one(app: Flask) -> None:
+    add_pretest()
+    browser = learner(app)
+    for page, most in ((PRETEST, 5), ("/", 5), ("/courses/ramah", 8)):
+        with statements() as seen:
+            assert browser.get(page).status_code == 200
+        assert len(selects(seen)) <= most, seen
+
+
+def test_a_pretest_sent_from_several_tabs_is_kept_once(app: Flask) -> None:
+    add_pretest()
+    learner(app)
+    data = form()
+    with door(writes=False):
+        person_id = db.session.scalars(select(people.Person.id)).one()
+    answers: list[int] = []
+    at_once(app, 4, lambda tab: answers.append(tab.post(PRETEST, data=data).status_code), person_id)
+    assert answers == [303] * 4
+    assert (count(Pretest), count(PretestAnswer)) == (1, SIZE)
 
 
 @pytest.mark.parametrize("quiz", [FINAL, PRACTICE])

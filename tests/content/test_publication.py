@@ -216,6 +216,26 @@ def test_new_html_takes_the_place_of_the_old_and_nothing_else_changes(app: Flask
         assert not operations.rerender(version.version_id, made, NOW), "it is of this renderer already"
 
 
+def test_a_version_knows_its_pretest_as_far_as_its_final_can_spare_it(app: Flask, pool: RenderPool) -> None:
+    version = publish(app, pool, changed("course.md", "language: id", "language: id\npretest: 1"))
+    assert pretest_of(version.version_id) == 1
+    greedy = changed("course.md", "language: id", "language: id\npretest: 2")
+    refused = prepare_version(read_course(greedy, "hak-warga"), pool, store_of(app))
+    assert isinstance(refused, Refused)
+    assert [(p.path, p.line) for p in refused.problems if p.code == "pretest-too-large"] == [("course.md", 5)]
+    made = prepared_from(app, pool, greedy, recheck=False)  # as a release could publish it that did not look
+    with door(writes=True):
+        older = operations.publish_version(made, "", "sari", NOW)
+        db.session.get_one(CourseVersion, older.version_id).pretest = 0
+        assert operations.rerender(older.version_id, made, NOW, force=True)
+    assert pretest_of(older.version_id) == 1
+
+
+def pretest_of(version_id: int) -> int:
+    with door(writes=False):
+        return db.session.get_one(CourseVersion, version_id).pretest
+
+
 def spoil(version_id: int) -> None:
     """As if an older release had rendered this version."""
     with door(writes=True):

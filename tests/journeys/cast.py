@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, versions
+from tests.journeys import corrections, essays, pretests, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -25,6 +25,9 @@ def make_cast(app: Flask) -> Cast:
         "done": new_learner(app, "lulus", "Ani Contoh", title_after="S.Kep."),
         "revoked": new_learner(app, "dicabut", "Bayu Umpama"),
         "replaced": new_learner(app, "diganti", "Citra Misal"),
+        "curious": new_learner(app, "ingin-tahu", "Gita Contoh"),
+        "answered": new_learner(app, "sudah-tahu", "Hadi Misal"),
+        "late": new_learner(app, "terlambat", "Indah Umpama"),
         "behind": new_learner(app, "versi-lama", "Eko Contoh"),
         "moved": new_learner(app, "versi-baru", "Fitri Umpama"),
         "written": new_learner(app, "menulis", "Gita Misal", role=Role.SPEAKER),
@@ -48,6 +51,7 @@ def make_cast(app: Flask) -> Cast:
     run(app, "certificates", "revoke", cast["revoked"].code(), "--reason", "Diterbitkan untuk orang yang keliru.")
     replaced = cast["replaced"].code()
     run(app, "certificates", "reissue", replaced, "--reason", "Gelar belum tercantum.")
+    pretests.begin(app, cast["curious"], cast["answered"], cast["late"])
     _let_the_course_change(app, cast["behind"], cast["moved"])
     essays.let_them_write(app, cast["written"], cast["graded"], cast["marker"])
     cast["gone"].post(f"/courses/{versions.SLUG}/enrol")

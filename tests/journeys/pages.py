@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, essays
+from tests.journeys import corrections, essays, pretests
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -125,6 +125,11 @@ def on_an_old_preview(tab: Tab) -> None:
     tab.click("main form button")
 
 
+def send_nothing(tab: Tab) -> None:
+    """Sends a pre-test without an answer."""
+    tab.get_by_role("button", name="Kirim").click()
+
+
 def compared(digits: str) -> Callable[[Tab], None]:
     """Compares the last digits of a NIP."""
 
@@ -182,6 +187,12 @@ SHOWN: Sequence[Shown] = (
     Shown("course-moved", f"/courses/{SLUG}", "moved", queries=7),
     Shown("lesson-open", lesson(5, "reading"), "reading", queries=3),
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
+    Shown("home-pretest", "/", "curious", queries=5),
+    Shown("course-pretest", f"/courses/{pretests.SLUG}", "curious", queries=8),
+    Shown("pretest", pretests.PATH, "curious"),
+    Shown("pretest-empty", pretests.PATH, "curious", act=send_nothing),
+    Shown("pretest-given", pretests.PATH, "answered"),
+    Shown("pretest-late", pretests.PATH, "late", status=409),
     Shown("practice-start", quiz("practice", "reading"), "reading"),
     Shown("practice-try", quiz("practice", "reading", "/try?draw=7"), "reading"),
     Shown("practice-try-missed", quiz("practice", "reading", "/try?draw=7"), "reading", act=tried(1)),

@@ -1,7 +1,7 @@
 """Starting, answering and handing in attempts. Locks: enrolment, then attempt; nothing is committed here."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from random import Random, SystemRandom
@@ -14,6 +14,7 @@ from lms.assessment.grading import chances
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
 from lms.assessment.operations.settling import settle
 from lms.assessment.practising import CHECK, REVEAL, SAVE, Practised, practised
+from lms.assessment.pretest_queries import pretested_keys
 from lms.assessment.queries import AskedFor, Drawable, asked_all, extra_time_of, handed_in, newest_sheet
 from lms.assessment.timing import end_of, is_up
 from lms.assessment.versions import attempts_at
@@ -27,6 +28,7 @@ from lms.platform.db.doors import lock_row
 from lms.platform.db.hot_statements import HotInsert, HotRead
 from lms.platform.db.model import db
 from lms.questions.kinds import KINDS
+from lms.questions.pretest_draw import left_for_final
 from lms.questions.question import Value
 from lms.questions.quiz_draw import draw_quiz
 
@@ -63,7 +65,8 @@ def start(
     )
     db.session.add(attempt)
     db.session.flush()
-    db.session.add_all(_drawn(attempt.id, facts, questions, rng or SystemRandom()))
+    pretested = pretested_keys(enrolment_id) if is_final else frozenset[str]()
+    db.session.add_all(_drawn(attempt.id, facts, questions, pretested, rng or SystemRandom()))
     db.session.flush()
 
 
@@ -136,8 +139,12 @@ def _require_a_chance(enrolment_id: int, item_id: int, facts: QuizFacts, now: da
         raise NoAttemptNow
 
 
-def _drawn(attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], rng: Random) -> list[AttemptQuestion]:
+def _drawn(
+    attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], pretested: Collection[str], rng: Random
+) -> list[AttemptQuestion]:
+    rules = rules_of(facts)
     by_key = {one.question.key: one for one in questions}
+    left = left_for_final([one.question for one in questions], rules, pretested)
     return [
         AttemptQuestion(
             attempt_id=attempt_id,
@@ -146,7 +153,7 @@ def _drawn(attempt_id: int, facts: QuizFacts, questions: Sequence[Drawable], rng
             option_order=to_json(drawn.options),
             fingerprint=by_key[drawn.key].question.fingerprint,
         )
-        for position, drawn in enumerate(draw_quiz([one.question for one in questions], rules_of(facts), rng), 1)
+        for position, drawn in enumerate(draw_quiz(left, rules, rng), 1)
     ]
 
 

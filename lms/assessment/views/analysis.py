@@ -3,6 +3,7 @@
 from flask import Response
 
 from lms.assessment.analysis_page import analysis_page
+from lms.assessment.before_after_queries import before_and_after
 from lms.assessment.views.blueprint import bp
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
@@ -14,5 +15,5 @@ from lms.platform.web.pages import render
 def questions(slug: str) -> Response:
     """What is to be mended in the questions of the finals, by outcome."""
     page = analysis_page(slug)
-    may_remark = actor().may(Permission.REVIEW_COURSES)
-    return render("assessment/analysis.html", title=page.title, page=page, may_remark=may_remark)
+    may_remark, compared = actor().may(Permission.REVIEW_COURSES), before_and_after(slug)
+    return render("assessment/analysis.html", title=page.title, page=page, may_remark=may_remark, compared=compared)

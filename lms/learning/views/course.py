@@ -11,6 +11,7 @@ from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
 from lms.learning import operations
 from lms.learning.access import path_of
+from lms.learning.offers import offers_for
 from lms.learning.queries import Step, course_page, next_step, reading
 from lms.learning.views.blueprint import bp
 from lms.permissions import Permission
@@ -58,6 +59,7 @@ def course(slug: str) -> Response:
         page=page,
         upcoming=upcoming,
         waits=any(step.waits for step in page.steps),
+        offers=offers_for(page),
         links={s.id: path_of(slug, s) for s in page.steps if page.enrolment and (s.number in part or s == upcoming)},
         modules=_modules(page.steps, part, upcoming),
         parts=parts,
