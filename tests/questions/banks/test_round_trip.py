@@ -5,11 +5,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.content.bank_files import quiz_file
+from lms.content.bank_files import moodle_file, quiz_file
 from lms.content.document_reader import read_document
 from lms.content.meaning import question_meaning
 from lms.questions.banks.bank import Bank
-from lms.questions.banks.moodle_writer import write_moodle
 from lms.questions.banks.reading import read_bank
 from lms.questions.question import Question
 
@@ -78,7 +77,7 @@ def meaning(question: Question) -> Question:
 @settings(max_examples=200)
 def test_a_question_of_any_kind_comes_back_from_our_export(source: str) -> None:
     (question,) = questions_in(source)
-    bank = read_bank(write_moodle([question], {}, {}))
+    bank = read_bank(moodle_file([question], {}, {}))
     assert bank.problems == ()
     assert [meaning(found) for found in bank.questions] == [meaning(question)]
 
@@ -98,7 +97,7 @@ def test_pools_keys_and_pictures_come_back() -> None:
         "## Kelompok: Hukum / Dasar {#hukum draw=1}\n\n### Soal: Dua {#dua}\n\n- (x) a\n- ( ) b\n"
     )
     questions = questions_in(text)
-    bank = read_bank(write_moodle(questions, {"hukum": "Hukum / Dasar"}, {"media/a.png": PNG}))
+    bank = read_bank(moodle_file(questions, {"hukum": "Hukum / Dasar"}, {"media/a.png": PNG}))
     assert [(question.key, question.pool) for question in bank.questions] == [("satu", ""), ("dua", "Hukum / Dasar")]
     ((path, data),) = bank.media.items()
     assert (data, f"![loket]({path})" in bank.questions[0].title) == (PNG, True)
