@@ -11,6 +11,7 @@ from lms.questions.question import Question
 from lms.questions.table_rows import row_of
 
 NO_RUBRIC = "Tulis di sini apa yang dinilai."
+MOST_ANSWERS = 200
 EVEN = Decimal("0.01")
 """Percent by which weights may differ and still be the same: 33.33333 three times is all."""
 
@@ -38,8 +39,15 @@ def percent(text: str) -> Decimal:
     return value if value.is_finite() else Decimal(0)
 
 
+def few_enough(answers: int) -> None:
+    """Raises CannotCome for more answers than anybody gives a question."""
+    if answers > MOST_ANSWERS:
+        raise CannotCome(f"it has more than {MOST_ANSWERS} answers")
+
+
 def answered(question: Question, mark: Mark, items: Sequence[AnswerItem] = (), lines: Sequence[str] = ()) -> Question:
     """`question` with the answer that a kind reads from the items or lines. Raises CannotCome."""
+    few_enough(max(len(items), len(lines)))
     block = AnswerBlock(mark, tuple(lines), question.line, tuple(items))
     kind = kind_of(block)
     answer = kind.read(block)
@@ -67,7 +75,8 @@ def chosen(question: Question, answers: Sequence[Weighted], single: bool, losses
     """Single or multiple choice. Raises CannotCome."""
     right = [answer for answer in answers if answer.weight > 0]
     if single:
-        best = [answer for answer in answers if answer.weight == max(one.weight for one in answers)]
+        most = max((answer.weight for answer in answers), default=Decimal(0))
+        best = [answer for answer in answers if answer.weight == most]
         if len(best) > 1 and right:
             raise CannotCome("several answers are right, but only one may be chosen")
         if len(right) > 1:
@@ -78,7 +87,7 @@ def chosen(question: Question, answers: Sequence[Weighted], single: bool, losses
     if any(answer.weight < 0 for answer in answers) and single:
         losses.append("negative marks")
     mark = Mark.ROUND if single else Mark.SQUARE
-    items = [item(mark, answer.text, any(answer is one for one in right), answer.feedback) for answer in answers]
+    items = [item(mark, answer.text, answer in right, answer.feedback) for answer in answers]
     return answered(question, mark, items)
 
 

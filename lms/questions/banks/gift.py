@@ -8,11 +8,11 @@ from decimal import Decimal
 from lms.kernel.problems import Problem
 from lms.questions.banks import answers
 from lms.questions.banks.answers import CannotCome, Weighted, percent
-from lms.questions.banks.bank import MOST_QUESTIONS, Bank, changed, left_out, refused
+from lms.questions.banks.bank import LONGEST_TEXT, MOST_QUESTIONS, Bank, changed, left_out, refused
 from lms.questions.banks.html_text import markdown_of, with_breaks
 from lms.questions.banks.markdown_text import at_line_start, escaped, on_one_line, title_and_stem
 from lms.questions.banks.moodle_reader import category_words
-from lms.questions.banks.pictures import Pictures
+from lms.questions.banks.pictures import Pictures, words_in
 from lms.questions.question import Question
 
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)")
@@ -94,6 +94,8 @@ class _EntryReader:
     def read(self) -> Question:
         """The question. Raises CannotCome."""
         text = self.entry.text
+        if words_in(text) > LONGEST_TEXT:
+            raise CannotCome(f"a text of it has more than {LONGEST_TEXT} characters")
         named = _TITLE.match(text)
         rest = text[named.end() :].strip() if named else text
         if form := _FORMAT.match(rest):
@@ -166,6 +168,7 @@ class _EntryReader:
         lead, *pieces = _PART.split(inside)
         if lead.strip():
             pieces = [lead_sign or ("~" if "~" in pieces else "="), lead, *pieces]
+        answers.few_enough(len(pieces) // 2)
         found = []
         for sign, piece in zip(pieces[::2], pieces[1::2], strict=True):
             text, *feedback = _FEEDBACK.split(piece.strip(), maxsplit=1)

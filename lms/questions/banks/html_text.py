@@ -22,7 +22,7 @@ _LOST = {
 _FRAMED = frozenset({*_MARKS, *_KEPT, "code", "pre", "a", "ul", "ol", "li", "table", "tr", "td", "th"})
 _WALLS = frozenset({"ul", "ol", "li", "table", "tr", "td", "th"})
 """What the end of a mark within it, whose beginning is outside, leaves open."""
-_CLOSED_BY = {"li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
+_CLOSED_BY = {"li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr"}}
 _DEEPEST = 40
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")  # the parser takes hours over thousands of tags without an end
 _ADDRESS = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from lms.kernel.problems import Problem
 from lms.questions.banks import answers
 from lms.questions.banks.answers import CannotCome, Weighted, percent
-from lms.questions.banks.bank import MOST_QUESTIONS, Bank, changed, left_out, refused
+from lms.questions.banks.bank import LONGEST_TEXT, MOST_QUESTIONS, Bank, changed, left_out, refused
 from lms.questions.banks.cloze import gaps_of, gaps_to_choose, has_gap, plain_words, with_gaps
 from lms.questions.banks.html_text import markdown_of, with_breaks
 from lms.questions.banks.markdown_text import LONGEST_TITLE, at_line_start, escaped, on_one_line, title_and_stem
-from lms.questions.banks.pictures import Pictures
+from lms.questions.banks.pictures import Pictures, words_in
 from lms.questions.banks.xml_nodes import CannotRead, Node, read_xml
 from lms.questions.kind import Mark
 from lms.questions.question import Question
@@ -120,10 +120,12 @@ class _QuestionReader:
             self.losses.append("that files are handed in")
 
     def text(self, node: Node | None) -> str:
-        """A text in whatever format it is, as Markdown."""
+        """A text in whatever format it is, as Markdown. Raises CannotCome."""
         if node is None:
             return ""
         raw = (node.first("text") or node).text.strip("\n") if node.first("text") or node.texts else ""
+        if words_in(raw) > LONGEST_TEXT:
+            raise CannotCome(f"a text of it has more than {LONGEST_TEXT} characters")
         form = node.attributes.get("format", "html" if "<" in raw else "moodle_auto_format")
         pictures = Pictures(self.media, {file.attributes.get("name", ""): file.text for file in node.all("file")})
         if form == "markdown":
@@ -203,7 +205,8 @@ class _QuestionReader:
         return node is None or node.attributes.get("format") != "markdown"
 
     def weighted(self, text: Callable[[Node | None], str]) -> list[Weighted]:
-        """The answers with their weights."""
+        """The answers with their weights. Raises CannotCome."""
+        answers.few_enough(len(self.node.all("answer")))
         return [
             Weighted(
                 text(node),

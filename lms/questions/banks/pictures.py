@@ -10,6 +10,7 @@ from lms.questions.banks.markdown_text import escaped
 
 LARGEST_PICTURE = 5_000_000  # bytes
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_PACKED = re.compile(r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]*", re.IGNORECASE)
 _STORED = "@@PLUGINFILE@@/"
 _MARKDOWN = re.compile(r"!\[([^\[\]]*)\]\(<?(@@PLUGINFILE@@/[^)>\s]+|data:image/[^)>\s]+)>?\)")
 _NAME = re.compile(r"[^a-z0-9]+")
@@ -24,6 +25,11 @@ def kind_of_picture(data: bytes) -> str:
     if data[:6] in (b"GIF87a", b"GIF89a"):
         return "gif"
     return "webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
+
+
+def words_in(text: str) -> int:
+    """How many characters a text has without its pictures."""
+    return len(text) - sum(len(found[0]) for found in _PACKED.finditer(text))
 
 
 class Pictures:
