@@ -9,6 +9,8 @@ from lms.questions.banks.answers import CannotCome, percent
 from lms.questions.question import Blank
 
 _GAP = re.compile(r"(?<!\\)\{\s{0,9}(?P<points>\d{0,9})\s{0,9}:(?P<type>[A-Z_]{1,20}):")
+_BRACE = "&#123;"
+_GUARDED = re.compile(_GAP.pattern.replace(r"\{", _BRACE, 1))
 _GAP_END = re.compile(r"(?<!\\)\}")
 _CHOICE_PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -41,8 +43,9 @@ def has_gap(text: str) -> bool:
 
 
 def with_gaps(text: str, inside: Sequence[str]) -> str:
-    """The text with our gaps in the places of the placeholders."""
-    return re.sub("\ue000(\\d+)\ue001", lambda found: f"[[{inside[int(found[1])]}]]", text)
+    """The text with our gaps in the places of the placeholders; what only looks like a gap is itself again."""
+    text = re.sub("\ue000(\\d+)\ue001", lambda found: f"[[{inside[int(found[1])]}]]", text)
+    return _GUARDED.sub(lambda found: found[0].replace(_BRACE, "{", 1), text)
 
 
 def gaps_to_choose(text: str, options: Sequence[tuple[str, str]]) -> tuple[str, list[str]]:
@@ -104,7 +107,11 @@ def _held(text: str) -> str:
 
 
 def cloze_of(text: str, blanks: Sequence[Blank]) -> str:
-    """The text with Moodle's gaps in the places of the placeholders, for the blanks in their order."""
+    """The text with Moodle's gaps in the places of the placeholders, for the blanks in their order.
+
+    What only looks like one of Moodle's gaps begins with an entity, which Moodle shows as the brace that it is.
+    """
+    text = _GAP.sub(lambda found: found[0].replace("{", _BRACE, 1), text)
     return re.sub("\ue000(\\d+)\ue001", lambda found: _written(blanks[int(found[1])]), text)
 
 
