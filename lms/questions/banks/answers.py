@@ -11,6 +11,8 @@ from lms.questions.question import Question
 from lms.questions.table_rows import row_of
 
 NO_RUBRIC = "Tulis di sini apa yang dinilai."
+HEADS = ("Pernyataan", "Pasangan")
+"""Above what is to be matched, where there were no heads."""
 MOST_ANSWERS = 200
 EVEN = Decimal("0.01")
 """Percent by which weights may differ and still be the same: 33.33333 three times is all."""

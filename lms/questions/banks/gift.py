@@ -201,7 +201,7 @@ class _EntryReader:
     def _matching(self, question: Question, parts: list[Weighted]) -> Question:
         sides = [part.text.partition("->")[::2] for part in parts]
         pairs = [(on_one_line(self.text(left)), on_one_line(self.text(right))) for left, right in sides]
-        return answers.matched(replace(question, partial=True), pairs, ("Kiri", "Kanan"))
+        return answers.matched(replace(question, partial=True), pairs, answers.HEADS)
 
 
 def _number_text(text: str) -> str:

@@ -21,7 +21,6 @@ _TOP = re.compile(r"^(\$\w+\$/?)?(top/?)?")
 OUTCOME, LAST, COLUMNS = "outcome:", "last:", "columns:"
 PARTIAL, WHOLE, UNTITLED = "partial", "all-or-nothing", "untitled"
 """Tags in which our export keeps what Moodle has no place for."""
-_HEADS = ("Kiri", "Kanan")
 _VERDICT = re.compile(
     r"Your answer is (in|partially )?correct\.?|Votre réponse est (in|partiellement )?correcte\.?"
     r"|Die Antwort ist (richtig|falsch|teilweise richtig)\.?|Respuesta (in|parcialmente )?correcta\.?"
@@ -262,8 +261,8 @@ def _number(reader: _QuestionReader, question: Question) -> Question:
 
 def _matching(reader: _QuestionReader, question: Question) -> Question:
     pairs = [(reader.line_of(node), reader.line_of(node.first("answer"))) for node in reader.node.all("subquestion")]
-    heads = next((tag[len(COLUMNS) :].split("|") for tag in reader.tags if tag.startswith(COLUMNS)), _HEADS)
-    return answers.matched(question, pairs, heads if len(heads) == 2 else _HEADS)
+    heads = next((tag[len(COLUMNS) :].split("|") for tag in reader.tags if tag.startswith(COLUMNS)), answers.HEADS)
+    return answers.matched(question, pairs, heads if len(heads) == 2 else answers.HEADS)
 
 
 def _ordering(reader: _QuestionReader, question: Question) -> Question:
