@@ -5,18 +5,19 @@ Exit codes: 0 done, 1 nothing came in or refused, 2 wrong usage.
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from lms.content.bank_files import QuizFile, quiz_file
+from lms.content.bank_files import QuizFile, moodle_file, quiz_file
 from lms.content.document_reader import read_document
 from lms.content.problem_lines import problem_data, problem_line
 from lms.kernel.problems import Problem, has_errors
 from lms.platform.web.i18n import DEFAULT_LANGUAGE, LANGUAGES, catalogue
 from lms.questions.banks.bank import LARGEST_FILE, Bank
-from lms.questions.banks.moodle_writer import has_counterpart, write_moodle
-from lms.questions.banks.pictures import kind_of_picture
+from lms.questions.banks.moodle_writer import has_counterpart
+from lms.questions.banks.pictures import LARGEST_PICTURE, kind_of_picture
 from lms.questions.banks.reading import read_bank
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^)>\s]+)>?")
@@ -71,28 +72,54 @@ def export_questions(quiz: Path, target: Path) -> None:
         raise SystemExit(1)
     pools = {block.pool.key: block.pool.title for block in document.document.blocks if block.pool is not None}
     text = "".join(block.text for block in document.document.blocks)
-    media = {address: data for address in _PICTURE.findall(text) if (data := _picture(quiz.parent / address))}
+    media = {address: data for address in _PICTURE.findall(text) if (data := _picture(quiz, address))}
     known = [question for question in questions if has_counterpart(question)]
     for left in (question for question in questions if question not in known):
         click.echo(f"{quiz}:{left.line}: left out: Moodle has no question of the kind {left.kind}.", err=True)
-    target.write_bytes(write_moodle(known, pools, media))
+    _create({target: moodle_file(known, pools, media)})
     click.echo(f"{len(known)} questions are in {target}.")
 
 
-def _picture(path: Path) -> bytes:
-    if not path.is_file():
+def _picture(quiz: Path, address: str) -> bytes:
+    """The bytes of a picture of the quiz's course; of nothing else."""
+    folder = quiz.resolve().parent
+    course = next((one for one in (folder, *folder.parents) if (one / "course.md").is_file()), folder)
+    path = (folder / address).resolve()
+    if not path.is_relative_to(course) or not path.is_file() or path.stat().st_size > LARGEST_PICTURE:
         return b""
     data = path.read_bytes()
     return data if kind_of_picture(data) else b""
 
 
 def _write(target: Path, quiz: QuizFile, bank: Bank) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for path, data in bank.media.items():
-        picture = target.parent / path
-        picture.parent.mkdir(exist_ok=True)
-        picture.write_bytes(data)
-    target.write_text(quiz.text, "utf-8")
+    """The pictures first: a quiz that is there is whole."""
+    pictures = {target.parent / path: data for path, data in bank.media.items() if path in quiz.text}
+    _create({**pictures, target: quiz.text.encode()})
+
+
+def _create(files: Mapping[Path, bytes]) -> None:
+    """All files, or none of them and no folder: what was begun is taken back."""
+    made: list[Path] = []
+    try:
+        for path, data in files.items():
+            _make_folder(path.parent, made)
+            part = path.with_name(f".{path.name}.part")
+            made.append(part)
+            part.write_bytes(data)
+            made += [] if path.exists() else [path]
+            part.replace(path)
+    except BaseException as problem:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        if isinstance(problem, OSError):
+            raise click.ClickException(f"{problem.filename}: {problem.strerror}. Nothing was written.") from None
+        raise
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        one.mkdir()
+        made.append(one)
 
 
 def _say(file: Path, target: Path, count: int, problems: tuple[Problem, ...], language: str) -> None:

@@ -1,16 +1,18 @@
 """A bank as the Markdown of a quiz, of which only what reads back the same is written; and a quiz as a bank (pure)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lms.content.document_reader import read_document
+from lms.content.gap_finder import with_places
 from lms.content.keys import derived_key
 from lms.content.meaning import question_meaning
 from lms.content.question_writer import question_lines
 from lms.content.slugs import is_plain_key, unique_slug
 from lms.kernel.problems import Problem, has_errors
 from lms.questions.banks.bank import Bank, left_out
+from lms.questions.banks.moodle_writer import write_moodle
 from lms.questions.question import Question
 
 _NOT_IN_TITLES = re.compile(r"[{}#\\\s\x00-\x1f]+")
@@ -44,6 +46,12 @@ def quiz_file(bank: Bank, title: str, word: str = "Soal", pool_word: str = "Kelo
             lines += ["", *block]
             count += 1
     return QuizFile("\n".join(lines) + "\n", count, tuple(problems))
+
+
+def moodle_file(questions: Sequence[Question], pools: Mapping[str, str], media: Mapping[str, bytes]) -> bytes:
+    """The questions of a quiz as Moodle XML; `pools` gives titles by key, `media` pictures by their address."""
+    placed = [replace(one, stem=with_places(one.stem)) if one.kind == "gaps" else one for one in questions]
+    return write_moodle(placed, pools, media)
 
 
 def _quoted(title: str) -> str:

@@ -1,8 +1,10 @@
 """Banks come in and go out on the command line, with every loss told and nothing overwritten."""
 
+import base64
 import json
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from lms.content.course_folder import read_course
@@ -45,3 +47,46 @@ def test_a_file_without_questions_writes_nothing_and_says_why(app: Flask, tmp_pa
     assert code == 1
     assert (json.loads(said)["questions"], json.loads(said)["problems"][0]["code"]) == (0, "archive")
     assert not (tmp_path / "quiz.md").exists()
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+WITH_PICTURE = (
+    f'A? <img src\\="data:image/png;base64,{base64.b64encode(PNG).decode().replace("=", chr(92) + "=")}"> {{T}}\n'
+)
+
+
+@pytest.mark.parametrize("problem", [OSError(28, "No space left on device", "quiz.md"), KeyboardInterrupt()])
+def test_an_import_that_is_interrupted_leaves_nothing(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: BaseException
+) -> None:
+    (tmp_path / "a.gift").write_text(WITH_PICTURE)
+    write = Path.write_bytes
+
+    def broken(path: Path, data: bytes) -> int:
+        if "quiz.md" in path.name:
+            write(path, data[:10])
+            raise problem
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", broken)
+    code, said = run(app, "import-questions", str(tmp_path / "a.gift"), "--to", str(tmp_path / "x" / "y" / "quiz.md"))
+    assert code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["a.gift"]
+    assert "Nothing was written." in said or isinstance(problem, KeyboardInterrupt)
+
+
+def test_export_takes_no_picture_from_outside_the_course(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(PNG)
+    course = tmp_path / "course"
+    (course / "01-a").mkdir(parents=True)
+    (course / "media").mkdir()
+    (course / "media" / "mine.png").write_bytes(PNG + b"mine")
+    (course / "course.md").write_text("# Satu\n")
+    pictures = "![a](../../secret.png) ![b](../media/mine.png)"
+    (course / "01-a" / "quiz.md").write_text(
+        f"---\nkind: quiz\n---\n\n## Soal: A? {{#k}}\n\n{pictures}\n\n- (x) a\n- ( ) b\n"
+    )
+    out = tmp_path / "out.xml"
+    assert run(app, "export-questions", str(course / "01-a" / "quiz.md"), "--to", str(out))[0] == 0
+    text = out.read_text()
+    assert (base64.b64encode(PNG).decode() in text, base64.b64encode(PNG + b"mine").decode() in text) == (False, True)

@@ -1,6 +1,6 @@
 """Answers of other systems put into the words of our kinds, which read and check them as an author's (pure)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -11,6 +11,9 @@ from lms.questions.question import Question
 from lms.questions.table_rows import row_of
 
 NO_RUBRIC = "Tulis di sini apa yang dinilai."
+HEADS = ("Pernyataan", "Pasangan")
+"""Above what is to be matched, where there were no heads."""
+MOST_ANSWERS = 200
 EVEN = Decimal("0.01")
 """Percent by which weights may differ and still be the same: 33.33333 three times is all."""
 
@@ -22,6 +25,7 @@ class Weighted:
     text: str
     weight: Decimal
     feedback: str = ""
+    tolerance: str = ""
 
 
 class CannotCome(Exception):
@@ -37,8 +41,15 @@ def percent(text: str) -> Decimal:
     return value if value.is_finite() else Decimal(0)
 
 
+def few_enough(answers: int) -> None:
+    """Raises CannotCome for more answers than anybody gives a question."""
+    if answers > MOST_ANSWERS:
+        raise CannotCome(f"it has more than {MOST_ANSWERS} answers")
+
+
 def answered(question: Question, mark: Mark, items: Sequence[AnswerItem] = (), lines: Sequence[str] = ()) -> Question:
     """`question` with the answer that a kind reads from the items or lines. Raises CannotCome."""
+    few_enough(max(len(items), len(lines)))
     block = AnswerBlock(mark, tuple(lines), question.line, tuple(items))
     kind = kind_of(block)
     answer = kind.read(block)
@@ -66,7 +77,8 @@ def chosen(question: Question, answers: Sequence[Weighted], single: bool, losses
     """Single or multiple choice. Raises CannotCome."""
     right = [answer for answer in answers if answer.weight > 0]
     if single:
-        best = [answer for answer in answers if answer.weight == max(one.weight for one in answers)]
+        most = max((answer.weight for answer in answers), default=Decimal(0))
+        best = [answer for answer in answers if answer.weight == most]
         if len(best) > 1 and right:
             raise CannotCome("several answers are right, but only one may be chosen")
         if len(right) > 1:
@@ -77,23 +89,47 @@ def chosen(question: Question, answers: Sequence[Weighted], single: bool, losses
     if any(answer.weight < 0 for answer in answers) and single:
         losses.append("negative marks")
     mark = Mark.ROUND if single else Mark.SQUARE
-    items = [item(mark, answer.text, any(answer is one for one in right), answer.feedback) for answer in answers]
+    items = [item(mark, answer.text, answer in right, answer.feedback) for answer in answers]
     return answered(question, mark, items)
 
 
 def typed(question: Question, answers: Sequence[Weighted], losses: list[str]) -> Question:
-    """A typed answer or a number: what brings all marks is accepted. Raises CannotCome."""
+    """A typed answer: what brings all marks is accepted. Raises CannotCome."""
     full = [answer for answer in answers if answer.weight >= 100]
     plain = [answer for answer in full if "*" not in answer.text.replace("\\*", "")]
     if len(plain) < len(full):
         losses.append("accepted answers with the wildcard *")
     if any(0 < answer.weight < 100 for answer in answers):
         losses.append("the part marks of second-best answers")
-    if any(answer.feedback for answer in answers):
-        losses.append("feedback to single typed answers")
     if not plain:
         raise CannotCome("no accepted answer can be told without wildcards")
-    return answered(question, Mark.EQUALS, [item(Mark.EQUALS, answer.text.replace("\\*", "*")) for answer in plain])
+    items = [item(Mark.EQUALS, answer.text.replace("\\*", "*")) for answer in plain]
+    return answered(_with_verdicts(question, answers, losses), Mark.EQUALS, items)
+
+
+def number(
+    question: Question, answers: Sequence[Weighted], written: Callable[[Weighted], str], losses: list[str]
+) -> Question:
+    """A number; `written` gives an accepted one as authors write it. Raises CannotCome."""
+    full = [answer for answer in answers if answer.weight >= 100]
+    if any(answer.weight > 0 for answer in answers if answer not in full):
+        losses.append("numbers that bring part marks")
+    if not full or any(answer.text.strip() == "*" for answer in full):
+        raise CannotCome("no accepted number is told")
+    items = [item(Mark.EQUALS, written(answer)) for answer in full]
+    return answered(_with_verdicts(question, answers, losses), Mark.EQUALS, items)
+
+
+def _with_verdicts(question: Question, answers: Sequence[Weighted], losses: list[str]) -> Question:
+    """What is said to the right answers alike, and to whatever is none of them, goes with the verdict."""
+    full = [answer for answer in answers if answer.weight >= 100]
+    others = [answer for answer in answers if answer.weight <= 0 and answer.text.strip() in ("", "*")]
+    right = full[0].feedback if len({answer.feedback for answer in full}) == 1 and not question.if_correct else ""
+    wrong = others[0].feedback if len(others) == 1 and not question.if_incorrect else ""
+    kept = [*(full if right else []), *(others if wrong else [])]
+    if any(answer.feedback for answer in answers if answer not in kept):
+        losses.append("feedback to single typed answers")
+    return replace(question, if_correct=question.if_correct or right, if_incorrect=question.if_incorrect or wrong)
 
 
 def matched(question: Question, pairs: Sequence[tuple[str, str]], columns: Sequence[str]) -> Question:

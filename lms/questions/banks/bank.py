@@ -8,6 +8,7 @@ from lms.questions.question import Question
 
 LARGEST_FILE = 20_000_000  # bytes
 MOST_QUESTIONS = 2_000
+LONGEST_TEXT = 100_000  # characters, without its pictures; far beyond what anybody reads in a question
 
 
 @dataclass(frozen=True)

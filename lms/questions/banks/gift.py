@@ -8,11 +8,11 @@ from decimal import Decimal
 from lms.kernel.problems import Problem
 from lms.questions.banks import answers
 from lms.questions.banks.answers import CannotCome, Weighted, percent
-from lms.questions.banks.bank import MOST_QUESTIONS, Bank, changed, left_out, refused
-from lms.questions.banks.html_text import at_line_start, escaped, markdown_of
+from lms.questions.banks.bank import LONGEST_TEXT, MOST_QUESTIONS, Bank, changed, left_out, refused
+from lms.questions.banks.html_text import markdown_of, with_breaks
+from lms.questions.banks.markdown_text import at_line_start, escaped, on_one_line, title_and_stem
 from lms.questions.banks.moodle_reader import category_words
-from lms.questions.banks.pictures import Pictures
-from lms.questions.kind import Mark
+from lms.questions.banks.pictures import Pictures, words_in
 from lms.questions.question import Question
 
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)")
@@ -24,6 +24,8 @@ _PART = re.compile(r"(?<!\\)([=~])")
 _FEEDBACK = re.compile(r"(?<!\\)#")
 _WEIGHT = re.compile(r"%(-?[\d.,]+)%")
 _TRUTH = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#.*)?", re.IGNORECASE | re.DOTALL)
+_GAP = "\\_\\_\\_\\_\\_"
+"""Stands where the answer stood within the text."""
 _ESCAPE = re.compile(r"\\([~=#{}:\\])")
 
 
@@ -92,6 +94,8 @@ class _EntryReader:
     def read(self) -> Question:
         """The question. Raises CannotCome."""
         text = self.entry.text
+        if words_in(text) > LONGEST_TEXT:
+            raise CannotCome(f"a text of it has more than {LONGEST_TEXT} characters")
         named = _TITLE.match(text)
         rest = text[named.end() :].strip() if named else text
         if form := _FORMAT.match(rest):
@@ -105,8 +109,10 @@ class _EntryReader:
         before, inside, after = rest[: opening.start()], rest[opening.end() : closing.start()], rest[closing.end() :]
         if _OPEN.search(after):
             raise CannotCome("it has several answers in braces")
-        shown = f"{before.rstrip()} \\_\\_\\_\\_\\_ {after.lstrip()}" if after.strip() else before
+        shown = f"{before}{_GAP}{after}" if after.strip() else before
         inside, *general = _GENERAL.split(inside, maxsplit=1)
+        if not shown.strip() and not named:
+            raise CannotCome("it has no text")
         question = self._question(self.text(shown), general[0] if general else "", named[1] if named else "")
         made = self._answered(question, inside.strip())
         self.losses += self.pictures.losses
@@ -117,19 +123,18 @@ class _EntryReader:
         raw = raw.strip()
         form = _FORMAT.match(raw)
         kind, raw = (form[1], raw[form.end() :]) if form else (self.format, raw)
-        gap = "\\_\\_\\_\\_\\_"
-        plain = _plain(raw.replace(gap, "\0"))
+        plain = _plain(raw.replace(_GAP, "\0"))
         if kind == "markdown":
             made = plain
         elif kind == "plain":
             made = at_line_start(escaped(plain))
         else:
-            made = markdown_of(plain.replace("\n", "<br>") if kind == "moodle" else plain, self.pictures.markdown)
-        return made.replace("\0", gap).strip()
+            html = with_breaks(plain) if kind == "moodle" else plain
+            made = markdown_of(html, self.pictures.markdown, self.losses.append)
+        return made.replace("\0", _GAP).strip()
 
     def _question(self, shown: str, general: str, name: str) -> Question:
-        first, _, rest = shown.partition("\n\n")
-        title, stem = (first, rest.strip("\n")) if "\n" not in first else ("", shown)
+        title, stem = title_and_stem(shown)
         return Question(
             kind="",
             title=title or ("" if stem else escaped(" ".join(_plain(name).split()))),
@@ -158,11 +163,12 @@ class _EntryReader:
         single = "=" in signs
         return answers.chosen(replace(question, partial=not single), shown, single, self.losses)
 
-    def _parts(self, inside: str) -> tuple[list[str], list[Weighted]]:
-        """The signs and the answers behind them, with their weights and feedback."""
+    def _parts(self, inside: str, lead_sign: str = "") -> tuple[list[str], list[Weighted]]:
+        """The signs and the answers behind them, with their weights and feedback; the first needs no sign."""
         lead, *pieces = _PART.split(inside)
         if lead.strip():
-            raise CannotCome("its answers begin with neither = nor ~")
+            pieces = [lead_sign or ("~" if "~" in pieces else "="), lead, *pieces]
+        answers.few_enough(len(pieces) // 2)
         found = []
         for sign, piece in zip(pieces[::2], pieces[1::2], strict=True):
             text, *feedback = _FEEDBACK.split(piece.strip(), maxsplit=1)
@@ -189,24 +195,13 @@ class _EntryReader:
         return answers.chosen(replace(question, keep_order=True), options, True, self.losses)
 
     def _number(self, question: Question, inside: str) -> Question:
-        if not _PART.match(inside):
-            text, *feedback = _FEEDBACK.split(inside, maxsplit=1)
-            parts = [Weighted(text.strip(), Decimal(100), feedback[0] if feedback else "")]
-        else:
-            parts = self._parts(inside)[1]
-        if any(part.feedback for part in parts):
-            self.losses.append("feedback to single typed answers")
-        if any(part.weight < 100 and part.text for part in parts):
-            self.losses.append("numbers that bring part marks")
-        texts = [_number_text(part.text) for part in parts if part.weight >= 100]
-        if not texts:
-            raise CannotCome("no accepted number is told")
-        return answers.answered(question, Mark.EQUALS, [answers.item(Mark.EQUALS, text) for text in texts])
+        parts = self._parts(inside, lead_sign="=")[1]
+        return answers.number(question, parts, lambda part: _number_text(part.text), self.losses)
 
     def _matching(self, question: Question, parts: list[Weighted]) -> Question:
         sides = [part.text.partition("->")[::2] for part in parts]
-        pairs = [(" ".join(self.text(left).split()), " ".join(self.text(right).split())) for left, right in sides]
-        return answers.matched(replace(question, partial=True), pairs, ("Kiri", "Kanan"))
+        pairs = [(on_one_line(self.text(left)), on_one_line(self.text(right))) for left, right in sides]
+        return answers.matched(replace(question, partial=True), pairs, answers.HEADS)
 
 
 def _number_text(text: str) -> str:

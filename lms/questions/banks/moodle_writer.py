@@ -7,18 +7,19 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lms.questions.banks.cloze import cloze_of
-from lms.questions.banks.moodle_reader import COLUMNS, LAST, OUTCOME, PARTIAL, WHOLE
+from lms.questions.banks.moodle_reader import COLUMNS, LAST, OUTCOME, PARTIAL, UNTITLED, WHOLE
 from lms.questions.question import Question
 
 _WITH_PARTS = frozenset({"multiple_choice", "matching", "ordering", "gaps"})
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PICTURE = re.compile(r"(!\[[^\]]*\]\()<?([^)>\s]+)>?")
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()<?([^)>\s]+)>?(\))")
 
 
 def write_moodle(questions: Iterable[Question], pools: Mapping[str, str], media: Mapping[str, bytes]) -> bytes:
     """The bank as UTF-8, of questions that have a counterpart.
 
-    `pools` gives the title of a pool's key, `media` the pictures by the address in the text.
+    `pools` gives the title of a pool's key, `media` the pictures by the address in the text. In the stem of a question
+    with gaps, U+E000, its number and U+E001 stand for each gap.
     """
     root = Element("quiz")
     pool = None
@@ -64,12 +65,19 @@ def _add(root: Element, question: Question, media: Mapping[str, bytes]) -> None:
 def _text(parent: Element, tag: str, markdown: str, media: Mapping[str, bytes]) -> Element:
     """A text with the pictures that stand in it."""
     node = SubElement(parent, tag, format="markdown")
-    shown = [address for _, address in _PICTURE.findall(markdown) if address in media]
-    for address in shown:
-        markdown = markdown.replace(address, f"@@PLUGINFILE@@/{address.rpartition('/')[2]}")
-    SubElement(node, "text").text = _clean(markdown)
-    for address in dict.fromkeys(shown):
-        file = SubElement(node, "file", name=address.rpartition("/")[2], path="/", encoding="base64")
+    names: dict[str, str] = {}
+
+    def within(found: re.Match[str]) -> str:
+        if (address := found[2]) not in media:
+            return found[0]
+        plain = address.rpartition("/")[2]
+        name = plain if plain not in names.values() or address in names else f"{len(names)}-{plain}"
+        return f"{found[1]}@@PLUGINFILE@@/{names.setdefault(address, name)}{found[3]}"
+
+    text = _PICTURE.sub(within, markdown)
+    SubElement(node, "text").text = _clean(text)
+    for address, name in names.items():
+        file = SubElement(node, "file", name=name, path="/", encoding="base64")
         file.text = base64.b64encode(media[address]).decode()
     return node
 
@@ -136,6 +144,7 @@ def _tags(node: Element, question: Question) -> None:
     words = [OUTCOME + question.outcome] if question.outcome else []
     words += [f"{LAST}{number}" for number, option in enumerate(question.options) if option.last]
     words += [COLUMNS + "|".join(question.columns)] if question.columns else []
+    words += [] if question.title else [UNTITLED]
     if question.kind in _WITH_PARTS and not question.partial:
         words.append(WHOLE)
     elif question.kind not in _WITH_PARTS and question.partial:

@@ -6,10 +6,11 @@ import hashlib
 import re
 from urllib.parse import unquote
 
-from lms.questions.banks.html_text import escaped
+from lms.questions.banks.markdown_text import escaped
 
 LARGEST_PICTURE = 5_000_000  # bytes
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_PACKED = re.compile(r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]*", re.IGNORECASE)
 _STORED = "@@PLUGINFILE@@/"
 _MARKDOWN = re.compile(r"!\[([^\[\]]*)\]\(<?(@@PLUGINFILE@@/[^)>\s]+|data:image/[^)>\s]+)>?\)")
 _NAME = re.compile(r"[^a-z0-9]+")
@@ -24,6 +25,11 @@ def kind_of_picture(data: bytes) -> str:
     if data[:6] in (b"GIF87a", b"GIF89a"):
         return "gif"
     return "webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
+
+
+def words_in(text: str) -> int:
+    """How many characters a text has without its pictures."""
+    return len(text) - sum(len(found[0]) for found in _PACKED.finditer(text))
 
 
 class Pictures:
@@ -44,7 +50,7 @@ class Pictures:
             packed = self.files.get(name.rpartition("/")[2], "")
         path = self._kept(name, packed) if packed else ""
         if path:
-            return f"![{escaped(words)}]({path})"
+            return f"![{escaped(' '.join(words.split()))}]({path})"
         self.losses.append(f"the picture “{address[:60]}”")
         return escaped(words)
 
@@ -62,7 +68,8 @@ class Pictures:
         kind = kind_of_picture(data)
         if not kind:
             return ""
-        plain = _NAME.sub("-", name.rpartition("/")[2].rpartition(".")[0].lower()).strip("-")[:40]
-        path = f"media/{plain or 'gambar'}-{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
+        plain = _NAME.sub("-", name.rpartition("/")[2].rpartition(".")[0].lower()).strip("-")
+        mark = f"-{hashlib.sha256(data).hexdigest()[:8]}"
+        path = f"media/{plain.removesuffix(mark)[:40].strip('-') or 'gambar'}{mark}.{kind}"
         self.media[path] = data
         return path

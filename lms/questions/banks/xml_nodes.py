@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -110,7 +111,16 @@ class _Builder(ContentHandler):
         self._open.append(node)
 
     def endElement(self, name: str) -> None:
-        self._open.pop()
+        node = self._open.pop()
+        if self._within_text():
+            given = "".join(f' {key}="{escape(value)}"' for key, value in node.attributes.items())
+            self._open[-1].texts.append(f"<{node.tag}{given}>{node.text}</{node.tag}>")
+            self._open[-1].children.pop()
 
     def characters(self, content: str) -> None:
-        self._open[-1].texts.append(content)
+        within = len(self._open) > 1 and self._open[-1].tag != "text" and self._within_text()
+        self._open[-1].texts.append(escape(content, quote=False) if within else content)
+
+    def _within_text(self) -> bool:
+        """Whether this is HTML that its writer put into `<text>` as it is, neither escaped nor in CDATA."""
+        return any(node.tag == "text" for node in self._open)

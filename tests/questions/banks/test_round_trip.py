@@ -1,21 +1,25 @@
 """What we export as Moodle XML comes back in without loss, whatever the kind; and as Markdown too."""
 
+import hashlib
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.content.bank_files import quiz_file
+from lms.content.bank_files import moodle_file, quiz_file
 from lms.content.document_reader import read_document
 from lms.content.meaning import question_meaning
 from lms.questions.banks.bank import Bank
-from lms.questions.banks.moodle_writer import write_moodle
 from lms.questions.banks.reading import read_bank
 from lms.questions.question import Question
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+PICTURE = f"media/peta-{hashlib.sha256(PNG).hexdigest()[:8]}.png"
 WORD = st.sampled_from(
-    "warga loket **tegas** `kode` _pelan_ é “janji” 100% <5 a&b &amp; 10.00 x* ~a =b {c} [d] #e $f$ 🍈".split()
+    [
+        f"![peta]({PICTURE})",
+        *"warga loket **tegas** `kode` _pelan_ é “janji” 100% <5 a&b &amp; 10.00 x* ~a =b {c} [d] #e $f$ 🍈".split(),
+    ]
 )
 SENTENCE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
 PLAIN = st.lists(st.sampled_from("warga loket é “janji” 100% <5 a&b x* *".split()), min_size=1, max_size=3).map(
@@ -42,7 +46,11 @@ ANSWERS = {
         st.sampled_from("satu dua tiga *empat* `lima`".split()), min_size=2, max_size=5, unique=True
     ).map(lambda texts: ["| Kata | Arti |", "|---|---|", *(f"| {t} | arti {t} |" for t in texts), "| | tiada |"]),
     "gaps": st.lists(
-        st.sampled_from(["[[loket]]", "[[a|b c]]", "[[(x) ya|( ) tidak]]", "[[100%=#~]]"]), min_size=1, max_size=3
+        st.sampled_from(
+            ["[[loket]]", "[[a|b c]]", "[[(x) ya|( ) tidak]]", "[[100%=#~]]", "`[[x]]` [[a*]]", "{1:SA:=x} [[b]]"]
+        ),
+        min_size=1,
+        max_size=3,
     ).map(lambda gaps: ["Isilah " + " lalu ".join(gaps) + " sampai habis."]),
     "essay": st.just([]),
 }
@@ -54,11 +62,11 @@ def sources(draw: st.DrawFn) -> str:
     flags = draw(st.sampled_from(["", " points=3", " outcome=dengar", " partial"]))
     keeps = " keep-order" if kind.endswith("choice") and draw(st.booleans()) else ""
     stem, answer = draw(PARAGRAPHS), draw(ANSWERS[kind])
-    quotes = [
-        f"> {word}: {draw(SENTENCE)}" for word in ("Petunjuk", "Benar", "Salah", "Penjelasan") if draw(st.booleans())
-    ]
+    quotes = [f"> Petunjuk: {text}" for text in draw(st.lists(SENTENCE, max_size=3))]
+    quotes += [f"> {word}: {draw(SENTENCE)}" for word in ("Benar", "Salah", "Penjelasan") if draw(st.booleans())]
     quotes += ["> Rubrik: Isi dan alasan."] if kind == "essay" else []
-    heading = f"## Soal: Apa {draw(SENTENCE)}? {{#k{flags}{keeps}}}"
+    title = f"Apa {draw(SENTENCE)}?" if not stem or draw(st.booleans()) else ""
+    heading = f"## Soal: {title} {{#k{flags}{keeps}}}"
     return "\n\n".join(part for part in (heading, stem, "\n".join(answer), *quotes) if part) + "\n"
 
 
@@ -78,7 +86,7 @@ def meaning(question: Question) -> Question:
 @settings(max_examples=200)
 def test_a_question_of_any_kind_comes_back_from_our_export(source: str) -> None:
     (question,) = questions_in(source)
-    bank = read_bank(write_moodle([question], {}, {}))
+    bank = read_bank(moodle_file([question], {}, {PICTURE: PNG}))
     assert bank.problems == ()
     assert [meaning(found) for found in bank.questions] == [meaning(question)]
 
@@ -98,7 +106,25 @@ def test_pools_keys_and_pictures_come_back() -> None:
         "## Kelompok: Hukum / Dasar {#hukum draw=1}\n\n### Soal: Dua {#dua}\n\n- (x) a\n- ( ) b\n"
     )
     questions = questions_in(text)
-    bank = read_bank(write_moodle(questions, {"hukum": "Hukum / Dasar"}, {"media/a.png": PNG}))
+    bank = read_bank(moodle_file(questions, {"hukum": "Hukum / Dasar"}, {"media/a.png": PNG}))
     assert [(question.key, question.pool) for question in bank.questions] == [("satu", ""), ("dua", "Hukum / Dasar")]
     ((path, data),) = bank.media.items()
     assert (data, f"![loket]({path})" in bank.questions[0].title) == (PNG, True)
+
+
+@given(st.lists(sources(), min_size=1, max_size=4), st.lists(st.sampled_from(["", "a", "b/c"]), min_size=4, max_size=4))
+@settings(max_examples=40)
+def test_a_quiz_with_pools_comes_back_as_the_same_quiz(texts: list[str], pools: list[str]) -> None:
+    questions = [
+        replace(question, key=f"k{number}", pool=pool)
+        for number, (text, pool) in enumerate(zip(texts, pools, strict=False))
+        for question in questions_in(text)
+    ]
+    again = read_bank(moodle_file(questions, {"a": "a", "b/c": "b/c"}, {PICTURE: PNG}))
+    assert [(meaning(one), one.pool) for one in again.questions] == [(meaning(one), one.pool) for one in questions]
+
+
+def test_pictures_of_one_name_from_two_folders_stay_two() -> None:
+    text = "## Soal: A ![x](a/p.png) ![y](b/p.png) {#k}\n\n- (x) a\n- ( ) b\n"
+    bank = read_bank(moodle_file(questions_in(text), {}, {"a/p.png": PNG, "b/p.png": PNG + b"z"}))
+    assert sorted(bank.media.values()) == [PNG, PNG + b"z"]
