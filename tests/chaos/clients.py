@@ -94,6 +94,10 @@ class Crowd:
         """How often something was called saved."""
         return sum(told.heard is Heard.SAVED for told in self.told)
 
+    def heard(self, heard: Heard, kind: Kind) -> int:
+        """How often acts of a kind got this answer."""
+        return sum((told.heard, told.act.kind) == (heard, kind) for told in self.told)
+
     def unavailable(self) -> int:
         """How often somebody read "not now"."""
         return sum(client.unavailable for client in self._clients)

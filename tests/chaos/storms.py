@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from tests.benchmarks.process_costs import processes_of
 from tests.chaos.clients import Crowd, at_work
-from tests.chaos.history import Stored
+from tests.chaos.history import Heard, Kind, Stored
 from tests.chaos.judge import judge
 from tests.chaos.site import DATABASE, Site
 from tests.support.faults import fill, held_by_another_process, small_disk
@@ -36,9 +36,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Report:
-    """What a storm was, and what the judge found."""
+    """What came of a storm. `unsaid` got no answer or "not now"; `unavailable` only the latter."""
 
     saved: int
+    answers: int  # of what was called saved
+    refused: int
+    unsaid: int
     unavailable: int
     violations: list[str]
 
@@ -60,7 +63,9 @@ def storm(place: Site, kills: int, faults: Sequence[Fault], seed: int) -> Report
             _endure(place, crowd, fault)
     place.kill_all()
     violations = [*crowd.surprises, *judge(crowd.told, [*states, place.stored()]), *place.doctor()]
-    return Report(crowd.saved(), crowd.unavailable(), violations)
+    saved = {kind: crowd.heard(Heard.SAVED, kind) for kind in Kind}
+    refused, unsaid = (sum(crowd.heard(heard, kind) for kind in Kind) for heard in (Heard.REFUSED, Heard.UNSAID))
+    return Report(sum(saved.values()), saved[Kind.ANSWER], refused, unsaid, crowd.unavailable(), violations)
 
 
 @contextmanager
