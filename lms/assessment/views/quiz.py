@@ -225,7 +225,8 @@ def _practice_again(problem: Refusal, number: int, address: dict[str, str]) -> R
     begin_reading()
     found = quiz_for(actor().id, **address)
     sheet = newest_sheet(found.enrolment_id, found.step.id, number)
-    assert sheet is not None  # the question was found in it
+    if sheet is None:  # an old tab: the course was taken anew since
+        raise NotFound
     given, words = request.form.getlist("answer"), gettext(problem.message, **problem.params)
     return pages.practice_question(found, sheet, given, words, problem.status)
 
