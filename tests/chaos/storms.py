@@ -58,9 +58,7 @@ def storm(place: Site, kills: int, faults: Sequence[Fault], seed: int) -> Report
             time.sleep(rng.random() / 2)
             states.append(_restart(place, rng.randrange(len(place.ports))))
         for fault in faults:
-            if fault.before:
-                states.append(_restart(place, 0, fault.before))
-            _endure(place, crowd, fault)
+            states += _endure(place, crowd, fault)
     place.kill_all()
     violations = [*crowd.surprises, *judge(crowd.told, [*states, place.stored()]), *place.doctor()]
     saved = {kind: crowd.heard(Heard.SAVED, kind) for kind in Kind}
@@ -86,13 +84,21 @@ def _restart(place: Site, number: int, before: Sequence[str] = ()) -> Stored:
     return state
 
 
-def _endure(place: Site, crowd: Crowd, fault: Fault) -> None:
-    """While the fault lasts somebody reads "not now"; once it is over, everybody goes on."""
-    crowd.wait_for(saved=1)
+def _endure(place: Site, crowd: Crowd, fault: Fault) -> list[Stored]:
+    """While the fault lasts somebody reads "not now"; once it is over, everybody goes on.
+
+    Whoever reads it is counted from before the server is started with the fault: it may come with its first writes.
+    """
     before = crowd.unavailable()
-    with fault.breaks(place):
-        crowd.wait_for_unavailable(before + 1)
-    crowd.wait_for(saved=AFTERWARDS)
+    states = [_restart(place, 0, fault.before)] if fault.before else []
+    try:
+        crowd.wait_for(saved=1)
+        with fault.breaks(place):
+            crowd.wait_for_unavailable(before + 1)
+        crowd.wait_for(saved=AFTERWARDS)
+    except AssertionError as problem:
+        raise AssertionError(f"during {fault.name}: {problem}") from problem
+    return states
 
 
 @contextmanager
