@@ -24,6 +24,13 @@ class NoAttemptNow(Conflict):
         super().__init__("No attempt can begin now. The page of the quiz says when the next one opens.")
 
 
+class WentOn(Conflict):
+    """The learner went on with another version of the course while this was asked for under the one before."""
+
+    def __init__(self) -> None:
+        super().__init__("You have just gone on with another version of this course. Open the quiz from its page.")
+
+
 class FinalOpen(Conflict):
     """A final is still open, and ends under the version of the course in which it was begun."""
 
