@@ -14,6 +14,7 @@ from tests.support.chromium import launch
 from tests.support.postgres import cluster
 
 settings.register_profile("house", deadline=None)  # a busy machine is no failure
+settings.register_profile("thorough", deadline=None, max_examples=1000, stateful_step_count=60)
 settings.load_profile("house")
 
 

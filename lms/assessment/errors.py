@@ -66,6 +66,13 @@ class MarkedMeanwhile(Conflict):
         super().__init__("This essay was marked meanwhile. Nothing of yours was counted.")
 
 
+class WentOn(Conflict):
+    """The learner went on with another version of the course while this was asked for under the one before."""
+
+    def __init__(self) -> None:
+        super().__init__("You have just gone on with another version of this course. Open the quiz from its page.")
+
+
 class FinalOpen(Conflict):
     """A final is still open, and ends under the version of the course in which it was begun."""
 

@@ -85,7 +85,7 @@ def leave(enrolment_id: int, now: datetime) -> None:
 def move(enrolment_id: int, number: int, now: datetime) -> bool:
     """Goes on with the version of this number, the course's current one, and says whether that completed the course.
 
-    What is done stays done, with its day and best mark, for every item that the new version still has; the move is
+    What is done stays done, with its day and best mark, for every item that the new version has, and the move is
     kept. Nothing happens if the enrolment is under that version already.
     Raises NotFound, AnotherVersion, Conflict (not taken now), NameUnconfirmed, or what those raise who hear of it.
     """
@@ -100,7 +100,7 @@ def move(enrolment_id: int, number: int, now: datetime) -> bool:
     if enrolment.state != "active":
         raise Conflict("You are not taking this course now.")
     facts.publish(VersionWanted(enrolment.id))
-    _carry_over(enrolment.id, held.id, version.id)
+    _carry_over(enrolment.id, version.id)
     fields = {"from_version_id": held.id, "to_version_id": version.id, "moved_by": enrolment.person_id, "moved_at": now}
     db.session.add(EnrolmentMove(enrolment_id=enrolment.id, **fields))
     done = _count_done(enrolment.id, version.id)
@@ -110,20 +110,20 @@ def move(enrolment_id: int, number: int, now: datetime) -> bool:
     return _complete_if_all_is_done(enrolment, now)
 
 
-def _carry_over(enrolment_id: int, from_version: int, to_version: int) -> None:
-    """Copies the progress of one version to the same items of another; what is gone stays where it is."""
+def _carry_over(enrolment_id: int, to_version: int) -> None:
+    """Copies progress to the same items of another version, also of what was gone in between; the old stays."""
     before, after = aliased(CourseItem), aliased(CourseItem)
     kept = (ItemProgress.done_at, ItemProgress.best_mark, ItemProgress.waits_since)
     made_in = func.coalesce(ItemProgress.carried_from_id, ItemProgress.item_id)
-    rows = (
+    same = (
         select(ItemProgress.enrolment_id, after.id, *kept, made_in)
         .join(before, before.id == ItemProgress.item_id)
         .join(after, is_same_item(after, before))
-        .where(ItemProgress.enrolment_id == enrolment_id, before.version_id == from_version)
-        .where(after.version_id == to_version)
+        .where(ItemProgress.enrolment_id == enrolment_id, after.version_id == to_version)
     )
-    columns = ["enrolment_id", "item_id", *(column.key for column in kept), "carried_from_id"]
-    db.session.execute(insert(ItemProgress).from_select(columns, rows))
+    newest = same.with_only_columns(func.max(ItemProgress.id)).group_by(after.id)
+    names = ["enrolment_id", "item_id", *(column.key for column in kept), "carried_from_id"]
+    db.session.execute(insert(ItemProgress).from_select(names, same.where(ItemProgress.id.in_(newest))))
 
 
 def lock_enrolment(enrolment_id: int) -> Enrolment:

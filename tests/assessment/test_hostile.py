@@ -54,13 +54,26 @@ def test_whoever_is_not_signed_in_answers_nothing(app: Flask) -> None:
     assert count(Answer) == 0
 
 
-@pytest.mark.parametrize("number", [0, 5, 99999])
-def test_an_unknown_question_is_not_found(app: Flask, number: int) -> None:
+@pytest.mark.parametrize("number", ["0", "5", "99999", "2147483648", "9" * 30, "9" * 5000, "-1", "satu"])
+def test_a_question_that_is_not_in_the_attempt_is_not_found(app: Flask, number: str) -> None:
     add_quizzes()
     browser = learner(app)
     begin(browser)
-    assert browser.get(f"{FINAL}/{number}").status_code == 404
-    assert answer(browser, number, "b").status_code == 404
+    begin(browser, PRACTICE)
+    pages = [f"{FINAL}/{number}", f"{PRACTICE}/{number}"]
+    sent = [f"{FINAL}/{number}", f"{PRACTICE}/{number}/check", f"{PRACTICE}/{number}/reveal"]
+    assert [browser.get(path).status_code for path in pages] == [404] * 2
+    assert [browser.post(path, data={"answer": "b"}).status_code for path in sent] == [404] * 3
+    assert count(Answer) == 0
+
+
+@pytest.mark.parametrize("number", ["9", "2147483648", "9" * 30, "9" * 5000, "-1", "satu", ""])
+def test_an_attempt_that_there_is_not_is_no_error(app: Flask, number: str) -> None:
+    add_quizzes()
+    browser = learner(app)
+    begin(browser)
+    assert browser.get(f"{FINAL}/result?attempt={number}").status_code == 303
+    assert browser.get(f"{FINAL}/history?attempt={number}").status_code in (200, 404)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,14 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from lms.assessment.models import Answer, Attempt
-from tests.assessment.quizzes import PRACTICE, RIGHT, SINGLE, add_quizzes, begin, learner
+from lms.platform.db.doors import door
+from lms.platform.db.model import db
+from tests.assessment.quizzes import LESSONS, PRACTICE, RIGHT, SINGLE, add_quizzes, begin, learner
+from tests.learning.courses import finish, pass_quiz
 from tests.support.apps import count
 
 
@@ -126,3 +130,17 @@ def test_a_long_practice_says_how_far_one_is_instead_of_drawing_many_steps(
     assert ('<ol class="steps"' in page) is has_steps
     assert (f"1 dari {how_many} selesai" in page) is not has_steps
     assert (f'<progress value="1" max="{how_many}"' in page) is not has_steps
+
+
+def test_an_old_tab_of_practice_from_before_the_course_was_taken_again_is_not_found(app: Flask) -> None:
+    items = add_quizzes()
+    browser = learner(app)
+    begin(browser, PRACTICE)
+    with door(writes=False):
+        enrolment = db.session.scalars(select(Attempt.enrolment_id)).one()
+    for lesson in LESSONS:
+        finish(enrolment, items[lesson])
+    pass_quiz(enrolment, items["ujian"])
+    browser.post("/courses/ramah/enrol")
+    assert browser.post(f"{PRACTICE}/1/check").status_code == 404
+    assert count(Answer) == 0

@@ -37,8 +37,9 @@ def report(name: str, place: Site, told: argparse.Namespace, faults: Sequence[Fa
     """Runs a storm and tells of it; gives the number of violations."""
     began = time.monotonic()
     found: Report = storm(place, told.kills, faults, told.seed)
-    print(f"{name}: {time.monotonic() - began:.0f} s, {found.saved} times called saved,", end=" ")
-    print(f'{found.unavailable} times "not now"; then {"; ".join(fault.name for fault in faults)}')
+    print(f"{name}: {time.monotonic() - began:.0f} s, {found.saved} times called saved, of these", end=" ")
+    print(f"{found.answers} answers; {found.refused} refused, {found.unsaid} without an answer, of these", end=" ")
+    print(f'{found.unavailable} "not now"; after the kills {"; ".join(fault.name for fault in faults)}')
     for words in found.violations:
         print("  " + words)
     print(f"  {len(found.violations) or 'no'} violations", flush=True)

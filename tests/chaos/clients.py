@@ -13,7 +13,7 @@ from tests.chaos.history import Heard, Kind, Told
 from tests.chaos.way import Step, way
 
 UNAVAILABLE = "Portal belum dapat menyimpan saat ini"
-PATIENCE = 60  # seconds for one answer, and for what a test waits for
+PATIENCE = 180  # seconds for one answer, and for what a test waits for; a log is overwritten before it grows
 
 
 class Client(threading.Thread):
@@ -94,12 +94,16 @@ class Crowd:
         """How often something was called saved."""
         return sum(told.heard is Heard.SAVED for told in self.told)
 
+    def heard(self, heard: Heard, kind: Kind) -> int:
+        """How often acts of a kind got this answer."""
+        return sum((told.heard, told.act.kind) == (heard, kind) for told in self.told)
+
     def unavailable(self) -> int:
         """How often somebody read "not now"."""
         return sum(client.unavailable for client in self._clients)
 
     def wait_for(self, saved: int) -> None:
-        """Waits until so much more was called saved. Raises AssertionError after a minute, or for a surprise."""
+        """Waits until so much more was called saved. Raises AssertionError when patience ends, or for a surprise."""
         self._wait(self.saved, self.saved() + saved)
 
     def wait_for_unavailable(self, count: int) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from tests.benchmarks.process_costs import processes_of
 from tests.chaos.clients import Crowd, at_work
-from tests.chaos.history import Stored
+from tests.chaos.history import Heard, Kind, Stored
 from tests.chaos.judge import judge
 from tests.chaos.site import DATABASE, Site
 from tests.support.faults import fill, held_by_another_process, small_disk
@@ -36,9 +36,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Report:
-    """What a storm was, and what the judge found."""
+    """What came of a storm. `unsaid` got no answer or "not now"; `unavailable` only the latter."""
 
     saved: int
+    answers: int  # of what was called saved
+    refused: int
+    unsaid: int
     unavailable: int
     violations: list[str]
 
@@ -55,12 +58,12 @@ def storm(place: Site, kills: int, faults: Sequence[Fault], seed: int) -> Report
             time.sleep(rng.random() / 2)
             states.append(_restart(place, rng.randrange(len(place.ports))))
         for fault in faults:
-            if fault.before:
-                states.append(_restart(place, 0, fault.before))
-            _endure(place, crowd, fault)
+            states += _endure(place, crowd, fault)
     place.kill_all()
     violations = [*crowd.surprises, *judge(crowd.told, [*states, place.stored()]), *place.doctor()]
-    return Report(crowd.saved(), crowd.unavailable(), violations)
+    saved = {kind: crowd.heard(Heard.SAVED, kind) for kind in Kind}
+    refused, unsaid = (sum(crowd.heard(heard, kind) for kind in Kind) for heard in (Heard.REFUSED, Heard.UNSAID))
+    return Report(sum(saved.values()), saved[Kind.ANSWER], refused, unsaid, crowd.unavailable(), violations)
 
 
 @contextmanager
@@ -81,13 +84,21 @@ def _restart(place: Site, number: int, before: Sequence[str] = ()) -> Stored:
     return state
 
 
-def _endure(place: Site, crowd: Crowd, fault: Fault) -> None:
-    """While the fault lasts somebody reads "not now"; once it is over, everybody goes on."""
-    crowd.wait_for(saved=1)
+def _endure(place: Site, crowd: Crowd, fault: Fault) -> list[Stored]:
+    """While the fault lasts somebody reads "not now"; once it is over, everybody goes on.
+
+    Whoever reads it is counted from before the server is started with the fault: it may come with its first writes.
+    """
     before = crowd.unavailable()
-    with fault.breaks(place):
-        crowd.wait_for_unavailable(before + 1)
-    crowd.wait_for(saved=AFTERWARDS)
+    states = [_restart(place, 0, fault.before)] if fault.before else []
+    try:
+        crowd.wait_for(saved=1)
+        with fault.breaks(place):
+            crowd.wait_for_unavailable(before + 1)
+        crowd.wait_for(saved=AFTERWARDS)
+    except AssertionError as problem:
+        raise AssertionError(f"during {fault.name}: {problem}") from problem
+    return states
 
 
 @contextmanager

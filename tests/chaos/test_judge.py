@@ -112,3 +112,8 @@ def test_a_seeded_bug_is_named(words: str, bug: dict[str, object]) -> None:
 def test_a_step_back_between_two_states_is_named(words: str, before: dict[str, object]) -> None:
     found = judge(TOLD, [replace(BEFORE, **before), SOUND])  # type: ignore[arg-type]
     assert any(one.startswith(words) for one in found), found
+
+
+def test_what_was_done_and_no_longer_is_is_named() -> None:
+    undone = replace(SOUND, progress=(replace(SOUND.progress[0], is_done=False), SOUND.progress[1]))
+    assert any(one.startswith("progress went back") for one in judge(TOLD, [SOUND, undone]))

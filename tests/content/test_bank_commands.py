@@ -9,6 +9,7 @@ from flask import Flask
 
 from lms.content.course_folder import read_course
 from lms.kernel.problems import has_errors
+from tests.questions.banks.test_foreign_files import HOSTILE
 
 GIFT = "$CATEGORY: top/Dasar\n\nSiapa? {=Ani ~Budi}\n\n## Soal: palsu? {T}\n\nHanya teks.\n"
 
@@ -90,3 +91,30 @@ def test_export_takes_no_picture_from_outside_the_course(app: Flask, tmp_path: P
     assert run(app, "export-questions", str(course / "01-a" / "quiz.md"), "--to", str(out))[0] == 0
     text = out.read_text()
     assert (base64.b64encode(PNG).decode() in text, base64.b64encode(PNG + b"mine").decode() in text) == (False, True)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_writes_nothing_and_is_refused_in_words(app: Flask, tmp_path: Path, name: str) -> None:
+    data, _ = HOSTILE[name]
+    (tmp_path / "a.xml").write_bytes(data)
+    code, said = run(app, "import-questions", str(tmp_path / "a.xml"), "--to", str(tmp_path / "kuis" / "quiz.md"))
+    assert (code, "nothing came in" in said, "Traceback" in said) == (1, True, False)
+    assert len(said.splitlines()) < 10
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
+
+
+@pytest.mark.parametrize("name", ["../../jahat.png", "/tmp/jahat.png", "..%2F..%2Fjahat.png", "a/../../jahat.png", ""])
+def test_a_picture_never_leaves_the_folder_of_its_quiz(app: Flask, tmp_path: Path, name: str) -> None:
+    stem = f"<p>Siapa? <img src='@@PLUGINFILE@@/{name}'></p>"
+    stored = f'<file name="jahat.png" path="/../../" encoding="base64">{base64.b64encode(PNG).decode()}</file>'
+    (tmp_path / "a.xml").write_text(
+        f"<quiz><question type='shortanswer'><name><text>a</text></name><questiontext format='html'>"
+        f"<text><![CDATA[{stem}]]></text>{stored}</questiontext>"
+        f"<answer fraction='100'><text>Ani</text></answer></question></quiz>"
+    )
+    code, _ = run(app, "import-questions", str(tmp_path / "a.xml"), "--to", str(tmp_path / "kuis" / "quiz.md"))
+    assert code == 0
+    written = [path.relative_to(tmp_path).parts for path in tmp_path.rglob("*") if path.is_file()]
+    assert not name or any(parts[:2] == ("kuis", "media") for parts in written), written
+    assert all(parts in {("a.xml",), ("kuis", "quiz.md")} or parts[:2] == ("kuis", "media") for parts in written)
+    assert not (tmp_path.parent / "jahat.png").exists() and not Path("/tmp/jahat.png").exists()

@@ -1,6 +1,7 @@
 """`flask courses`, as an operator types it, on the course that ships."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,54 @@ def test_a_broken_folder_names_every_problem_and_publishes_nothing(app: Flask, b
     assert checked.exit_code == 1
     assert {"course.md", "01-a/01-b.md"} == {path for path, line in errors if line}
     assert published.exit_code == 1
+    assert count(CourseRow) == 0
+
+
+QUIZ = "---\nkind: quiz\nrole: final\n{}---\n\n# Ujian\n"
+QUESTION = "\n## Soal: Soal {0} {{#k{0}}}\n\n- (x) Ya\n- ( ) Tidak\n"
+HOSTILE = {
+    "a draw that cannot be filled": ("02-u.md", QUIZ.format("draw: 9\n") + QUESTION.format(1), "draw-too-large"),
+    "a text that is too large": ("02-u.md", "# U\n" + "x " * 2_000_000, "text-too-large"),
+    "laughs by the billion in front matter": (
+        "02-u.md",
+        "---\na: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise("abcdefgh")) + "---\n# U\n",
+        "",
+    ),
+    "laughs by the billion in a drawing": (
+        "media/a.svg",
+        '<!DOCTYPE svg [<!ENTITY a "xx"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;</svg>',
+        "",
+    ),
+    "a million questions": ("02-u.md", QUIZ.format("") + "\n## Soal: A\n- = a\n" * 1_000_000, "text-too-large"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_folder_is_refused_in_words_and_publishes_nothing(app: Flask, tmp_path: Path, name: str) -> None:
+    path, text, code = HOSTILE[name]
+    folder = tmp_path / "kursus"
+    (folder / "media").mkdir(parents=True)
+    (folder / "course.md").write_text("---\ntitle: Kursus\n---\n")
+    (folder / "01-a.md").write_text("# A\n\n![Gambar](media/a.svg)\n" if path.endswith("svg") else "# A\n\nIsi.\n")
+    (folder / path).write_text(text)
+    refused = courses(app, "publish", folder, "--json")
+    found = [problem["code"] for row in json.loads(refused.output) for problem in row["problems"]]
+    assert (refused.exit_code, count(CourseRow)) == (1, 0), refused.output
+    assert code in found or not code, found
+
+
+def test_a_link_out_of_the_folder_is_not_followed(app: Flask, tmp_path: Path) -> None:
+    folder = tmp_path / "kursus"
+    folder.mkdir()
+    (folder / "course.md").write_text("---\ntitle: Kursus\n---\n")
+    (folder / "01-a.md").symlink_to("/etc/passwd")
+    refused = courses(app, "publish", folder)
+    assert (refused.exit_code, count(CourseRow), "root:" in refused.output) == (1, 0, False)
+
+
+def test_an_archive_is_no_course(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "kursus.zip").write_bytes(b"PK\x03\x04" + bytes(1000))
+    assert courses(app, "publish", tmp_path / "kursus.zip").exit_code == 2
     assert count(CourseRow) == 0
 
 

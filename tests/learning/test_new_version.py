@@ -134,6 +134,18 @@ def test_a_passed_final_stays_passed_over_two_versions(app: Flask) -> None:
         assert {items["sapa"], items["ujian"]} <= set(db.session.scalars(carried))
 
 
+def test_what_comes_back_in_a_later_version_is_done_as_it_was(app: Flask) -> None:
+    browser, enrolment, items = reader(app)
+    pass_quiz(enrolment, items["ujian"], 90)
+    publish(items=NEXT[:2])
+    move(browser)
+    assert state_of(enrolment) == State("active", 1, is_dated=False)
+    publish(3, (*ITEMS, NEXT[1]))
+    assert move(browser, 3)[0] == 303
+    assert state_of(enrolment) == State("active", 2, is_dated=False)
+    assert "Lulus, nilai 90" in browser.get("/courses/ramah").text
+
+
 def test_a_form_for_a_version_that_is_no_longer_current_shows_what_is(app: Flask) -> None:
     browser, enrolment, _ = reader(app)
     publish()

@@ -9,7 +9,7 @@ from random import Random, SystemRandom
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
 from lms.assessment.drawing import rules_of
-from lms.assessment.errors import AttemptClosed, AttemptWaits, NoAttemptNow, TimeIsUp
+from lms.assessment.errors import AttemptClosed, AttemptWaits, NoAttemptNow, TimeIsUp, WentOn
 from lms.assessment.grading import chances
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, ExtraTime
 from lms.assessment.operations.settling import settle
@@ -19,6 +19,7 @@ from lms.assessment.queries import AskedFor, Drawable, asked_all, extra_time_of,
 from lms.assessment.timing import end_of, is_up
 from lms.assessment.versions import attempts_at
 from lms.content.course import QuizRole
+from lms.content.models import CourseItem
 from lms.content.version_facts import QuizFacts, to_json
 from lms.kernel.errors import Unprocessable
 from lms.learning.models import Enrolment
@@ -43,11 +44,16 @@ def start(
     now: datetime,
     rng: Random | None = None,
 ) -> None:
-    """Begins an attempt with its own draw, unless one is open. Raises NoAttemptNow, AttemptWaits or AttemptClosed."""
+    """Begins an attempt with its own draw, unless one is open.
+
+    Raises NoAttemptNow, AttemptWaits, AttemptClosed (course over) or WentOn (the quiz is of a version left meanwhile).
+    """
     is_final = facts.settings.role is QuizRole.FINAL
     enrolment = lock_enrolment(enrolment_id)
     if enrolment.state not in _open_states(is_final):
         raise AttemptClosed
+    if db.session.get_one(CourseItem, item_id).version_id != enrolment.version_id:
+        raise WentOn
     before = newest_sheet(enrolment_id, item_id)
     if before is not None and not before.is_over:
         return

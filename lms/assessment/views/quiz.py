@@ -29,6 +29,7 @@ from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound, Refusal, Unprocessable
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing, commit_together
+from lms.platform.web.addresses import whole_number
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other, url
@@ -178,7 +179,7 @@ def result(**address: str) -> Response:
     found = quiz_for(actor().id, **address)
     if not found.is_final:
         return see_other("assessment.quiz", **address)
-    sequence = request.args.get("attempt", type=int)
+    sequence = request.args.get("attempt", type=whole_number)
     place = (found.enrolment_id, found.step.id)
     sheet = sheet_numbered(*place, sequence) if sequence else newest_result(*place)
     if sheet is None or not sheet.is_over:
@@ -191,7 +192,7 @@ def result(**address: str) -> Response:
 def history(**address: str) -> Response:
     """Every answer given in the newest attempt, or in the one asked for by number."""
     found = quiz_for(actor().id, **address)
-    sequence = request.args.get("attempt", type=int)
+    sequence = request.args.get("attempt", type=whole_number)
     place = (found.enrolment_id, found.step.id)
     sheet = sheet_numbered(*place, sequence) if sequence else newest_sheet(*place)
     if sheet is None:
@@ -232,7 +233,8 @@ def _practice_again(problem: Refusal, number: int, address: dict[str, str]) -> R
     begin_reading()
     found = quiz_for(actor().id, **address)
     sheet = newest_sheet(found.enrolment_id, found.step.id, number)
-    assert sheet is not None  # the question was found in it
+    if sheet is None:  # an old tab: the course was taken anew since
+        raise NotFound
     given, words = request.form.getlist("answer"), gettext(problem.message, **problem.params)
     return pages.practice_question(found, sheet, given, words, problem.status)
 

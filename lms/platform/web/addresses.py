@@ -1,9 +1,26 @@
-"""Paths of views, built by the application's own map without a request; fixed ones are remembered."""
+"""Paths of views, built by the application's own map without a request, and the numbers in them."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
+
+_WHOLE = r"\d{1,9}"
+
+
+class NumberConverter(IntegerConverter):
+    """A whole number in an address, as large as a column of any database may hold; a larger one is not found."""
+
+    regex = _WHOLE
+
+
+def whole_number(text: str) -> int:
+    """A whole number from the query of an address. Raises ValueError if it is none, or larger than in an address."""
+    if re.fullmatch(_WHOLE, text) is None:
+        raise ValueError(text)
+    return int(text)
 
 
 def url_builder(app: Flask) -> Callable[..., str]:

@@ -9,6 +9,7 @@ from flask.wrappers import Response as FlaskResponse
 
 from lms.platform.db.doors import begin_writing, door
 from lms.platform.web import guards
+from lms.platform.web.addresses import NumberConverter
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -28,6 +29,10 @@ class PortalFlask(Flask):
     """Flask whose requests are transactions: committed before the answer leaves, rolled back on any exception."""
 
     session_interface = NoSession()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.url_map.converters["int"] = NumberConverter
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """`func` as it is: no view or hook here is a coroutine, and asking each of them ten times a page costs."""

@@ -1,0 +1,163 @@
+"""Every address with a name or number in it, asked for by somebody to whom the thing there does not belong.
+
+A new address needs a line in VERDICTS, and one in `things_of_ani` if its parameter is new.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from lms.certificates.models import Certificate
+from lms.permissions import Permission
+from lms.platform.db.doors import door
+from lms.platform.db.model import db
+from tests.architecture.test_rights import METHODS
+from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
+from tests.certificates.issuing import recognise, set_up_institution
+from tests.support import people
+
+SECRET = "jawaban-rahasia-ani"
+
+
+class Verdict(Enum):
+    """What somebody else finds at an address that leads to Ani's thing."""
+
+    NOT_THERE = "404, and nothing changes"
+    PUBLIC = "a page for everybody that says nothing of who learns there"
+    CHECK = "the public check of certificates"
+    HERS = "the person's own thing of that name; those of others stay as they are"
+    NOBODYS = "what is there belongs to nobody"
+
+
+NOT_THERE, PUBLIC, CHECK, HERS, NOBODYS = Verdict
+VERDICTS = {
+    "/certificates/<code>": NOT_THERE,
+    "/certificates/<code>.pdf": NOT_THERE,
+    "/courses/<slug>": PUBLIC,
+    "/courses/<slug>/changes": NOT_THERE,
+    "/courses/<slug>/enrol": HERS,
+    "/courses/<slug>/leave": NOT_THERE,
+    "/courses/<slug>/move": NOT_THERE,
+    "/courses/<slug>/questions": NOT_THERE,
+    "/learn/<course>/<module>/<item>": NOT_THERE,
+    "/learn/<course>/<module>/<item>/check": NOT_THERE,
+    "/learn/<course>/<module>/<item>/finish": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/<int:number>": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/<int:number>/check": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/<int:number>/reveal": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/history": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/result": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/review": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/start": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/submit": NOT_THERE,
+    "/media/<name>": NOBODYS,
+    "/static/<name>": NOBODYS,
+    "/verify/<code>": CHECK,
+}
+FORM = {"answer": "b", "alone": "1", "question": "kapan", "version": "1", "nip": "2999", "token": "t"}
+"""What is sent to each address: all that any of them reads."""
+
+
+@pytest.fixture
+def things_of_ani(app: Flask) -> Mapping[str, str]:
+    """A value for each parameter; Ani completed the course and takes it again, with a final and practice open."""
+    set_up_institution()
+    add_quizzes()
+    recognise()
+    ani = learner(app)
+    for lesson in ("-/sapa", "keluhan/dengar"):
+        ani.post(f"/learn/ramah/{lesson}/finish")
+    begin(ani)
+    answer_all(ani)
+    assert hand_in(ani).status_code == 303
+    ani.post("/courses/ramah/enrol")
+    begin(ani)
+    answer(ani, 3, SECRET)
+    begin(ani, PRACTICE)
+    with door(writes=False):
+        code = db.session.scalars(select(Certificate.code)).one()
+    return {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
+
+
+def parameters(rule: str) -> list[str]:
+    """The names in an address."""
+    return re.findall(r"<(?:\w+:)?(\w+)>", rule)
+
+
+def path_to(rule: str, things: Mapping[str, str]) -> str:
+    """The address filled in; an item is a lesson, a final, or practice where the address needs one."""
+    name = "latihan" if rule.endswith(("/check", "/reveal")) else "ujian"
+    filled = {**things, "item": name if "/quiz" in rule else "dengar"}
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: filled[found[1]], rule)
+
+
+def doors_with_things(app: Flask) -> Iterator[tuple[str, str, Permission | None]]:
+    """Method, rule and right of every address that has a parameter."""
+    for rule in app.url_map.iter_rules():
+        right = getattr(app.view_functions[rule.endpoint], "permission", None)
+        if parameters(rule.rule):
+            yield from ((method, rule.rule, right) for method in METHODS if method in (rule.methods or ()))
+
+
+def rows() -> Mapping[str, frozenset[Any]]:
+    """Everything that is stored."""
+    with door(writes=False):
+        return {
+            table.name: frozenset(map(tuple, db.session.execute(select(table)))) for table in db.metadata.sorted_tables
+        }
+
+
+def ask(browser: FlaskClient, method: str, path: str) -> tuple[int, str]:
+    """Status and text."""
+    found = browser.open(path, method=method, data=None if method == "GET" else FORM)
+    return found.status_code, found.get_data(as_text=True)
+
+
+def test_every_address_with_a_parameter_has_a_verdict(app: Flask) -> None:
+    assert {rule for _, rule, _ in doors_with_things(app)} == set(VERDICTS)
+
+
+def test_somebody_else_finds_nothing_and_changes_nothing(app: Flask, things_of_ani: Mapping[str, str]) -> None:
+    wrong = []
+    budi = people.signed_in(app, people.add_person("budi", "Budi Misal"))
+    for method, rule, right in doors_with_things(app):
+        before = rows()
+        status, text = ask(budi, method, path_to(rule, things_of_ani))
+        after, verdict = rows(), VERDICTS[rule]
+        is_right = {
+            NOT_THERE: status in (404, 404 if right is Permission.LEARN else 403) and after == before,
+            PUBLIC: status == 200 and after == before,
+            CHECK: status == 200 and after == before,
+            HERS: status == 303 and all(before[name] <= after[name] for name in before),
+            NOBODYS: after == before,
+        }[verdict]
+        is_silent = verdict is CHECK or ("Ani" not in text and SECRET not in text)
+        wrong += [] if is_right and is_silent else [f"{method} {rule}: {status}"]
+        with door(writes=True):
+            db.session.execute(db.text("DELETE FROM enrolment WHERE person_id = (SELECT max(id) FROM person)"))
+    assert wrong == []
+
+
+def test_somebody_who_takes_the_same_course_finds_and_changes_only_her_own(
+    app: Flask, things_of_ani: Mapping[str, str]
+) -> None:
+    wrong = []
+    citra = learner(app, "citra", name="Citra Umpama")
+    before = rows()
+    of_ani = {name: before[name] for name in ("attempt", "answer", "item_progress", "certificate", "jp_entry")}
+    for method, rule, _ in doors_with_things(app):
+        if VERDICTS[rule] in (NOT_THERE, PUBLIC):
+            status, text = ask(citra, method, path_to(rule, things_of_ani))
+            after = rows()
+            is_kept = all(of_ani[name] <= after[name] for name in of_ani)
+            if status >= 500 or not is_kept or SECRET in text or "Ani Contoh" in text:
+                wrong.append(f"{method} {rule}: {status}")
+    assert wrong == []
+    assert citra.get(FINAL + "/history").status_code in (200, 404)
