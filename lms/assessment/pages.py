@@ -157,7 +157,7 @@ def marked_question(found: Quiz, sheet: Sheet) -> Response:
 def result_page(found: Quiz, sheet: Sheet) -> Response:
     """What an attempt at a final says, in words."""
     settings = quiz_facts(found.step.id).settings
-    asked = asked_all(sheet.attempt_id)
+    asked, may_see_keys = asked_all(sheet.attempt_id), _may_see_keys(found)
     newest = newest_sheet(found.enrolment_id, found.step.id)
     is_newest = newest is not None and newest.attempt_id == sheet.attempt_id
     return render(
@@ -170,8 +170,8 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
         right=sum(one.fraction == 1 for one in asked),
         all=len(asked),
         outcomes=outcome_lines(found, asked),
-        may_see_keys=_may_see_keys(found),
-        questions=marked_lines(found, asked) if is_newest and _may_see_keys(found) else (),
+        may_see_keys=may_see_keys,
+        questions=marked_lines(found, asked) if is_newest and may_see_keys else (),
         chances=chances(handed_in(found.enrolment_id, found.step.id), settings.attempts, settings.wait_minutes),
         now=utc_now(),
         is_resumable=newest is not None and not newest.is_over,
