@@ -39,6 +39,8 @@ BEFORE = with_points(26, 24, 25, 25)
 CORRECTED = replace(BEFORE[0], options=options("a"), fingerprint="f1-corrected")
 """The key is a."""
 REASON = "Kunci soal pertama keliru."
+CLEAN = "Every stored number is what the facts come to.\n"
+"""What the doctor says when nothing differs."""
 
 
 def sit(app: Flask, username: str, first: str, *, lessons: bool = False, **fields: object) -> FlaskClient:
@@ -117,3 +119,10 @@ def doctor(app: Flask) -> str:
 def wrong_key() -> None:
     """The final with the wrong key, which nobody has taken yet."""
     add_quizzes(questions=BEFORE)
+
+
+def enrolment_of(username: str) -> Enrolment:
+    """The only enrolment of a person."""
+    with door(writes=False):
+        rows = select(Enrolment).join(Person, Person.id == Enrolment.person_id).where(Person.username == username)
+        return db.session.scalars(rows).one()
