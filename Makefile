@@ -25,7 +25,7 @@ bench: $(VENV)/ready ## measure lesson, home and save against a bare page (docs/
 	$(BIN)/python -m tests.benchmarks
 
 chaos: kills ?= 50
-chaos: $(VENV)/ready system-ready ## kill servers under 50 writing clients and let disks and databases fail (docs/chaos.md), ten minutes
+chaos: $(VENV)/ready system-ready ## kill servers under 50 writing clients and let disks and databases fail (docs/chaos.md), ten to twenty minutes
 	$(BIN)/python -m tests.chaos --kills $(kills)
 
 bench-growth: $(VENV)/ready ## the same, and once more with 100,000 people, some eight minutes

@@ -129,9 +129,14 @@ def fill_quizzes(items: dict[str, int], settings: QuizSettings, questions: Seque
     """Puts the questions into the quizzes of a version that was just published."""
     with door(writes=True):
         for name, how in (("ujian", settings), ("latihan", QuizSettings())):
-            item = db.session.get_one(CourseItem, items[name])
-            item.quiz, item.question_count = quiz_to_json(how, []), len(questions)
-            db.session.add_all(_row(item.id, position, question) for position, question in enumerate(questions, 1))
+            fill_quiz(items[name], how, questions)
+
+
+def fill_quiz(item_id: int, settings: QuizSettings, questions: Sequence[PublishedQuestion]) -> None:
+    """Puts the questions into one quiz, within an open door."""
+    item = db.session.get_one(CourseItem, item_id)
+    item.quiz, item.question_count = quiz_to_json(settings, []), len(questions)
+    db.session.add_all(_row(item.id, position, question) for position, question in enumerate(questions, 1))
 
 
 def _row(item_id: int, position: int, question: PublishedQuestion) -> QuestionRow:

@@ -3,11 +3,8 @@
 from dataclasses import replace
 
 from lms.content.course import QuizRole, QuizSettings
-from lms.content.models import CourseItem, QuestionRow
-from lms.content.version_facts import quiz_to_json
 from lms.platform.db.doors import door
-from lms.platform.db.model import db
-from tests.assessment.quizzes import NUMBER, SINGLE, TYPED, options
+from tests.assessment.quizzes import NUMBER, SINGLE, TYPED, fill_quiz, options
 from tests.learning.courses import add_course, add_version
 from tests.machine.model import CHANCES, Item, Version
 
@@ -33,27 +30,11 @@ def publish(version: Version) -> None:
         (item.key, item.key.rpartition("/")[0].capitalize(), "quiz" if item.role else "lesson", item.role)
         for item in version.items
     )
-    made = (add_version if version.number > 1 else lambda slug, _, items: add_course(slug, items))(
-        SLUG, version.number, rows
-    )
+    made = add_version(SLUG, version.number, rows) if version.number > 1 else add_course(SLUG, rows)
     questions = (replace(SINGLE, options=options(version.right)), TYPED, NUMBER)
     with door(writes=True):
         for item in version.items:
-            row = db.session.get_one(CourseItem, made[item.name])
-            row.fingerprint = f"{version.right} {version.pass_mark}" if item.role else ""
             if item.role:
                 attempts = CHANCES if item.role == "final" else None
                 settings = QuizSettings(QuizRole(item.role), pass_mark=version.pass_mark, attempts=attempts)
-                row.quiz, row.question_count = quiz_to_json(settings, []), len(questions)
-                db.session.add_all(
-                    QuestionRow(
-                        item_id=row.id,
-                        position=position,
-                        key=question.key,
-                        kind=question.kind,
-                        points=1,
-                        fingerprint=question.fingerprint,
-                        published=question.to_json(),
-                    )
-                    for position, question in enumerate(questions, 1)
-                )
+                fill_quiz(made[item.name], settings, questions)
