@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from lms import wiring
 from tests.support import apps, people
 from tests.support.chromium import launch
 from tests.support.postgres import cluster
@@ -36,10 +37,11 @@ def shared_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture
 def app(shared_app: Flask) -> Iterator[Flask]:
-    """An application without rows, inside its application context; each test runs on both databases."""
+    """An application without rows and wired as it is, inside its application context; a test runs on both databases."""
     apps.empty(shared_app)
     with shared_app.app_context():
         yield shared_app
+    wiring.wire()  # a test may have listened
 
 
 @pytest.fixture

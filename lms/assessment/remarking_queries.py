@@ -189,10 +189,7 @@ def _olds_of(*which: ColumnElement[bool]) -> Any:
 
 
 def _affected(*columns: Any) -> Select[Any]:
-    """What was marked and counts by another fingerprint than the current one; found by the course's enrolments.
-
-    An attempt that waits for a person to mark an essay is affected once it has its mark.
-    """
+    """What was handed in and counts by another fingerprint than the current one; found by the course's enrolments."""
     return (
         _earlier(*columns)
         .join(Enrolment, Enrolment.course_id == CourseRow.id)
@@ -200,7 +197,7 @@ def _affected(*columns: Any) -> Select[Any]:
         .join(AttemptQuestion, and_(AttemptQuestion.attempt_id == Attempt.id, AttemptQuestion.question_id == _OLD.id))
         .outerjoin(Remark, Remark.id == AttemptQuestion.remark_id)
         .outerjoin(_BY, _BY.id == Remark.question_id)
-        .where(Attempt.mark.is_not(None), AttemptQuestion.fraction.is_not(None))
+        .where(Attempt.submitted_at.is_not(None), AttemptQuestion.fraction.is_not(None))
         .where(func.coalesce(_BY.fingerprint, AttemptQuestion.fingerprint) != QuestionRow.fingerprint)
     )
 

@@ -13,7 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from lms.assessment.models import AttemptQuestion
 from lms.certificates.models import Certificate
+from lms.hours.models import JpEntry
 from lms.permissions import Permission
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
@@ -45,6 +47,10 @@ VERDICTS = {
     "/courses/<slug>/leave": NOT_THERE,
     "/courses/<slug>/move": NOT_THERE,
     "/courses/<slug>/questions": NOT_THERE,
+    "/courses/<slug>/remarking": NOT_THERE,
+    "/courses/<slug>/remarking/<int:question_id>": NOT_THERE,
+    "/courses/<slug>/why": NOT_THERE,
+    "/hours/<int:entry>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
     "/learn/<course>/<module>/<item>/finish": NOT_THERE,
@@ -53,10 +59,16 @@ VERDICTS = {
     "/learn/<course>/<module>/<item>/quiz/<int:number>/check": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/<int:number>/reveal": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/history": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/list": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/result": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/review": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/start": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/submit": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/try": NOT_THERE,
+    "/learn/<course>/<module>/<item>/quiz/why": NOT_THERE,
+    "/learn/<course>/pretest": NOT_THERE,
+    "/marking/<int:asked_id>": NOT_THERE,
+    "/marking/<int:asked_id>/draft": NOT_THERE,
     "/media/<name>": NOBODYS,
     "/static/<name>": NOBODYS,
     "/verify/<code>": CHECK,
@@ -83,7 +95,10 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
     begin(ani, PRACTICE)
     with door(writes=False):
         code = db.session.scalars(select(Certificate.code)).one()
-    return {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
+        entry = db.session.scalars(select(JpEntry.id)).one()
+        question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
+    names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
+    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
 
 
 def parameters(rule: str) -> list[str]:
@@ -93,7 +108,7 @@ def parameters(rule: str) -> list[str]:
 
 def path_to(rule: str, things: Mapping[str, str]) -> str:
     """The address filled in; an item is a lesson, a final, or practice where the address needs one."""
-    name = "latihan" if rule.endswith(("/check", "/reveal")) else "ujian"
+    name = "latihan" if rule.endswith(("/check", "/reveal", "/try")) else "ujian"
     filled = {**things, "item": name if "/quiz" in rule else "dengar"}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: filled[found[1]], rule)
 

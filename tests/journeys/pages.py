@@ -227,7 +227,7 @@ SHOWN: Sequence[Shown] = (
     Shown("marking-correct-wrong", essay(essays.last_marked), "marker", act=without_reason),
     Shown("final-remarked", f"{corrections.QUIZ}/result", "remarked", queries=11),
     Shown("final-remarked-question", f"{corrections.QUIZ}/1", "remarked"),
-    Shown("questions", f"/courses/{corrections.SLUG}/questions", "reviewer", queries=8),
+    Shown("questions", f"/courses/{corrections.SLUG}/questions", "reviewer", queries=10),
     Shown("remarking", corrections.REMARKING, "reviewer"),
     Shown("remarking-none", f"/courses/{SLUG}/remarking", "reviewer"),
     Shown("remark", remark("paraf"), "reviewer"),

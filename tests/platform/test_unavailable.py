@@ -83,7 +83,7 @@ def test_a_full_disk_refuses_saves_and_loses_nothing_that_was_called_saved() -> 
             assert said and refused, "the disk was full too early or never"
             for answer in refused:
                 check_unavailable(answer)
-            check_unavailable(save(browser, "a", "", by_script=False))
+            check_unavailable(save(browser, "c", "", by_script=False))
             assert browser.get(f"{FINAL}/1").status_code == 200
             assert given_values() == said
             (disk / "ballast").unlink()
