@@ -15,7 +15,6 @@ from lms.assessment.queries import Asked
 from lms.content.models import CourseItem
 from lms.content.version_facts import quiz_from_json
 from lms.platform.db.model import db
-from lms.platform.web.dated_facts import DatedFact
 from lms.platform.web.i18n import current_language, gettext, number_text
 from lms.questions.showing import show
 
@@ -128,16 +127,6 @@ def points_words(points: Fraction) -> str:
         return number_text(float(points), current_language())
     whole, rest = divmod(points, 1)
     return f"{whole} {rest}" if whole else str(rest)
-
-
-def happened_in(attempt: AttemptFacts, *, is_final: bool) -> tuple[DatedFact, ...]:
-    """What became of an attempt, the first thing first."""
-    begun = gettext("Attempt %(number)s begun", number=attempt.sequence)
-    ended = gettext("Answers handed in") if is_final else gettext("Last question done")
-    facts = [DatedFact(attempt.started_at, begun, symbol="book"), DatedFact(attempt.submitted_at, ended, symbol="send")]
-    if is_final and attempt.marked_at is not None:
-        facts.append(DatedFact(attempt.marked_at, gettext("Marked: %(mark)s", mark=attempt.mark)))
-    return tuple(facts)
 
 
 def why_title(attempt: AttemptFacts, states: Sequence[Practised], *, is_final: bool) -> str:

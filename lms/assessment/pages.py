@@ -11,12 +11,12 @@ from lms.assessment.grading import chances
 from lms.assessment.mark_facts import (
     AttemptFacts,
     best_of,
-    happened_in,
     points_words,
     question_lines,
     sum_of,
     why_title,
 )
+from lms.assessment.mark_happenings import happened_in
 from lms.assessment.practising import Practised
 from lms.assessment.presenting import (
     lesson_links,

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.assessment.hands import RIGHTLY, Keys, Plain, Touch, opened
 from tests.assessment.quizzes import FINAL, PRACTICE, given_values
-from tests.assessment.test_hands import MARKED, STATUS, Portal, a_learner, patience
+from tests.assessment.test_hands import STATUS, Portal, a_learner, patience
 
 __all__ = ["patience"]
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def mapped(page: Page) -> list[str]:
 def desk(portal: Portal, chromium: Browser) -> Page:
     """A desk with the list of a final that has begun."""
     site, app = portal
-    page = opened(chromium, Keys, site, a_learner(app, len(MARKED), FINAL))
+    page = opened(chromium, Keys, site, a_learner(app, len(RIGHTLY), FINAL))
     page.goto(LIST)
     page.wait_for_load_state("networkidle")
     return page
@@ -34,16 +34,16 @@ def desk(portal: Portal, chromium: Browser) -> Page:
 
 def test_each_kind_saves_itself_without_network_too_and_the_map_follows(desk: Page) -> None:
     desk.context.set_offline(True)
-    for number, (_, act, _) in enumerate(MARKED, 1):
+    for number, (_, act, _) in enumerate(RIGHTLY, 1):
         act(Keys(desk, f"#soal-{number}"))
-    for number in range(1, len(MARKED) + 1):
+    for number in range(1, len(RIGHTLY) + 1):
         expect(desk.locator(f"#soal-{number} {STATUS}")).to_contain_text("Menunggu sinyal")
-    assert mapped(desk) == ["belum"] * 7
+    assert mapped(desk) == ["belum"] * 8
     desk.context.set_offline(False)
-    for number in range(1, len(MARKED) + 1):
+    for number in range(1, len(RIGHTLY) + 1):
         expect(desk.locator(f"#soal-{number} {STATUS}")).to_contain_text("Tersimpan ")
-    assert mapped(desk) == ["terjawab"] * 7
-    assert len(set(given_values())) == 7
+    assert mapped(desk) == ["terjawab"] * 8
+    assert len(set(given_values())) == 8
     desk.locator("#soal-2").get_by_text("Saya ragu").click()
     expect(desk.locator(".map a span").nth(1)).to_have_text("ragu")
     assert desk.evaluate("Object.keys(localStorage).length") == 0
@@ -77,15 +77,15 @@ def test_its_button_saves_where_it_stands_and_the_map_leads_to_a_question(desk: 
 
 def test_without_script_each_button_saves_its_question_and_comes_back_to_it(portal: Portal, chromium: Browser) -> None:
     site, app = portal
-    page = opened(chromium, Plain, site, a_learner(app, len(MARKED), FINAL))
+    page = opened(chromium, Plain, site, a_learner(app, len(RIGHTLY), FINAL))
     page.goto(LIST)
-    for number, (_, act, _) in enumerate(MARKED, 1):
+    for number, (_, act, _) in enumerate(RIGHTLY, 1):
         hand = Plain(page, f"#soal-{number}")
         act(hand)
         hand.press("Simpan")
         expect(page).to_have_url(f"{site}{LIST}#soal-{number}")
         assert status(page, number).startswith("Tersimpan ")
-    assert mapped(page) == ["terjawab"] * 7
+    assert mapped(page) == ["terjawab"] * 8
     page.context.close()
 
 

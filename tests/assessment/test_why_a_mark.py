@@ -16,6 +16,7 @@ from lms.content.course import FeedbackRule
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from lms.questions.question import PublishedBlank
+from tests.assessment import essays, remarkings
 from tests.assessment.quizzes import (
     FINAL,
     MATCHING,
@@ -200,7 +201,7 @@ def test_more_attempts_cost_no_more_queries(app: Flask) -> None:
         for _ in range(4):
             begin(browser)
             hand_in(browser)
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= 8
 
 
 @drawn(
@@ -213,3 +214,29 @@ def test_points_that_are_shown_come_to_the_mark_that_is_stored(parts: list[tuple
     ]
     earned = sum(earned_points(one.fraction, one.points) for one in graded)
     assert abs(float(earned * 100 / sum(one.points for one in graded)) - percent(graded)) < 1
+
+
+def test_what_a_person_gave_stands_among_the_facts_with_its_correction(app: Flask) -> None:
+    essays.add_final()
+    browser, siti = essays.writer(app, lessons=False), essays.marker(app)
+    essays.give(siti, "1,5")
+    essays.give(siti, "3", seen="1", reason="Bagian akhir terlewat.")
+    page = browser.get(WHY).text
+    facts = [
+        "Jawaban dikumpulkan",
+        "1,5 dari 3 poin",
+        "3 dari 3 poin. Dikoreksi: Bagian akhir terlewat.",
+        "Nilai ditetapkan: 100",
+    ]
+    assert [page.find(words) for words in facts] == sorted(page.find(words) for words in facts)
+    assert all(words in page for words in facts)
+    assert SAME.format(100) in page
+
+
+def test_a_re_marking_stands_among_the_facts_with_its_reason(app: Flask) -> None:
+    remarkings.wrong_key()
+    browser = remarkings.sit(app, "ani", "a")
+    remarkings.decide(remarkings.reviewer(app), remarkings.correct())
+    page = browser.get(WHY).text
+    assert f"Dinilai ulang: 74 menjadi 100. {remarkings.REASON}" in page
+    assert SAME.format(100) in page
