@@ -184,6 +184,7 @@ def result_page(found: Quiz, sheet: Sheet) -> Response:
         sheet=sheet,
         changes=changed_marks(sheet.attempt_id),
         settings=settings,
+        needed=_pass_mark(found, sheet, settings),
         right=sum(one.fraction == 1 for one in by_key),
         all=len(by_key),
         outcomes=outcome_lines(found, asked),
@@ -221,6 +222,11 @@ def why_page(found: Quiz, attempts: Sequence[AttemptFacts], attempt: AttemptFact
         attempts=attempts,
         best=best_of(attempts),
     )
+
+
+def _pass_mark(found: Quiz, sheet: Sheet, settings: QuizSettings) -> int:
+    """The mark that passed where the attempt was begun, which may be an earlier version."""
+    return settings.pass_mark if sheet.item_id == found.step.id else quiz_facts(sheet.item_id).settings.pass_mark
 
 
 def _may_see_keys(found: Quiz, settings: QuizSettings) -> bool:

@@ -67,6 +67,7 @@ class Sheet:
     """An attempt with the places of its questions; `asked` is the one that was asked for by number."""
 
     attempt_id: int
+    item_id: int  # the quiz as the version had it in which the attempt was begun
     sequence: int
     submitted_at: datetime | None
     ends_at: datetime | None
@@ -173,6 +174,7 @@ def _sheet(which: ColumnElement[bool], number: int) -> Sheet | None:
     asked = [_asked(row, answer, tries, text) for _, row, answer, tries, text in found if text is not None]
     return Sheet(
         attempt_id=attempt.id,
+        item_id=attempt.item_id,
         sequence=attempt.sequence,
         submitted_at=attempt.submitted_at,
         ends_at=attempt.ends_at,

@@ -10,6 +10,7 @@ from lms.content.markdown_extensions.block_nodes import Node
 from lms.content.question_quotes import begins_with_word, read_quotes
 from lms.content.source_lines import unified
 from lms.kernel.problems import Problem, error, warning
+from lms.questions.banks.answers import NO_RUBRIC
 from lms.questions.kind import AnswerBlock, AnswerItem, Mark
 from lms.questions.kinds import KINDS, kind_of
 from lms.questions.question import Question
@@ -107,6 +108,15 @@ def _rubric_problems(question: Question) -> list[Problem]:
                 "no-answers",
                 "This question has no answers.",
                 "Give it answers that begin with ( ), [ ] or =, or a quote “Rubrik:” if a person is to mark it.",
+                line=question.line,
+            )
+        ]
+    if question.rubric == NO_RUBRIC:
+        return [
+            warning(
+                "rubric-to-be-written",
+                "The rubric of this question says nothing yet.",
+                "Write by what an answer is judged; whoever marks it reads that.",
                 line=question.line,
             )
         ]

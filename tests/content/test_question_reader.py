@@ -2,6 +2,7 @@ import pytest
 
 from lms.content.block_scanner import scan
 from lms.kernel.problems import Problem
+from lms.questions.banks.answers import NO_RUBRIC
 from lms.questions.question import NumberRange, Question
 
 
@@ -156,6 +157,7 @@ def test_hints_are_kept_one_by_one_and_explanations_joined() -> None:
 PROBLEMS = [
     ("a numbered list", "1. a\n2. b\n", []),
     ("a numbered list with one line", "1. a\n", [("too-few-options", 3)]),
+    ("a rubric that an import left open", f"\n> Rubrik: {NO_RUBRIC}\n", [("rubric-to-be-written", 1)]),
     ("a numbered list with a rubric", "1. a\n2. b\n\n> Rubrik: lengkap\n", [("rubric-not-used", 1)]),
     ("a table with one row", "| a | b |\n|---|---|\n| 1 | 2 |\n", [("too-few-options", 3)]),
     (
