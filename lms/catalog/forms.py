@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from lms.catalog.offer import Filters, Offer
 from lms.catalog.search import MOST_LETTERS, Search
-from lms.content.front_fields import Level
+from lms.content.course import Level
 from lms.platform.web.i18n import gettext
 
 Choices = Mapping[str, Mapping[str, str]]

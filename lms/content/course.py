@@ -71,6 +71,14 @@ class FeedbackRule(StrEnum):
     PASSED = "passed"
 
 
+class Level(StrEnum):
+    """How much a course expects its learners to know."""
+
+    BASIC = "dasar"
+    MIDDLE = "menengah"
+    ADVANCED = "mahir"
+
+
 @dataclass(frozen=True)
 class QuizSettings:
     """How a quiz runs; durations in minutes, `pass_mark` in percent, None where there is no limit."""

@@ -7,31 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from lms.content.media import ENDINGS, Medium, look_at_medium
+from lms.content.media import Medium, look_at_medium
+from lms.content.media_files import ENDINGS, Blob
 from lms.content.targets import Picture, Recording, Targets
 from lms.kernel.problems import Problem
 
 WORKERS = 2
-
-_EXTENSIONS = {media_type: ending for ending, media_type in reversed(ENDINGS.items())}
-
-
-@dataclass(frozen=True)
-class Blob:
-    """A file to store by its hash. `data` is None if it is stored already; a variant names its `original`."""
-
-    sha256: str
-    media_type: str
-    size: int
-    width: int = 0
-    height: int = 0
-    original: str = ""
-    data: bytes | None = None
-
-    @property
-    def address(self) -> str:
-        """Where it is served."""
-        return media_address(self.sha256, self.media_type)
 
 
 @dataclass(frozen=True)
@@ -56,16 +37,6 @@ class CourseMedia:
         """Bytes that a learner loads to see every picture once, in its largest variant."""
         pictures = {path: blob for path, blob in self.originals.items() if blob.media_type.startswith("image/")}
         return sum((self.variants.get(path) or (blob,))[-1].size for path, blob in pictures.items())
-
-
-def media_address(sha256: str, media_type: str) -> str:
-    """The path under which a stored file is served; the ending is that of its type."""
-    return f"/media/{sha256}{_EXTENSIONS.get(media_type, '.bin')}"
-
-
-def media_type_of_ending(ending: str) -> str:
-    """The type served for an ending such as ".webp"; "" for what is never served."""
-    return ENDINGS.get(ending, "")
 
 
 def is_medium(path: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from lms.content.course import Author, FeedbackRule, ItemKind, QuizRole, QuizSettings
+from lms.content.course import Author, FeedbackRule, ItemKind, Level, QuizRole, QuizSettings
 from lms.content.front_matter import FrontMatter, Tree
 from lms.content.front_values import (
     Count,
@@ -30,14 +30,6 @@ from lms.content.front_values import (
 from lms.kernel.problems import Problem, error, warning
 
 _AUTHOR_NAMES = frozenset({"name", "institution"})
-
-
-class Level(StrEnum):
-    """How much a course expects its learners to know."""
-
-    BASIC = "dasar"
-    MIDDLE = "menengah"
-    ADVANCED = "mahir"
 
 
 class Shuffled(StrEnum):

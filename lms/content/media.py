@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from lms.content.media_files import ENDINGS
 from lms.content.svg import check_svg
 from lms.kernel.problems import Problem, error, warning
 
@@ -30,25 +31,6 @@ _IMAGE_TYPES = {
     "GIF": "image/gif",
     "AVIF": "image/avif",
 }
-ENDINGS = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".gif": "image/gif",
-    ".avif": "image/avif",
-    ".svg": "image/svg+xml",
-    ".pdf": "application/pdf",
-    ".vtt": "text/vtt",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".wav": "audio/wav",
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-}
-"""What a course may contain beside its Markdown: type by the ending of the name."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import delete, select, update
 
 from lms.content.course import Course
-from lms.content.course_media import Blob
 from lms.content.course_rendering import RENDERER, PreparedItem
 from lms.content.item_fingerprint import item_fingerprint
 from lms.content.lesson_parts import with_html_of
+from lms.content.media_files import Blob
 from lms.content.models import (
     CourseItem,
     CourseRow,

@@ -8,11 +8,12 @@ from lms.content.blobs import BlobStore
 from lms.content.checker import check, documents_of, in_order
 from lms.content.course import Course, Item, ItemKind, Reading
 from lms.content.course_checks import changed_kinds
-from lms.content.course_media import Blob, CourseMedia, is_medium, look_at_media, media_targets, transcript_path
+from lms.content.course_media import CourseMedia, is_medium, look_at_media, media_targets, transcript_path
 from lms.content.course_rendering import PreparedItem, RenderedCourse, render_course
 from lms.content.dropped_html import dropped_html
 from lms.content.fingerprint import tree_fingerprint
 from lms.content.keys import with_keys
+from lms.content.media_files import Blob
 from lms.content.render_pool import RenderJob, RenderPool
 from lms.content.search_text import SearchText, course_text, lesson_texts
 from lms.kernel.problems import Problem, error, has_errors

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sqlalchemy import ColumnElement, and_, bindparam, literal, select, text, union_all
 
 from lms.content.blobs import BlobStore
-from lms.content.course_media import Blob
+from lms.content.media_files import Blob
 from lms.content.models import (
     CourseItem,
     CourseRow,

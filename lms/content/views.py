@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, current_app, send_file
 
 from lms.content.blobs import BlobStore
-from lms.content.course_media import media_type_of_ending
+from lms.content.media_files import media_type_of_ending
 from lms.platform.web.guards import public
 
 bp = Blueprint("content", __name__)
