@@ -57,7 +57,7 @@ class KeptFile:
 class LessonText:
     """A lesson's page as ("html", Markup made safe at publication) and ("question", key), and its questions by key.
 
-    As long as what is stored stays the same it is the same object, so that finished pages may be remembered by it.
+    The same edition gives the same object, so that finished pages may be remembered by it.
     """
 
     parts: tuple[tuple[str, str], ...]
@@ -180,9 +180,24 @@ def parts_of(item_id: int) -> tuple[tuple[str, str], ...]:
     return _parts(found) if found else ()
 
 
-def lesson_text(item_id: int) -> LessonText:
-    """What a lesson is made of, in one statement; nothing for an item without a page."""
-    return _lesson_text(_LESSON_TEXT.raw(item_id=item_id))
+@lru_cache(maxsize=256)
+def lesson_text(item_id: int, edition: str) -> LessonText:
+    """What a lesson is made of, in one statement; nothing for an item without a page.
+
+    `edition` names the files of its version and the renderer of their HTML (`edition_of`): as nobody changes either
+    without the other, a process reads a lesson once.
+    """
+    rows = _LESSON_TEXT.raw(item_id=item_id)
+    questions = [PublishedQuestion.from_json(found) for place, found in rows if place]
+    return LessonText(
+        parts=tuple(part for place, found in rows if place == 0 for part in _parts(found)),
+        questions={question.key: question for question in questions},
+    )
+
+
+def edition_of() -> ColumnElement[str]:
+    """What decides of everything that learners find in a version: its files, and the renderer of the HTML held now."""
+    return CourseVersion.fingerprint + CourseVersion.renderer
 
 
 _LESSON_TEXT = HotRead(
@@ -193,16 +208,6 @@ _LESSON_TEXT = HotRead(
         select(QuestionRow.position, QuestionRow.published).where(QuestionRow.item_id == bindparam("item_id")),
     ).order_by(text("1"))
 )
-
-
-@lru_cache(maxsize=128)
-def _lesson_text(rows: tuple[tuple[int, str], ...]) -> LessonText:
-    """Remembered by what is stored, which is all that it depends on."""
-    questions = [PublishedQuestion.from_json(found) for place, found in rows if place]
-    return LessonText(
-        parts=tuple(part for place, found in rows if place == 0 for part in _parts(found)),
-        questions={question.key: question for question in questions},
-    )
 
 
 def _parts(stored: str) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from lms.content.course import Author, QuizRole
 from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
-from lms.content.queries import current_recognition, description_of, items_of, quiz_of
+from lms.content.queries import current_recognition, description_of, edition_of, items_of, quiz_of
 from lms.content.version_facts import authors_from_json, outcomes_from_json
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.gathering import gathered
@@ -126,11 +126,12 @@ class CoursePage:
 
 @dataclass(frozen=True)
 class Reading:
-    """A course that a person takes or has completed, with all its steps."""
+    """A course that a person takes or has completed, with all its steps; `edition` is that of its version."""
 
     slug: str
     course_title: str
     enrolment: EnrolmentFacts
+    edition: str
     steps: tuple[Step, ...]
 
     @property
@@ -174,7 +175,7 @@ _READING = HotRead(
         Enrolment.item_count,
         Enrolment.completed_at,
         _newer().label("newer"),
-        CourseVersion.fingerprint,
+        edition_of().label("edition"),
         _progress().label("progress"),
     )
     .select_from(Enrolment)
@@ -266,9 +267,9 @@ def reading(slug: str, person_id: int) -> Reading | None:
     rows = _READING.rows(slug=slug, person_id=person_id)
     if not rows:
         return None
-    title, *facts, fingerprint, progress = rows[0]
+    title, *facts, edition, progress = rows[0]
     enrolment = EnrolmentFacts(*facts)
-    return Reading(slug, title, enrolment, _steps(enrolment.version_id, fingerprint, progress or ""))
+    return Reading(slug, title, enrolment, edition, _steps(enrolment.version_id, edition, progress or ""))
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
@@ -306,15 +307,15 @@ def step_from(item: Any, done: Done) -> Step:
 
 
 @lru_cache(maxsize=512)
-def _steps(version_id: int, fingerprint: str, progress: str) -> tuple[Step, ...]:
+def _steps(version_id: int, edition: str, progress: str) -> tuple[Step, ...]:
     """Remembered by what is stored, which is all that they depend on: the same progress gives the same steps."""
     done = dict(map(_done, progress.split()))
-    return tuple(_step(*row, *done.get(row[0], NOT_DONE)) for row in _items(version_id, fingerprint))
+    return tuple(_step(*row, *done.get(row[0], NOT_DONE)) for row in _items(version_id, edition))
 
 
 @lru_cache(maxsize=256)
-def _items(version_id: int, fingerprint: str) -> tuple[tuple[Any, ...], ...]:
-    """The items of a version, which nobody changes once it is published; the fingerprint is that of its files."""
+def _items(version_id: int, edition: str) -> tuple[tuple[Any, ...], ...]:
+    """The items of a version, which nobody changes once it is published."""
     return _ITEMS.raw(version_id=version_id)
 
 

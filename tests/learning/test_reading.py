@@ -91,12 +91,12 @@ def test_what_is_not_there_is_not_found(app: Flask) -> None:
     assert browser.post("/courses/x/enrol").status_code == 404
 
 
-def test_a_lesson_costs_three_queries_once_its_version_is_known(app: Flask) -> None:
+def test_a_lesson_costs_two_queries_once_its_text_is_known(app: Flask) -> None:
     add_course()
     person_id = people.add_person()
     enrol(person_id)
     browser = people.signed_in(app, person_id)
-    for queries in (4, 3):  # the first reader of a version also reads its items
+    for queries in (4, 2):  # the first reader also reads the items of the version, and the text
         with statements() as seen:
             assert browser.get(LESSON).status_code == 200
         assert len(selects(seen)) == queries

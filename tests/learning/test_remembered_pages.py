@@ -28,9 +28,15 @@ def _items_of_other_files(**values: object) -> None:
     _set(CourseVersion, fingerprint="other")
 
 
+def _rendered_anew(parts: str) -> None:
+    """A text never changes but by another renderer."""
+    _set(RenderedItem, parts=parts)
+    _set(CourseVersion, renderer="other")
+
+
 CHANGES: dict[str, Callable[[FlaskClient, int, dict[str, int]], object]] = {
     "this lesson is done": lambda browser, enrolment, items: finish(enrolment, items["sapa"]),
-    "the text": lambda *_: _set(RenderedItem, parts='[["html", "<p>Teks baru</p>"]]'),
+    "the text": lambda *_: _rendered_anew('[["html", "<p>Teks baru</p>"]]'),
     "the language": lambda *_: _set(Person, language="en"),
     "the theme": lambda *_: _set(Person, theme="dark"),
     "the size of text": lambda *_: _set(Person, text_size="larger"),

@@ -9,8 +9,9 @@ from sqlalchemy import delete, select
 
 from config import read_settings
 from lms import create_app
+from lms.content import queries as content
 from lms.hours.models import JpRule
-from lms.learning import queries
+from lms.learning import queries as learning
 from lms.platform.db import upgrading
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
@@ -28,8 +29,8 @@ def make_app(data_dir: Path, **environ: str) -> Flask:
 
 def empty(app: Flask) -> None:
     """Deletes all rows but those the migrations put in; the next versions may get the keys of these."""
-    queries._items.cache_clear()
-    queries._steps.cache_clear()
+    for remembered in (learning._items, learning._steps, content.lesson_text):
+        remembered.cache_clear()
     with app.app_context(), door(writes=True):
         db.session.execute(db.text("UPDATE course SET current_version_id = NULL"))
         db.session.execute(db.text("DELETE FROM media_blob WHERE original IS NOT NULL"))

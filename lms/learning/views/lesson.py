@@ -25,7 +25,7 @@ def item(course: str, module: str, item: str) -> Response:
     found, step = step_of(course, module, item, actor().id)
     if not step.is_lesson:
         return go_to(path_of(course, step))
-    page = lesson_page(found, step, lesson_text(step.id))
+    page = lesson_page(found, step, lesson_text(step.id, found.edition))
     return render_remembered("learning/lesson.html", title=step.title, page=page)
 
 
@@ -35,7 +35,7 @@ def item(course: str, module: str, item: str) -> Response:
 def check(course: str, module: str, item: str) -> Response:
     """Answers a self-check at once and records nothing: the lesson again, or for a script only the question."""
     found, step = step_of(course, module, item, actor().id)
-    text = lesson_text(step.id)
+    text = lesson_text(step.id, found.edition)
     question = text.questions.get(request.form.get("question", "")) if step.is_lesson else None
     if question is None:
         raise NotFound
