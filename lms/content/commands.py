@@ -149,9 +149,7 @@ def export(slug: str, target: Path, number: int | None) -> None:
 
 
 @group.command("rerender")
-@click.option(
-    "--all", "everything", is_flag=True, help="Also what this release has rendered; then start the server anew."
-)
+@click.option("--all", "everything", is_flag=True, help="Also what this release rendered; then restart the server.")
 def rerender(everything: bool) -> None:
     """Make the HTML of all published versions anew with this release's renderer; their source never changes."""
     failed = renewed = 0

