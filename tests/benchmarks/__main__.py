@@ -1,6 +1,6 @@
 """Measures and prints the table of `make bench`; the exit code is 1 if something misses its floor.
 
-With `growth` it lays the ground a second time, ten times as large, and measures there too (`make bench-growth`).
+The ground is laid twice, the second time with ten times as many people.
 """
 
 import shutil
@@ -40,7 +40,7 @@ FLOORS = {"lesson": 1.0, "home": 0.7, "save": 0.5}
 GROWN = ", grown"
 
 
-def main(with_growth: bool) -> int:
+def main() -> int:
     """Lays the ground, measures, prints; 1 if something is missed."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rambutan-bench-")))
@@ -48,25 +48,22 @@ def main(with_growth: bool) -> int:
             (folder / name).mkdir()
         laid = lay(folder / "portal", CLIENTS)
         ground = seat(folder / "portal" / DATABASE, laid, LEARNERS)
-        if with_growth:
-            copy(folder / "portal", folder / "grown")
-            people(folder / "grown", LARGE)
+        copy(folder / "portal", folder / "grown")
+        people(folder / "grown", LARGE)
         people(folder / "portal", SMALL)
         client = Client()
         stack.callback(client.close)
         bare = stack.enter_context(serving(folder / "bare", ("-m", "tests.benchmarks.bare_page")))
         portal = stack.enter_context(serving(folder / "portal"))
         bare_requests = [request("/page/1", f"signin={bare_page.TOKEN}")] * CONNECTIONS
+        grown = stack.enter_context(serving(folder / "grown"))
         targets = [Target(BARE, *bare, bare_requests), *of_pages(portal, ground, FLOORS)]
-        if with_growth:
-            grown = stack.enter_context(serving(folder / "grown"))
-            targets += of_pages(grown, ground, dict.fromkeys(FLOORS, 0.0), GROWN)
+        targets += of_pages(grown, ground, dict.fromkeys(FLOORS, 0.0), GROWN)
         found = rates(client, targets)
         failed = report(targets, found)
         failed += crowded(client, Target("save", *portal, saves(portal[0], ground)), folder / "portal")
         memory = proportional_share(portal[1])
-        if with_growth:
-            failed += growth(found, folder, ground)
+        failed += growth(found, folder, ground)
     print(f"memory of all processes (PSS): {memory / 1e6:.0f} MB, at most {LARGEST_MEMORY / 1e6:.0f} MB")
     failed += ["memory"] if memory > LARGEST_MEMORY else []
     print(f"Missed: {', '.join(failed)}." if failed else "All reached.")
@@ -130,4 +127,4 @@ def growth(found: dict[str, Rate], folder: Path, ground: Ground) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main("growth" in sys.argv[1:]))
+    sys.exit(main())
