@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from lms.assessment.grading import STORED
 from lms.questions.numbers import readings
 
 STEP = Decimal("0.25")
-STORED = Decimal("0.00001")  # how exactly a fraction is stored
 
 
 def read_points(text: str, most: int) -> Decimal | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 HUNDRED = Decimal(100)
 EXACT = Decimal("0.001")  # thirds that add up to a whole must not end below it, though five digits of each are stored
 LARGEST_PART = 100  # into how many parts a question is thought to be divided, where its fraction is written exactly
-STORED = Fraction(1, 200_000)  # how far a stored fraction may be from the true one
+STORED = Decimal("0.00001")  # how exactly a fraction is stored
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def earned_points(fraction: Decimal, points: int) -> Fraction:
     """What a stored fraction of a question's points comes to, exactly: of 0.33333 it is a third."""
     stored = Fraction(fraction)
     whole = stored.limit_denominator(LARGEST_PART)
-    return points * (whole if abs(whole - stored) <= STORED else stored)
+    return points * (whole if abs(whole - stored) <= Fraction(STORED) / 2 else stored)
 
 
 def by_outcome(graded: Sequence[Graded]) -> tuple[OutcomeResult, ...]:

@@ -1,19 +1,17 @@
 """What answers to pre-tests are worth, counted anew from the answers and the keys of the questions."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from json import loads
 
 from sqlalchemy import select
 
+from lms.assessment.grading import STORED
 from lms.assessment.models import PretestAnswer
 from lms.content.models import QuestionRow
 from lms.platform.db.recounting import Difference, streamed
 from lms.questions.kinds import KINDS
 from lms.questions.marking import UNANSWERED
 from lms.questions.question import PublishedQuestion
-
-STORED = Decimal("0.00001")  # how exactly a fraction is stored
 
 
 def pretest_differences() -> Iterator[Difference]:

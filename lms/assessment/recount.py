@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Executable, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.grading import Graded, percent
+from lms.assessment.grading import STORED, Graded, percent
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, EssayMark, MarkChange, Remark
 from lms.assessment.practising import CHECK, Practised, practised
 from lms.assessment.pretest_recount import pretest_differences
-from lms.assessment.remarking import STORED, recount
+from lms.assessment.remarking import recount
 from lms.content.models import CourseItem, QuestionRow
 from lms.content.queries import is_same_item
 from lms.content.version_facts import quiz_from_json

@@ -13,15 +13,13 @@ from enum import StrEnum
 from functools import cache
 from json import loads
 
-from lms.assessment.grading import percent_of
+from lms.assessment.grading import STORED, percent_of
 from lms.questions.carrying import NotCarried, carried_answer
 from lms.questions.kinds import KINDS
 from lms.questions.marking import UNANSWERED
 from lms.questions.question import PublishedQuestion, Value
 
 LONGEST_REASON = 500
-STORED = Decimal("0.00001")
-"""How exactly a fraction is stored."""
 
 
 class Effect(StrEnum):

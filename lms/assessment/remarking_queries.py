@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, Float, Select, and_, cast, func, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
+from lms.assessment.grading import STORED
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, MarkChange, Remark
-from lms.assessment.remarking import STORED, Counted, Effect, Line, recounting, token_of
+from lms.assessment.remarking import Counted, Effect, Line, recounting, token_of
 from lms.content.models import CourseItem, CourseRow, CourseVersion, QuestionRow
 from lms.content.queries import is_same_item
 from lms.content.version_facts import quiz_from_json
