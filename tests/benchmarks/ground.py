@@ -46,9 +46,9 @@ class Ground:
 def lay(data_dir: Path, learners: int) -> Ground:
     """Publishes the course and lets `learners` begin it and its final."""
     app = apps.make_app(data_dir)
-    told = app.test_cli_runner().invoke(args=["courses", "publish", str(ROOT / "courses" / COURSE)])
-    assert told.exit_code == 0, told.output
-    with app.app_context():
+    with app.app_context():  # a command runs in the context that is there, which may be of another application
+        told = app.test_cli_runner().invoke(args=["courses", "publish", str(ROOT / "courses" / COURSE)])
+        assert told.exit_code == 0, told.output
         event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
         db.engine.dispose()  # laying need not survive a power cut
         everybody = [_learner(app, number) for number in range(learners)]

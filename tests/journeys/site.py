@@ -65,5 +65,6 @@ def serving(app: Flask, folder: Path) -> Iterator[Site]:
 
 def run(app: Flask, *command: str) -> None:
     """Runs one of the application's commands, as an operator does."""
-    done = app.test_cli_runner().invoke(args=command)
+    with app.app_context():  # a command runs in the context that is there, which may be of another application
+        done = app.test_cli_runner().invoke(args=command)
     assert done.exit_code == 0, f"{' '.join(command)}: {done.output}"
