@@ -10,8 +10,7 @@ from lms.assessment.queries import AskedFor, asked_for
 from lms.assessment.remarking_queries import Corrected, corrected_question
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
-from lms.learning.queries import UNNAMED_MODULE, Reading, Step, reading
-from lms.platform.db.model import LARGEST_KEY
+from lms.learning.queries import Reading, Step, key_of, reading
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ def quiz_for(person_id: int, course: str, module: str, item: str) -> Quiz:
 
 def question_for(person_id: int, number: int, course: str, module: str, item: str) -> AskedFor:
     """The question of the person's newest attempt at the quiz of an address. Raises NotFound."""
-    key = item if module == UNNAMED_MODULE else f"{module}/{item}"
-    found = asked_for(person_id, course, key, number)
+    found = asked_for(person_id, course, key_of(module, item), number)
     if found is None:
         raise NotFound
     return found
@@ -55,7 +53,7 @@ def essay_for(asked_id: int, marker_id: int) -> Essay:
 
     Raises NoEssay, OwnEssay, NotHandedIn or NothingToMark.
     """
-    found = essay_to_mark(asked_id, marker_id) if asked_id <= LARGEST_KEY else None
+    found = essay_to_mark(asked_id, marker_id)
     if found is None:
         raise NoEssay
     if found.author_id == marker_id:
@@ -69,7 +67,7 @@ def essay_for(asked_id: int, marker_id: int) -> Essay:
 
 def corrected_for(slug: str, question_id: int) -> Corrected:
     """A question of a final of the course's current version. Raises NotFound, also for one of another version."""
-    found = corrected_question(question_id) if question_id <= LARGEST_KEY else None
+    found = corrected_question(question_id)
     if found is None or found.slug != slug:
         raise NotFound
     return found

@@ -10,7 +10,7 @@ from lms.content.models import CourseRow, CourseVersion, Recognition
 from lms.content.queries import current_recognition, recognition_at
 from lms.hours.models import JpEntry
 from lms.learning.models import Enrolment
-from lms.platform.db.model import LARGEST_KEY, db
+from lms.platform.db.model import db
 from lms.platform.web.dated_facts import DatedFact
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import url
@@ -52,8 +52,6 @@ class EntryFacts:
 
 def entry_facts(entry_id: int, person_id: int) -> EntryFacts | None:
     """An entry of the person's own; None if there is none, or if it is somebody else's."""
-    if entry_id > LARGEST_KEY:
-        return None
     other = aliased(JpEntry)
     rows = (
         select(JpEntry, other, CourseRow, CourseVersion.number, Enrolment)

@@ -282,6 +282,11 @@ def address_of(step: Step) -> Mapping[str, str]:
     return {"module": step.module, "item": step.name}
 
 
+def key_of(module: str, item: str) -> str:
+    """The key of the item at an address, of which `address_of` gives the parts."""
+    return item if module == UNNAMED_MODULE else f"{module}/{item}"
+
+
 def _rule(items: Iterable[CourseItem], steps: Iterable[Step]) -> CompletionRule:
     quizzes = [quiz.settings for quiz in map(quiz_of, items) if quiz is not None]
     left = [step.role for step in steps if not step.is_done]

@@ -18,8 +18,6 @@ NAMES = {
 BigKey = BigInteger().with_variant(Integer, "sqlite")
 """Primary keys of tables that grow: 64 bits, and still SQLite's fast rowid."""
 
-LARGEST_KEY = 2**63 - 1
-
 
 class Base(DeclarativeBase):
     """Every model inherits this (not `db.Model`, whose attributes are Any to the type checker)."""
