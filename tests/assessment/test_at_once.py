@@ -74,6 +74,14 @@ def completions() -> tuple[int, int, int]:
 Two = tuple[FlaskClient, FlaskClient]
 
 
+def read_and_answer(phone: FlaskClient) -> None:
+    """Does everything but hand in the final."""
+    for lesson in FINISH.values():
+        phone.post(lesson)
+    begin(phone)
+    answer_all(phone)
+
+
 def test_two_tabs_that_finish_the_last_two_lessons_get_one_certificate_and_one_jp_entry(app: Flask, two: Two) -> None:
     phone, desktop = two
     begin(phone)
@@ -131,10 +139,7 @@ def test_an_answer_that_races_the_time_limit_is_stored_if_it_is_called_saved(app
 
 def test_leaving_and_completing_at_once_is_one_of_both(app: Flask, two: Two) -> None:
     phone, desktop = two
-    for lesson in FINISH.values():
-        phone.post(lesson)
-    begin(phone)
-    answer_all(phone)
+    read_and_answer(phone)
     left, handed_in = statuses(app, partial(desktop.post, "/courses/ramah/leave"), partial(hand_in, phone))
     assert (left, handed_in) in {(303, 409), (303, 404), (409, 303)}
     done = int(handed_in == 303)
@@ -162,10 +167,7 @@ def test_going_on_while_a_final_begins_leaves_no_final_of_two_versions(app: Flas
 
 def test_taking_a_course_again_from_two_devices_begins_it_once(app: Flask, two: Two) -> None:
     phone, desktop = two
-    for lesson in FINISH.values():
-        phone.post(lesson)
-    begin(phone)
-    answer_all(phone)
+    read_and_answer(phone)
     hand_in(phone)
     assert statuses(app, *[partial(one.post, "/courses/ramah/enrol") for one in (phone, desktop)] * 2) == [303] * 4
     assert (count(Enrolment), completions()) == (2, (1, 1, 1))
@@ -186,10 +188,7 @@ def test_the_last_practice_question_checked_on_two_devices_ends_it_once(app: Fla
 
 def test_a_certificate_that_two_operators_end_at_once_is_ended_once(app: Flask, two: Two) -> None:
     phone, _ = two
-    for lesson in FINISH.values():
-        phone.post(lesson)
-    begin(phone)
-    answer_all(phone)
+    read_and_answer(phone)
     hand_in(phone)
     with door(writes=False):
         code = db.session.scalars(select(Certificate.code)).one()

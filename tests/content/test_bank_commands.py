@@ -103,9 +103,12 @@ def test_a_hostile_file_writes_nothing_and_is_refused_in_words(app: Flask, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
 
 
-@pytest.mark.parametrize("name", ["../../jahat.png", "/tmp/jahat.png", "..%2F..%2Fjahat.png", "a/../../jahat.png", ""])
+@pytest.mark.parametrize(
+    "name", ["../../jahat.png", "{outside}/jahat.png", "..%2F..%2Fjahat.png", "a/../../jahat.png", ""]
+)
 def test_a_picture_never_leaves_the_folder_of_its_quiz(app: Flask, tmp_path: Path, name: str) -> None:
-    stem = f"<p>Siapa? <img src='@@PLUGINFILE@@/{name}'></p>"
+    outside = tmp_path.parent
+    stem = f"<p>Siapa? <img src='@@PLUGINFILE@@/{name.format(outside=outside)}'></p>"
     stored = f'<file name="jahat.png" path="/../../" encoding="base64">{base64.b64encode(PNG).decode()}</file>'
     (tmp_path / "a.xml").write_text(
         f"<quiz><question type='shortanswer'><name><text>a</text></name><questiontext format='html'>"
@@ -117,4 +120,4 @@ def test_a_picture_never_leaves_the_folder_of_its_quiz(app: Flask, tmp_path: Pat
     written = [path.relative_to(tmp_path).parts for path in tmp_path.rglob("*") if path.is_file()]
     assert not name or any(parts[:2] == ("kuis", "media") for parts in written), written
     assert all(parts in {("a.xml",), ("kuis", "quiz.md")} or parts[:2] == ("kuis", "media") for parts in written)
-    assert not (tmp_path.parent / "jahat.png").exists() and not Path("/tmp/jahat.png").exists()
+    assert not (outside / "jahat.png").exists()

@@ -1,6 +1,7 @@
 """Where progress, status, JP and certificate of a course come from: one number everywhere; on both databases."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -196,58 +197,70 @@ def test_a_longer_course_and_more_attempts_cost_no_more_queries(app: Flask) -> N
     assert counts[0] == counts[1] <= 9
 
 
-def test_every_page_says_the_number_that_its_facts_come_to(app: Flask) -> None:
-    set_up_institution()
-    add_quizzes(replace(SETTINGS, wait_minutes=0))
-    recognise(jp=4)
-    browser = learner(app)
+def clean(app: Flask) -> bool:
+    """Whether the doctor finds no number that differs."""
+    return app.test_cli_runner().invoke(args=["doctor"]).exit_code == 0
 
-    def clean() -> bool:
-        return app.test_cli_runner().invoke(args=["doctor"]).exit_code == 0
 
-    def everywhere(words: str) -> None:
-        """Home, course page and the facts say the same progress."""
-        for page in ("/", "/courses/ramah"):
-            assert words in browser.get(page).text and f'href="{WHY}"' in browser.get(page).text
-        assert f"<h1>{words}</h1>" in browser.get(WHY).text and SAME.format(words) in browser.get(WHY).text
-        assert clean()
-
-    everywhere("0 dari 4 selesai")
+def take(browser: FlaskClient) -> Iterator[str]:
+    """Takes the course, in two versions and with two attempts at its final; the progress after each part."""
+    yield "0 dari 4 selesai"
     begin(browser, PRACTICE)
     for number, given in enumerate(RIGHT, 1):
         browser.post(f"{PRACTICE}/{number}/check", data={"answer": list(given)})
-    everywhere("1 dari 4 selesai")
+    yield "1 dari 4 selesai"
     begin(browser)
     answer_all(browser, wrong=[1, 2])
     hand_in(browser)
     assert "nilai 50" in browser.get(FINAL + "/result").text and "<h1>Nilai 50</h1>" in browser.get(FINAL + "/why").text
-    everywhere("1 dari 4 selesai")
+    yield "1 dari 4 selesai"
     browser.post(LESSONS[0] + "/finish")
     fill_quizzes(publish(2, ITEMS), replace(SETTINGS, pass_mark=90, wait_minutes=0), QUESTIONS)
     assert move(browser)[0] == 303
-    everywhere("2 dari 4 selesai")
+    yield "2 dari 4 selesai"
     begin(browser)
     answer_all(browser)
     hand_in(browser)
+    yield "3 dari 4 selesai"
+    assert browser.post(LESSONS[1] + "/finish").location.endswith("note=course-completed")
+
+
+@pytest.fixture
+def browser(app: Flask) -> FlaskClient:
+    """Of somebody who takes a course that is worth 4 JP."""
+    set_up_institution()
+    add_quizzes(replace(SETTINGS, wait_minutes=0))
+    recognise(jp=4)
+    return learner(app)
+
+
+def test_every_page_says_the_progress_and_the_mark_that_their_facts_come_to(app: Flask, browser: FlaskClient) -> None:
+    for words in take(browser):
+        for page in ("/", "/courses/ramah"):
+            assert words in browser.get(page).text and f'href="{WHY}"' in browser.get(page).text
+        assert f"<h1>{words}</h1>" in browser.get(WHY).text and SAME.format(words) in browser.get(WHY).text
+        assert clean(app)
     assert "nilai 100" in browser.get(FINAL + "/result").text
     why_mark = browser.get(FINAL + "/why").text
     assert "<h1>Nilai 100</h1>" in why_mark and SAME.format(100) in why_mark
     assert "Nilai untuk lulus</dt><dd>90<" in why_mark
-    everywhere("3 dari 4 selesai")
-    assert browser.post(LESSONS[1] + "/finish").location.endswith("note=course-completed")
+    assert "<h1>4 dari 4 selesai</h1>" in browser.get(WHY).text
+    assert "4 dari 4 selesai" in browser.get("/courses/ramah").text and clean(app)
 
+
+def test_every_page_says_the_jp_and_the_certificate_that_their_facts_come_to(app: Flask, browser: FlaskClient) -> None:
+    assert len(list(take(browser))) == 5
     with door(writes=False):
         entry, person_id = db.session.execute(db.text("SELECT id, person_id FROM jp_entry")).one()
         line = certificates_of(person_id)[0]
     why = browser.get(WHY).text
-    assert "<h1>4 dari 4 selesai</h1>" in why and "4 dari 4 selesai" in browser.get("/courses/ramah").text
     assert "4 dari minimal 20 JP tahun ini, kurang 16." in browser.get("/").text
     assert 'href="/hours#counting"' in browser.get("/").text
     assert "20 − 4 = 16 JP" in browser.get("/hours").text and SAME.format(4) in browser.get(f"/hours/{entry}").text
     certificate = text_of(browser.get(f"/certificates/{line.code}").text)
     assert "4 JP" in certificate and "dengan nilai 100" in certificate and line.number in certificate
     assert line.number in why and "4 JP, sesuai catatan saat terbit. Nilai 100: " in text_of(why)
-    assert "tidak sesuai" not in why and clean()
+    assert "tidak sesuai" not in why and clean(app)
 
     take_back(app, entry)
     runner = app.test_cli_runner()
@@ -256,7 +269,7 @@ def test_every_page_says_the_number_that_its_facts_come_to(app: Flask) -> None:
     assert "20 − 0 = 20 JP" in browser.get("/hours").text
     why = text_of(browser.get(WHY).text)
     assert "JP 4 JP − 4 JP = 0 JP" in why and "dicabut. Alasan: Salah orang" in why and "tidak sesuai" not in why
-    assert clean()
+    assert clean(app)
     pages = (WHY, FINAL + "/why", f"/hours/{entry}")
     assert [(page, secret) for page in pages for secret in SECRETS if secret in browser.get(page).text] == []
     assert signed_in(app, people.add_person("budi")).get(WHY).status_code == 404
