@@ -84,12 +84,12 @@ def test_parts_of_a_point_are_added_exactly(app: Flask) -> None:
 def test_the_best_of_all_attempts_counts_and_each_leads_to_its_facts(app: Flask) -> None:
     browser = tried(app, [1], [2], [3, 4])
     page = browser.get(WHY).text
-    assert "<h1>Nilai 57</h1>" in page and "Itu nilai percobaan ke-2: 85." in page and SAME.format(85) in page
+    assert "<h1>Nilai 57</h1>" in page and "Itu nilai kesempatan ke-2: 85." in page and SAME.format(85) in page
     assert page.count("Ini yang dipakai") == 1 and page.count(">Lulus<") == 1 and page.count(">Belum lulus<") == 2
     for number, mark in ((1, 57), (2, 85), (3, 57)):
         assert f"{WHY}?attempt={number}" in page
         one = browser.get(f"{WHY}?attempt={number}").text
-        assert f"<h1>Nilai {mark}</h1>" in one and "Itu nilai percobaan ke-2: 85." in one
+        assert f"<h1>Nilai {mark}</h1>" in one and "Itu nilai kesempatan ke-2: 85." in one
 
 
 def test_attempts_of_an_earlier_version_are_listed_too(app: Flask) -> None:
@@ -150,7 +150,7 @@ def test_a_mark_that_waits_for_a_person_is_said_to_wait(app: Flask) -> None:
         db.session.execute(db.text("UPDATE attempt_question SET fraction = NULL WHERE position = 1"))
     page = browser.get(WHY).text
     assert "<h1>Belum ada nilai</h1>" in page and "Menunggu 1 soal dinilai" in page
-    assert points(page)[0] == ("3", "belum dinilai") and "Percobaan 1, belum ada nilai" in page
+    assert points(page)[0] == ("3", "belum dinilai") and "Kesempatan 1, belum ada nilai" in page
 
 
 def test_a_stored_mark_that_is_not_what_the_facts_come_to_is_told(app: Flask) -> None:
