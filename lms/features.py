@@ -3,6 +3,7 @@
 FEATURES = (
     "org",
     "accounts",
+    "speakers",
     "questions",
     "content",
     "learning",
@@ -10,5 +11,8 @@ FEATURES = (
     "catalog",
     "hours",
     "certificates",
+    "authoring",
+    "reviewing",
+    "feedback",
     "home",
 )

@@ -1,0 +1,1 @@
+"""Drafts: the files of a course that is being written, its editor, its history, remarks on it."""

@@ -1,0 +1,1 @@
+"""Volunteer speakers: who offers to write, who was accepted, what they gave."""
