@@ -236,7 +236,9 @@ class _Reader(HTMLParser):
             parent.table.add(self._whole(content), frame.attributes)
         elif frame.tag == "tr" and parent.tag:
             parent.table.end_row()
+            self._write(content)
         elif frame.tag == "table":
+            self._write(content)
             rows = frame.table.rows()
             asks = "\ue000" in "".join("".join(row) for row in rows)
             if self._within_cell() or asks or min(len(rows), len(rows[0]) if rows else 0) < 2:

@@ -22,7 +22,7 @@ def escaped(text: str) -> str:
 
 
 def page_words(text: str, within_link: bool = False) -> str:
-    """Plain text of a page as Markdown that shows it; addresses whose marks would cut them stand between `<` and `>`."""
+    """Plain text of a page as Markdown that shows it; addresses that an escape would cut stand within `<…>`."""
     if within_link:
         return escaped(text)
     parts, done = [], 0
@@ -41,7 +41,7 @@ def plain_words(markdown: str) -> str:
 def heading(level: int, content: str) -> str:
     """A heading of these words, which open no question and carry no attributes; "" without any."""
     words = " ".join(content.replace("\\\n", " ").split())
-    words = re.sub(r"#+$", lambda found: "\\" + found[0], words)
+    words = re.sub(r"(?<![\\#])#+$", lambda found: "\\" + found[0], words)
     words = re.sub(r"(?<=\s)\{(?=[^{}]*\}$)|^\{(?=[^{}]*\}$)", r"\\{", words)
     words = re.sub(r"^(soal|question|kelompok|pool):", r"\1\\:", words, flags=re.IGNORECASE)
     return f"{'#' * level} {words}" if words else ""

@@ -22,11 +22,11 @@ style='mso-list:Ignore'>a.<span>&nbsp; </span></span><!--[endif]--><b>Senyum</b>
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;
 </span></span>Sapa<o:p></o:p></p>
 <p class=MsoNormal>Biasa<o:p>&nbsp;</o:p></p><!--[if gte mso 9]><xml><w:x>rahasia</w:x></xml><![endif]-->
-<table class=MsoTableGrid border=1><tr><td><p class=MsoNormal>Hari</p></td><td><p>Jam</p></td></tr>
+<table class=MsoTableGrid border=1><tr><td><p>Hari</p></td><td><p>Jam</p></td></tr>
 <tr><td><p>Senin</p></td><td><p>8</p><p>16</p></td></tr></table><!--EndFragment--></body></html>"""
 
 GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1a"><h2 dir="ltr"><span
-style="font-weight:400;font-style:normal">Syarat</span></h2><p dir="ltr"><span style="font-weight:700;">tebal</span><span
+style="font-weight:400;font-style:normal">Syarat</span></h2><p><span style="font-weight:700">tebal</span><span
 style="font-style:italic;font-weight:400"> miring </span><a href="https://a.id/x_y"><span>tautan</span></a></p><ul><li
 dir="ltr" aria-level="1"><p role="presentation"><span>satu</span></p></li><ul><li aria-level="2"><p><span>dua</span></p>
 </li></ul><li aria-level="1"><p>tiga</p></li></ul><ol><li><p>empat</p></li></ol><br></b>"""
@@ -34,7 +34,8 @@ dir="ltr" aria-level="1"><p role="presentation"><span>satu</span></p></li><ul><l
 
 def test_lists_headings_and_tables_of_word_stay_what_they_are() -> None:
     assert markdown_of_html(WORD) == (
-        "# Melayani warga\n\n- Salam\n  1. **Senyum**\n- Sapa\n\nBiasa\n\n| Hari | Jam |\n|---|---|\n| Senin | 8<br>16 |"
+        "# Melayani warga\n\n- Salam\n  1. **Senyum**\n- Sapa\n\nBiasa\n\n"
+        "| Hari | Jam |\n|---|---|\n| Senin | 8<br>16 |"
     )
 
 
@@ -94,31 +95,42 @@ def test_marked_words_show_the_same_words(runs: list[tuple[str, str]]) -> None:
     assert words_of(markdown_of_html(f"<p>{html}</p>")).replace(" ", "") == wanted.replace(" ", "")
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<div>" * 20_000, "<ul><li>x" * 12_000, "<p></p>" * 15_000, "<b>x" * 25_000, "<" * 100_000, "<!" * 50_000,
-        "<!--" * 25_000, "<!--x-->" * 12_000, "<br>" * 25_000, " " * 100_000 + "x", "<a href='x'>" * 8_000,
-        "<table><tr><td>" * 6_000, "<blockquote>x" * 7_000, "<p style='mso-list:l0 level9'>x" * 3_000, "&" * 100_000,
-        "<span style='font-weight:700'>x" * 3_000, "</b></i>" * 12_000, "<a " + "x " * 50_000, "[" * 100_000, "<style>" * 9000,
-        "<h1>x" * 20_000, "http://a_" * 10_000, "\0" * 100_000, "\ue002" * 100_000, "<pre>`" * 15_000, "x<br> " * 15_000,
-        "<select>" * 12_000, "<b>a</b><i>b</i>" * 6_000, "<svg/>" * 10_000, "<o:p/>" * 10_000, "<h1 style='mso-list:l0 level1'>" * 3000,
-    ],
-    ids=lambda html: html[:24].strip() or "blanks",
-)  # fmt: skip
-def test_hostile_input_is_read_in_less_than_a_second(html: str) -> None:
+HOSTILE = (
+    *("<div>" * 20_000, "<ul><li>x" * 12_000, "<p></p>" * 15_000, "<b>x" * 25_000, "<" * 100_000, "<!" * 50_000),
+    *(
+        "<!--" * 25_000,
+        "<!--x-->" * 12_000,
+        "<br>" * 25_000,
+        " " * 100_000 + "x",
+        "<a href='x'>" * 8_000,
+        "<svg/>" * 10_000,
+    ),
+    *("<table><tr><td>" * 6_000, "<blockquote>x" * 7_000, "<p style='mso-list:l0 level9'>x" * 3_000, "&" * 100_000),
+    *("<span style='font-weight:700'>x" * 3_000, "</b></i>" * 12_000, "<a " + "x " * 50_000, "[" * 100_000),
+    *("<h1>x" * 20_000, "http://a_" * 10_000, "\0" * 100_000, "\ue002" * 100_000, "<pre>`" * 15_000, "x<br> " * 15_000),
+    *("<select>" * 12_000, "<b>a</b><i>b</i>" * 6_000, "<o:p/>" * 10_000, "<h1 style='mso-list:l0 level1'>" * 3000),
+    *("<style>" * 9_000, "</b>" + "\n" * 100_000, "</td>" * 20_000, "</b> <b>" * 12_000),
+)
+
+
+@pytest.mark.parametrize("html", HOSTILE, ids=lambda html: html[:24].strip() or "blanks")
+def test_hostile_input_is_read_in_little_time(html: str) -> None:
     start = time.process_time()
     markdown = markdown_of_html(html)
     assert time.process_time() - start < 2
     assert not re.search("[\ue002-\ue005]", markdown)
 
 
+TAGS = [
+    *("<b>", "</b>", "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<table>", "<tr>", "<td>", "</td>", "</table>"),
+    *("<h2>", "</h2>", "<pre>", "</pre>", "<code>", "</code>", "<blockquote>", "</blockquote>", "x", "<br>", "<hr>"),
+    *("</", "<a href='https://x.id'>", "</a>", "<span>", "</span>", "<p style='mso-list:l0 level2'>"),
+    "<span style='mso-list:Ignore'>",
+]
+
+
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(
-    ["<b>", "</b>", "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<table>", "<tr>", "<td>", "</td>", "</table>",
-     "<p style='mso-list:l0 level2'>", "<span style='mso-list:Ignore'>", "</span>", "<h2>", "</h2>", "<blockquote>",
-     "</blockquote>", "<a href='https://x.id'>", "</a>", "<pre>", "</pre>", "<code>", "</code>", "x", " ", "<br>", "<hr>", "</"]
-), max_size=30))  # fmt: skip
+@given(st.lists(st.sampled_from(TAGS), max_size=30))
 def test_any_order_of_tags_is_read_and_can_be_rendered(parts: list[str]) -> None:
     markdown = markdown_of_html("".join(parts))
     assert render_markdown(markdown).count("\ue002") == 0
