@@ -16,7 +16,7 @@ from lms.authoring.foreign.foreign_course import ForeignCourse, course_of, refus
 from lms.authoring.foreign.losses import loss
 from lms.authoring.foreign.notes import note_mark, with_notes
 from lms.authoring.foreign.outline import outline_of
-from lms.authoring.foreign.package import damaged, open_package, pack
+from lms.authoring.foreign.package import damaged, empty, open_package, pack
 from lms.authoring.foreign.pictures import ForeignPictures
 from lms.kernel.problems import Problem
 from lms.questions.banks.html_text import markdown_of
@@ -110,7 +110,10 @@ def _course(html: str, name: str, pictures: ForeignPictures, losses: tuple[Probl
     title = _TITLE.search(body)
     words = " ".join(re.sub(r"<[^<>]*>", "", title[1]).split()) if title else ""
     body = body[: title.start()] + body[title.end() :] if title else body
-    outline = outline_of(markdown(body), unescape(words), name)
+    text = markdown(body)
+    if not text and not words:
+        return refused(empty())
+    outline = outline_of(text, unescape(words), name)
     outline = with_notes(outline, [on_one_line(markdown(note)) for note in notes])
     told = list(losses)
     if lost := sum("link" in what for what in links):
