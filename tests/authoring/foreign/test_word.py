@@ -142,6 +142,32 @@ def test_a_picture_that_pages_cannot_show_stays_outside() -> None:
     assert {"picture-too-large", "svg-refused"} <= set(told(course))
 
 
+def test_words_in_fields_readings_and_directions_are_not_lost() -> None:
+    run = "<w:r><w:t>%s</w:t></w:r>"
+    content = (
+        f"<w:p><w:fldSimple w:instr='PAGE'>{run % 'satu '}</w:fldSimple><w:dir w:val='rtl'>{run % 'dua '}</w:dir>"
+        f"<w:r><w:ruby><w:rubyPr><w:lid/></w:rubyPr><w:rt>{run % 'baca'}</w:rt><w:rubyBase>{run % 'tiga'}</w:rubyBase>"
+        "</w:ruby></w:r><w:r><w:cr/></w:r><w:r><w:t>empat</w:t></w:r></w:p>"
+    )
+    assert body(texts(read_docx(docx(content), "x.docx"))["01-materi/01-x.md"]) == "satu dua tiga\\\nempat"
+
+
+def test_styles_of_an_office_that_are_headings_by_their_level_or_their_origin_are_headings() -> None:
+    styles = (
+        b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b'<w:style w:type="paragraph" w:styleId="heading1"><w:name w:val="heading 1"/></w:style>'
+        b'<w:style w:type="paragraph" w:styleId="Bab"><w:name w:val="Bab"/><w:basedOn w:val="heading1"/></w:style>'
+        b'<w:style w:type="paragraph" w:styleId="Sub"><w:name w:val="Sub"/><w:basedOn w:val="Bab"/>'
+        b'<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+        b'<w:style w:type="paragraph" w:styleId="Isi"><w:name w:val="Isi"/><w:basedOn w:val="Isi"/>'
+        b'<w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style></w:styles>'
+    )
+    content = "".join(paragraph(*one) for one in (("Satu", "Bab"), ("isi", "Isi"), ("Rinci", "Sub"), ("Dua", "Bab")))
+    found = texts(read_docx(docx(content, {"word/styles.xml": styles}), "x.docx"))
+    assert list(found)[2:] == ["01-materi/01-satu.md", "01-materi/02-dua.md"]
+    assert body(found["01-materi/01-satu.md"]) == "isi\n\n## Rinci"
+
+
 def test_a_table_of_contents_is_left_to_the_portal() -> None:
     content = paragraph("Satu\t3", "toc1") + paragraph("Satu", "heading1") + paragraph("isi")
     assert body(texts(read_docx(docx(content), "x.docx"))["course.md"]) == ""
