@@ -200,6 +200,34 @@ def has_real_people() -> bool:
     return db.session.scalar(select(Person.id).where(Person.is_demo.is_(False)).limit(1)) is not None
 
 
+@dataclass(frozen=True)
+class Account:
+    """How a person signs in, and whether they can: a password is set."""
+
+    username: str
+    email: str | None
+    is_active: bool
+
+
+def account_of(person_id: int) -> Account:
+    """The account of a person who exists."""
+    columns = (Person.username, Person.email, Person.password_hash.is_not(None))
+    username, email, is_active = db.session.execute(select(*columns).where(Person.id == person_id)).one()
+    return Account(username, email, bool(is_active))
+
+
+def usernames_from(beginning: str) -> frozenset[str]:
+    """The user names that begin like this."""
+    return frozenset(
+        db.session.scalars(select(Person.username).where(Person.username.startswith(beginning, autoescape=True)))
+    )
+
+
+def has_email(email: str) -> bool:
+    """Whether somebody has this e-mail, in small letters."""
+    return db.session.scalar(select(Person.id).where(Person.email == email)) is not None
+
+
 def person_id_of(username: str) -> int | None:
     """The key of the person with this user name."""
     return db.session.scalar(select(Person.id).where(Person.username == username.strip().lower()))

@@ -22,6 +22,7 @@ from lms.platform.db.model import db
 from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
+from tests.speakers.offers import newest_offer, send
 from tests.support import people
 
 SECRET = "jawaban-rahasia-ani"
@@ -70,6 +71,11 @@ VERDICTS = {
     "/marking/<int:asked_id>": NOT_THERE,
     "/marking/<int:asked_id>/draft": NOT_THERE,
     "/media/<name>": NOBODYS,
+    "/speakers/offers/<int:offer_id>": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/accept": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/card": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/code": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/decline": NOT_THERE,
     "/static/<name>": NOBODYS,
     "/verify/<code>": CHECK,
 }
@@ -98,6 +104,8 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         entry = db.session.scalars(select(JpEntry.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
+    send(ani)
+    names["offer_id"] = str(newest_offer())
     return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
 
 
