@@ -6,6 +6,7 @@ A course is completed: its JP go into the ledger, then its certificate is issued
 Somebody offers a fact of the institution: certificates say whether they could print it.
 
 The page of a course asks what else may be done: assessment offers its pre-test.
+A speaker's papers ask which courses reached whom: nobody counts it yet.
 """
 
 from lms.accounts.facts import NameConfirmed
@@ -19,6 +20,7 @@ from lms.learning import offers
 from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.operations import complete_what_waited
 from lms.org.institution import Offered
+from lms.speakers import reach
 
 
 def wire() -> None:
@@ -32,3 +34,4 @@ def wire() -> None:
         }
     )
     offers.wire(pretest_offer)
+    reach.wire()

@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from lms.speakers.offer import LICENCES, Offer
+from lms.speakers.operations import TimeGiven, Wish
+from lms.speakers.papers import PaperKind
 
 LONGEST = 200
 LONGEST_TEXT = 2000
 LONGEST_REPLY = 1000
+LONGEST_REASON = 500
 LONGEST_TITLE = 60
+MINUTES_OF_A_DAY = 24 * 60
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 LONGEST_TOKEN = 64
 LINES = ("name", "institution", "position", "field")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -87,6 +94,93 @@ def read_decision(form: Mapping[str, str]) -> DecisionForm:
     fields = ("username", "title_before", "name", "title_after")
     values = {field: " ".join(form.get(field, "").split()) for field in fields}
     return DecisionForm({**values, "reply": "\n".join(form.get("reply", "").split("\r\n")).strip()})
+
+
+@dataclass(frozen=True)
+class HoursForm:
+    """Time that a speaker gave."""
+
+    values: Mapping[str, str]
+    today: date
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """Field → what to mend."""
+        day = read_day(self["day"])
+        found = {"what": unusable(self["what"], LONGEST) if self["what"] else "Say what was done."}
+        found["day"] = "" if day and FIRST_DAY <= day <= self.today else "Give a day that is not in the future."
+        is_number = re.fullmatch(r"\d{1,4}", self["minutes"], re.ASCII) is not None
+        is_usual = is_number and 1 <= int(self["minutes"]) <= MINUTES_OF_A_DAY
+        found["minutes"] = "" if is_usual else "Give the minutes as a number from 1 to 1440."
+        return {name: words for name, words in found.items() if words}
+
+    @property
+    def given(self) -> TimeGiven:
+        """The time, of a form without errors."""
+        return TimeGiven(date.fromisoformat(self["day"]), int(self["minutes"]), self["what"])
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """Which paper is to be issued to a speaker."""
+
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """Field → what to mend."""
+        first, last = read_day(self["first_day"]), read_day(self["last_day"])
+        found = {"kind": "" if self["kind"] in set(PaperKind) else "Choose one of these."}
+        found["first_day"] = "" if first else "Give a day."
+        found["last_day"] = "" if last and first and first <= last else "Give a day that is not before the first."
+        if self["kind"] == PaperKind.REQUEST:
+            text = self["addressee"]
+            found["addressee"] = unusable(text, LONGEST) if text else "Say whom the letter goes to."
+        return {name: words for name, words in found.items() if words}
+
+    @property
+    def wish(self) -> Wish:
+        """The paper, of a form without errors."""
+        kind = PaperKind(self["kind"])
+        first, last = (date.fromisoformat(self[name]) for name in ("first_day", "last_day"))
+        return Wish(kind, first, last, self["addressee"] if kind is PaperKind.REQUEST else "")
+
+
+def read_hours(form: Mapping[str, str], today: date) -> HoursForm:
+    """The time of a form."""
+    return HoursForm({name: " ".join(form.get(name, "").split()) for name in ("day", "minutes", "what")}, today)
+
+
+def read_reason(form: Mapping[str, str]) -> str:
+    """Why an entry is taken back."""
+    return " ".join(form.get("reason", "").split())
+
+
+def reason_error(reason: str) -> str:
+    """What to mend of a reason; "" if nothing."""
+    return unusable(reason, LONGEST_REASON) if reason else "Say in a few words why."
+
+
+def read_paper(form: Mapping[str, str]) -> PaperForm:
+    """The paper of a form."""
+    fields = ("kind", "first_day", "last_day", "addressee")
+    return PaperForm({name: " ".join(form.get(name, "").split()) for name in fields})
+
+
+def read_day(text: str) -> date | None:
+    """A day of a form, such as 2026-11-27; None if it is none, or of no usual century."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is None:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        return day if FIRST_DAY <= day <= LAST_DAY else None
+    return None
 
 
 def read_offer(form: Mapping[str, str], name: str = "") -> OfferForm:
