@@ -35,6 +35,7 @@ class Settings:
     timezone: ZoneInfo  # of the people; the database holds UTC
     trusted_proxies: int  # how many reverse proxies stand in front and set X-Forwarded-*
     workers: int  # server processes
+    draft_megabytes: int  # what all drafts of one speaker may hold together
     demo: bool  # whether the labelled demo people exist
     demo_password: str  # theirs; made and kept in data_dir if empty
 
@@ -73,6 +74,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         timezone=_timezone(env),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 10),
         workers=_number(env, "WORKERS", 2, 1, 64),
+        draft_megabytes=_number(env, "DRAFT_MEGABYTES", 300, 1, 1_000_000),
         demo=demo,
         demo_password=_demo_password(env, data_dir) if demo else "",
     )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.platform.db.model import Base, UtcDateTime
@@ -53,6 +53,18 @@ class CourseVersion(Base):
     description_html: Mapped[str] = mapped_column(Text, default="")
 
     items: Mapped[list["CourseItem"]] = relationship(order_by="CourseItem.position", viewonly=True)
+
+
+class CourseAuthor(Base):
+    """A person with an account who answers for a course: sees its figures, answers its learners."""
+
+    __tablename__ = "course_author"
+    __table_args__ = (UniqueConstraint("course_id", "person_id"), Index(None, "person_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SourceFile(Base):
@@ -178,5 +190,12 @@ class Recognition(Base):
     decision_number: Mapped[str] = mapped_column(String(120))
     decision_date: Mapped[date]
     decided_by: Mapped[str] = mapped_column(String(200), default="", comment="office that decided, as printed")
+    siasn_kind: Mapped[str] = mapped_column(String(60), default="", comment="kind of training in the national record")
+    issuing_body: Mapped[str] = mapped_column(
+        String(200), default="", comment="who holds the course, as printed; empty: the institution's organiser"
+    )
+    signer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("signer.id", ondelete="RESTRICT"), comment="who signs its certificates; NULL: who holds the office"
+    )
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by: Mapped[str] = mapped_column(String(120))

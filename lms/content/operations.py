@@ -12,6 +12,7 @@ from lms.content.item_fingerprint import item_fingerprint
 from lms.content.lesson_parts import with_html_of
 from lms.content.media_files import Blob
 from lms.content.models import (
+    CourseAuthor,
     CourseItem,
     CourseRow,
     CourseVersion,
@@ -134,6 +135,15 @@ def recognise_course(
     record(by, "content.recognise", slug, now, jp=jp, decision=number)
     db.session.flush()
     return row.id
+
+
+def name_authors(course_id: int, person_ids: Iterable[int], now: datetime) -> None:
+    """Adds people to those who answer for a course; whoever does already stays."""
+    known = set(db.session.scalars(select(CourseAuthor.person_id).where(CourseAuthor.course_id == course_id)))
+    db.session.add_all(
+        CourseAuthor(course_id=course_id, person_id=person_id, since=now) for person_id in sorted({*person_ids} - known)
+    )
+    db.session.flush()
 
 
 def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:

@@ -115,7 +115,7 @@ def prepare_version(
         fingerprint=tree_fingerprint(reading.files),
         description_html=rendered.description,
         items=rendered.items,
-        files=tuple(_stored(path, data, store) for path, data in sorted(reading.files.items())),
+        files=tuple(stored_file(path, data, store) for path, data in sorted(reading.files.items())),
         blobs=tuple(replace(blob, data=None) for blob in media.blobs),
         search=_search(course, rendered),
         size=media.shown_size + rendered.size,
@@ -197,7 +197,8 @@ def _store(media: CourseMedia, store: BlobStore) -> None:
             store.put(blob.data)
 
 
-def _stored(path: str, data: bytes, store: BlobStore) -> StoredFile:
+def stored_file(path: str, data: bytes, store: BlobStore) -> StoredFile:
+    """A file as it is stored; what is no text of UTF-8 goes to the blob store, durably."""
     text = None if is_medium(path) else _as_text(data)
     return StoredFile(path, text, None) if text is not None else StoredFile(path, None, store.put(data))
 

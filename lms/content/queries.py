@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, literal, select, text, un
 from lms.content.blobs import BlobStore
 from lms.content.media_files import Blob
 from lms.content.models import (
+    CourseAuthor,
     CourseItem,
     CourseRow,
     CourseVersion,
@@ -167,6 +168,19 @@ def versions_after(course_id: int, number: int) -> tuple[CourseVersion, ...]:
     """The versions of a course that were published after the one of this number, the newest first."""
     rows = select(CourseVersion).where(CourseVersion.course_id == course_id, CourseVersion.number > number)
     return tuple(db.session.scalars(rows.order_by(CourseVersion.number.desc())))
+
+
+def answers_for(person_id: int, slug: str) -> bool:
+    """Whether the person is one of the authors of a course."""
+    rows = select(CourseAuthor.id).join(CourseRow, CourseRow.id == CourseAuthor.course_id)
+    found = rows.where(CourseRow.slug == slug, CourseAuthor.person_id == person_id)
+    return db.session.scalar(found) is not None
+
+
+def authors_with_accounts(course_id: int) -> tuple[int, ...]:
+    """The keys of the people who answer for a course, in the order in which they were named."""
+    rows = select(CourseAuthor.person_id).where(CourseAuthor.course_id == course_id).order_by(CourseAuthor.id)
+    return tuple(db.session.scalars(rows))
 
 
 def description_of(version: CourseVersion) -> Markup:

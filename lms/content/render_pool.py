@@ -91,6 +91,16 @@ class RenderPool:
         for _ in self._children:
             self._idle.get().stop()
 
+    def rest(self) -> None:
+        """Ends the children that are idle; they start again when they are needed."""
+        for _ in self._children:
+            try:
+                child = self._idle.get_nowait()
+            except queue.Empty:
+                return
+            child.stop()
+            self._idle.put(child)
+
     def processes(self) -> Iterator[int]:
         """The ids of the child processes that run."""
         return (child.process.pid for child in self._children if child.process is not None)

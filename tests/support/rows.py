@@ -11,6 +11,7 @@ from lms.platform.db.model import Base, UtcDateTime
 
 GIVEN: dict[tuple[str, str], Any] = {
     ("source_file", "text"): "# Satu\n",
+    ("draft_file", "text"): "# Satu\n",
     ("essay_mark", "reason"): "",
     ("mark_change", "to_mark"): 2,
     ("speaker_offer", "email"): "x",
