@@ -1,6 +1,7 @@
 """Questions about people; change nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -216,11 +217,10 @@ def account_of(person_id: int) -> Account:
     return Account(username, email, bool(is_active))
 
 
-def usernames_from(beginning: str) -> frozenset[str]:
-    """The user names that begin like this."""
-    return frozenset(
-        db.session.scalars(select(Person.username).where(Person.username.startswith(beginning, autoescape=True)))
-    )
+def first_free(usernames: Sequence[str]) -> str:
+    """The first of these user names that nobody has; the last one if all are taken."""
+    taken = set(db.session.scalars(select(Person.username).where(Person.username.in_(usernames))))
+    return next((name for name in usernames if name not in taken), usernames[-1])
 
 
 def has_email(email: str) -> bool:

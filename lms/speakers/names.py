@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
+_PROPOSALS = 99
+
 
 @dataclass(frozen=True)
 class NameParts:
@@ -22,13 +24,9 @@ def parts_of(written: str) -> NameParts:
     return NameParts(" ".join(words[:count]), " ".join(words[count:]), after.strip())
 
 
-def proposed_username(name: str, taken: frozenset[str]) -> str:
-    """The words of a name in small letters with dots between; a number behind it where somebody has that already."""
+def proposed_usernames(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters with dots between; the same with a number behind it, should it be taken."""
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     made = ".".join(re.findall(r"[a-z0-9]+", plain))[:50].strip(".")
     made = made if re.search(r"[a-z].", made) else "narasumber"
-    number, found = 1, made
-    while found in taken:
-        number += 1
-        found = f"{made}{number}"
-    return found
+    return (made, *(f"{made}{number}" for number in range(2, _PROPOSALS + 1)))

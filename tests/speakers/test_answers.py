@@ -34,7 +34,7 @@ def test_the_queue_shows_the_oldest_first_with_its_age_and_says_what_is_late(app
         db.session.execute(old.values(sent_at=utc_now() - timedelta(days=9)))
     page = office.get("/speakers/offers").text
     assert page.index("Lama Contoh") < page.index("Baru Contoh")
-    assert "Terlambat: seharusnya dijawab" in page and "Menunggu 0 hari" in page
+    assert "Terlambat: seharusnya dijawab" in page and "Masuk hari ini" in page
     assert "2 tawaran calon narasumber menunggu jawaban" in office.get("/").text
 
 
@@ -61,6 +61,12 @@ def test_accepting_a_stranger_makes_an_account_a_role_and_a_code_that_lets_them_
     entered = client.post("/activate", data={"identifier": "siti.contoh", "code": code, "password": "jambu air manis"})
     assert entered.status_code == 303
     assert "Narasumber" in client.get("/speakers/me").text
+
+
+def test_the_second_of_one_name_is_proposed_a_user_name_that_is_free(app: Flask, client: FlaskClient) -> None:
+    people.add_person("siti.contoh", "Siti Lain")
+    send(client)
+    assert 'value="siti.contoh2"' in coordinator(app).get(f"/speakers/offers/{newest_offer()}").text
 
 
 def test_the_code_is_shown_once_and_a_new_one_makes_it_worthless(app: Flask, client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 from lms.accounts.errors import UnusableUsername
 from lms.accounts.one_time_code import ALPHABET, LENGTH, printed
 from lms.accounts.operations import IssuedCode
-from lms.accounts.queries import has_email, usernames_from
+from lms.accounts.queries import first_free, has_email
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
@@ -17,12 +17,11 @@ from lms.platform.zone import local_zone
 from lms.speakers import operations
 from lms.speakers.access import offer_for
 from lms.speakers.forms import DecisionForm, read_decision
-from lms.speakers.names import parts_of, proposed_username
+from lms.speakers.names import parts_of, proposed_usernames
 from lms.speakers.offer import OfferState, wait_of
 from lms.speakers.operations import NewAccount
 from lms.speakers.queries import OfferPage, offers_in
 from lms.speakers.views.blueprint import answer_days, bp, today
-from lms.speakers.views.public import licence_words
 
 _CODE_COOKIE = "speaker-code"
 _CODE_SECONDS = 600
@@ -44,10 +43,7 @@ def offers() -> Response:
 def offer(offer_id: int) -> Response:
     """One offer with all that was sent, and the forms of the answer."""
     page = offer_for(offer_id)
-    parts = parts_of(page.name)
-    username = proposed_username(parts.name, usernames_from(proposed_username(parts.name, frozenset())))
-    proposed = {"username": username, "title_before": parts.before, "name": parts.name, "title_after": parts.after}
-    return _page(page, DecisionForm({**proposed, "reply": ""}))
+    return _page(page, _proposed(page))
 
 
 @bp.post("/speakers/offers/<int:offer_id>/accept")
@@ -73,7 +69,7 @@ def decline(offer_id: int) -> Response:
     page, form = offer_for(offer_id), read_decision(request.form)
     errors = form.errors(is_accepted=False, is_new=False)
     if errors and page.state is OfferState.WAITING:
-        return _page(page, form, {"decline_reply": errors["reply"]}, status=422)
+        return _page(page, _proposed(page, form["reply"]), {"decline_reply": errors["reply"]}, status=422)
     operations.decline(offer_id, form["reply"], utc_now(), by=actor().username)
     return see_other("speakers.offer", offer_id=offer_id, note="offer-declined")
 
@@ -101,6 +97,14 @@ def card(offer_id: int) -> Response:
     return response
 
 
+def _proposed(page: OfferPage, reply: str = "") -> DecisionForm:
+    """The form of an answer with the account that the name suggests."""
+    parts = parts_of(page.name)
+    username = first_free(proposed_usernames(parts.name))
+    account = {"username": username, "title_before": parts.before, "name": parts.name, "title_after": parts.after}
+    return DecisionForm({**account, "reply": reply})
+
+
 def _hand_over(code: IssuedCode, offer_id: int) -> Response:
     response = see_other("speakers.card", offer_id=offer_id)
     response.set_cookie(
@@ -124,7 +128,6 @@ def _page(page: OfferPage, form: DecisionForm, errors: Mapping[str, str] | None 
         form=form,
         errors={field: gettext(words) for field, words in (errors or {}).items()},
         wait=wait_of(page.sent_at, answer_days(), today(), local_zone()),
-        licence=licence_words(page.licence),
         is_known=page.person_id is None and page.email is not None and has_email(page.email),
         is_own=page.username == actor().username,
     )

@@ -82,13 +82,13 @@ def _form(
         errors={field: gettext(words) for field, words in (errors or {}).items()},
         since=since,
         token=read_token(request.form) or token_urlsafe(16),
-        licences=[(licence, licence_words(licence)) for licence in LICENCES],
+        licences=[(licence, _licence_words(licence)) for licence in LICENCES],
         known_name=person.display_name if person else "",
         days=answer_days(),
     )
 
 
-def licence_words(licence: str) -> str:
+def _licence_words(licence: str) -> str:
     """A licence of the form in words."""
     words = {
         "CC-BY-SA-4.0": gettext("Everybody may use and change it, names me, and passes it on in the same way"),

@@ -1,16 +1,17 @@
 """For the office: one speaker, the time given, the papers issued."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from secrets import token_urlsafe
 
 from flask import Response, request
 
-from lms.kernel.clock import utc_now
+from lms.kernel.clock import local_date, utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
+from lms.platform.zone import local_zone
 from lms.speakers import operations
 from lms.speakers.access import speaker_for
 from lms.speakers.forms import HoursForm, PaperForm, read_hours, read_paper, read_reason, read_token, reason_error
@@ -64,6 +65,18 @@ def issue_paper(speaker_id: int) -> Response:
     return see_other("speakers.speaker", speaker_id=speaker_id, note="paper-issued")
 
 
+def _next_paper(page: OfferPage, *, is_first: bool) -> PaperForm:
+    """At the start the letter of request for the time to come, later a statement of the time since then."""
+    day = today()
+    first, last = (day, day + _USUAL_PERIOD) if is_first else (_accepted_on(page), day)
+    kind = PaperKind.REQUEST if is_first else PaperKind.SERVICE
+    return PaperForm({"kind": kind.value, "first_day": str(first), "last_day": str(last)})
+
+
+def _accepted_on(page: OfferPage) -> date:
+    return local_date(page.decided_at, local_zone()) if page.decided_at else today()
+
+
 def _without_token() -> dict[str, str]:
     return {} if read_token(request.form) else {"form": "Please send the form once more."}
 
@@ -75,8 +88,7 @@ def _page(
     paper: PaperForm | None = None,
 ) -> Response:
     speaker_id, day = page.speaker_id or 0, today()
-    period = {"first_day": str(day), "last_day": str(day + _USUAL_PERIOD), "kind": PaperKind.REQUEST.value}
-    lines = hours_of(speaker_id)
+    lines, papers = hours_of(speaker_id), papers_of(speaker_id)
     return render(
         "speakers/speaker.html",
         status=422 if errors else 200,
@@ -85,11 +97,11 @@ def _page(
         speaker=page,
         lines=[(line, duration(line.minutes)) for line in lines],
         total=duration(sum(line.minutes for line in lines if not line.taken_back)),
-        papers=papers_of(speaker_id),
+        papers=papers,
         kinds=paper_names(),
         reach=reach_of(page.person_id or 0),
         hours=hours or HoursForm({"day": str(day)}, day),
-        paper=paper or PaperForm(period),
+        paper=paper or _next_paper(page, is_first=not papers),
         errors={field: gettext(words) for field, words in (errors or {}).items()},
         token=read_token(request.form) or token_urlsafe(16),
         today=str(day),
