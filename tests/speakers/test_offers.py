@@ -104,6 +104,7 @@ def test_a_learner_comes_from_the_profile_finds_the_form_filled_and_cannot_take_
     assert "Anda belum menjadi narasumber" in ani.get("/speakers/me").text
     page = ani.get("/speakers/apply").text
     assert 'value="ani@contoh.id"' in page and "Ani Contoh" in page and 'name="name"' not in page
+    assert 'value="Perawat Terampil"' in page and "UPTD Puskesmas Contoh" in page
     assert send(ani, name="Budi Misal").status_code == 303
     assert (offer().name, offer().person_id) == ("Ani Contoh", ani_id)
     assert "menunggu jawaban" in ani.get("/speakers/me").text

@@ -1,6 +1,7 @@
 """Papers of speakers: numbers without gap, facts frozen, the same bytes again, whom they are handed to."""
 
 import io
+import subprocess
 import threading
 from datetime import date
 
@@ -10,6 +11,7 @@ from flask import Flask
 
 from lms.kernel.clock import utc_now
 from lms.org import operations as org
+from lms.org import queries as org_queries
 from lms.platform.db.doors import door
 from lms.speakers import operations, reach
 from lms.speakers.models import Speaker, SpeakerPaper, SpeakerPaperCounter
@@ -44,7 +46,9 @@ def _roman() -> str:
     return "I II III IV V VI VII VIII IX X XI XII".split()[papers()[0].issued_at.month - 1]
 
 
-def test_what_was_issued_stays_as_it_was_and_comes_in_the_same_bytes(app: Flask) -> None:
+def test_what_was_issued_stays_as_it_was_and_comes_in_the_same_bytes_without_being_made_again(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     set_up_institution()
     office = coordinator(app)
     siti = accepted(app, office)
@@ -52,6 +56,7 @@ def test_what_was_issued_stays_as_it_was_and_comes_in_the_same_bytes(app: Flask)
     first = download(siti).data
     with door(writes=True):
         org.set_fact("organiser", "BKPSDM Kota Lain", FIRST_DAY, by="operator", now=NOW)
+    monkeypatch.delattr(subprocess, "run")
     assert download(siti).data == first
 
 
@@ -80,9 +85,16 @@ def test_nothing_given_is_not_attested_and_takes_no_number(app: Flask) -> None:
     assert count(SpeakerPaper) == count(SpeakerPaperCounter) == 0
 
 
-def test_without_the_facts_of_the_institution_nothing_is_issued(app: Flask) -> None:
+def test_without_the_facts_of_the_institution_and_a_signer_nothing_is_issued(app: Flask) -> None:
     office = coordinator(app)
     accepted(app, office)
+    with door(writes=True):
+        org.add_signer("Umpama Nyata", "Kepala BKPSDM", FIRST_DAY, by="operator", now=NOW)
+    assert issue(office).status_code == 409
+    set_up_institution()
+    with door(writes=True):
+        for signer in org_queries.all_signers():
+            org.end_signer(signer.id, FIRST_DAY, by="operator", now=NOW)
     assert issue(office).status_code == 409
     assert count(SpeakerPaper) == count(SpeakerPaperCounter) == 0
 

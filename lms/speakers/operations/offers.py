@@ -53,18 +53,17 @@ def send_offer(offer: Offer, token: str, sender: Sender, now: datetime) -> datet
     _slow_down(sender.address, now)
     if sender.person_id is not None and _speaker_of(sender.person_id) is not None:
         raise Conflict("You are a speaker already.")
-    since = _waiting_since(offer, sender)
-    if since is not None:
-        return since
     row = SpeakerOffer(
         **asdict(offer), token=token, person_id=sender.person_id, sent_at=now, state=OfferState.WAITING.value
     )
     try:
         with db.session.begin_nested():
             db.session.add(row)
-    except IntegrityError:  # another tap was faster
-        since = None if _is_sent(token) else _waiting_since(offer, sender)
-        if since is None and not _is_sent(token):
+    except IntegrityError:  # an earlier offer waits, or another tap was faster
+        if _is_sent(token):
+            return None
+        since = _waiting_since(offer, sender)
+        if since is None:
             raise
         return since
     record(sender.username or "stranger", "speakers.offer", f"speaker_offer:{row.id}", now)

@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 
 from flask import Response, request
 
-from lms.accounts.queries import account_of
+from lms.accounts.queries import account_of, employment_on
 from lms.kernel.clock import utc_now
 from lms.platform.web.guards import public, signed_in
 from lms.platform.web.i18n import gettext
@@ -36,7 +36,14 @@ def apply() -> Response:
     standing = standing_of(person.id)
     if standing is not None and standing.state is not OfferState.DECLINED:
         return go_to(url("speakers.me"))
-    known = {"name": person.display_name, "email": account_of(person.id).email or "", "licence": LICENCES[0]}
+    job = employment_on(person.id, today())
+    known = {
+        "name": person.display_name,
+        "email": account_of(person.id).email or "",
+        "institution": job.unit if job else "",
+        "position": job.position if job else "",
+        "licence": LICENCES[0],
+    }
     return _form(OfferForm(known))
 
 
