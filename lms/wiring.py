@@ -6,6 +6,7 @@ A course is completed: its JP go into the ledger, then its certificate is issued
 Somebody offers a fact of the institution: certificates say whether they could print it.
 
 The page of a course asks what else may be done: assessment offers its pre-test.
+A speaker's papers ask which courses reached whom: learning counts who finished them.
 """
 
 from lms.accounts.facts import NameConfirmed
@@ -16,9 +17,11 @@ from lms.certificates.operations import issue_for_completion
 from lms.hours.operations import record_completion
 from lms.kernel import facts
 from lms.learning import offers
+from lms.learning.author_reach import reach_of_authors
 from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.operations import complete_what_waited
 from lms.org.institution import Offered
+from lms.speakers import reach
 
 
 def wire() -> None:
@@ -32,3 +35,4 @@ def wire() -> None:
         }
     )
     offers.wire(pretest_offer)
+    reach.wire(reach_of_authors)

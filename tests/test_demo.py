@@ -52,6 +52,11 @@ def test_loading_again_changes_nothing(demo_app: Flask) -> None:
         assert [count(table) for table in (Person, Employment, RoleGrant, AuditEntry)] == before
 
 
+def test_the_speaker_of_the_demonstration_was_accepted_and_is_thanked(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        assert "Narasumber Contoh" in people.browser(demo_app).get("/speakers/thanks").text
+
+
 def test_certificates_of_the_demonstration_say_that_they_are_none(demo_app: Flask) -> None:
     with demo_app.app_context(), door(writes=False):
         institution, signer = institution_on(date(2026, 11, 24)), signer_on(date(2026, 11, 24))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from itertools import groupby
 
 from flask import current_app
@@ -11,11 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.queries import employment_on, person_name
-from lms.certificates import facts as frozen
-from lms.certificates.facts import CertificateFacts, Exam, Learner, Letterhead, Recognition, Result, materials_of
-from lms.certificates.number_pattern import course_word
+from lms.certificates.facts import CertificateFacts, Exam, Learner, Recognition, Result, materials_of
 from lms.certificates.phrases import PHRASES
-from lms.certificates.words import Language
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.content.models import Recognition as RecognitionRow
 from lms.content.queries import items_of, quiz_of
@@ -25,9 +21,11 @@ from lms.kernel.clock import local_date
 from lms.kernel.jp import Jp
 from lms.learning.facts import CourseCompleted
 from lms.org.institution import Institution
-from lms.org.models import Signer
-from lms.org.queries import institution_on, signer_on
+from lms.org.number_pattern import course_word
+from lms.org.queries import institution_on, signer_of, signer_on
+from lms.org.signing import letterhead_of
 from lms.platform.db.model import db
+from lms.platform.documents.words import Language
 from lms.platform.zone import local_zone
 
 _PPPK = ("pppk", "pppk-part-time")
@@ -61,7 +59,7 @@ def draft(done: CourseCompleted, issued_on: date) -> Draft | None:
         number="",
         code="",
         check_address="",
-        letterhead=_letterhead(institution),
+        letterhead=letterhead_of(institution),
         learner=_learner(done),
         result=Result.PASSED if finals else Result.COMPLETED,
         mark=done.final_mark,
@@ -75,7 +73,7 @@ def draft(done: CourseCompleted, issued_on: date) -> Draft | None:
         recognition=_recognition(done.course_id, entry, institution) if entry else None,
         place=institution.place,
         issued_on=issued_on,
-        signer=_signer(signer),
+        signer=signer_of(signer),
         signature=institution.signature,
         materials=materials_of(_materials(items), jp),
         speakers=tuple(author.name for author in authors_from_json(version.authors)),
@@ -90,11 +88,6 @@ def check_address(code: str) -> str:
     return f"{current_app.extensions['settings'].site_url}/verify/{code}"
 
 
-def _letterhead(institution: Institution) -> Letterhead:
-    arms = sha256(institution.arms).hexdigest() if institution.arms else ""
-    return Letterhead(institution.letterhead, institution.address, arms)
-
-
 def _learner(done: CourseCompleted) -> Learner:
     name = person_name(done.person_id).printed
     post = employment_on(done.person_id, local_date(done.completed_at, local_zone()))
@@ -102,10 +95,6 @@ def _learner(done: CourseCompleted) -> Learner:
         return Learner(name)
     kind = "NI PPPK" if post.status in _PPPK else "NIP"
     return Learner(name, post.nip, kind, post.rank, post.position, post.unit)
-
-
-def _signer(row: Signer) -> frozen.Signer:
-    return frozen.Signer(row.name, row.position, row.rank, row.nip, frozen.OfficeKind(row.office))
 
 
 def _entry(enrolment_id: int) -> JpEntry | None:

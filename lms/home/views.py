@@ -20,6 +20,7 @@ from lms.platform.web.guards import actor, public, requires, signed_in
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, render_remembered, url
 from lms.platform.zone import local_zone
+from lms.speakers.queries import waiting_offers
 
 bp = Blueprint("home", __name__)
 
@@ -61,6 +62,7 @@ def _home(person: SignedIn) -> Response:
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
         essays=waiting_for(person.id) if person.may(Permission.MARK_ESSAYS) else None,
+        offers=waiting_offers() if person.may(Permission.ACCEPT_SPEAKERS) else None,
         suggested=tuple(card for card in cards if not card.enrolment_id),
     )
 

@@ -22,6 +22,7 @@ from lms.platform.db.model import db
 from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
+from tests.speakers.papers import things_of_a_speaker
 from tests.support import people
 
 SECRET = "jawaban-rahasia-ani"
@@ -70,6 +71,16 @@ VERDICTS = {
     "/marking/<int:asked_id>": NOT_THERE,
     "/marking/<int:asked_id>/draft": NOT_THERE,
     "/media/<name>": NOBODYS,
+    "/speakers/<int:speaker_id>": NOT_THERE,
+    "/speakers/<int:speaker_id>/hours": NOT_THERE,
+    "/speakers/<int:speaker_id>/hours/<int:entry_id>/take-back": NOT_THERE,
+    "/speakers/<int:speaker_id>/papers": NOT_THERE,
+    "/speakers/papers/<int:paper_id>.pdf": NOT_THERE,
+    "/speakers/offers/<int:offer_id>": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/accept": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/card": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/code": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/decline": NOT_THERE,
     "/static/<name>": NOBODYS,
     "/verify/<code>": CHECK,
 }
@@ -98,6 +109,7 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         entry = db.session.scalars(select(JpEntry.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
+    names |= things_of_a_speaker(app, ani)
     return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, pretests, versions
+from tests.journeys import corrections, essays, pretests, versions, volunteers
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -59,6 +59,10 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
     cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
     cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
+    office = cast["office"] = new_learner(app, "koordinator", "Wahyu Contoh", role=Role.COORDINATOR)
+    for stage, name in (("offering", "Nanda Misal"), ("declined", "Oki Umpama"), ("speaking", "Putri Contoh")):
+        cast[stage] = new_learner(app, stage, name)
+    volunteers.let_them_offer(app, office, cast["offering"], cast["declined"], cast["speaking"])
     return cast
 
 
