@@ -16,18 +16,17 @@ _COMPARED = 2_000  # characters of each text; enough to recognise it, and bounde
 def moved_blocks(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     """For each block of `before` its place in `after`; None for one that was taken out."""
     places: list[int | None] = [None] * len(before)
-    left: list[int] = []
     free: set[int] = set()
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             places[i1:i2] = range(j1, j2)
-        elif i2 - i1 == j2 - j1:
-            places[i1:i2] = [j if _alike(before[i], after[j]) else None for i, j in zip(range(i1, i2), range(j1, j2))]
-            left += [i for i in range(i1, i2) if places[i] is None]
-            free |= {j for j in range(j1, j2)} - {place for place in places[i1:i2] if place is not None}
-        else:
-            left += range(i1, i2)
-            free |= set(range(j1, j2))
+            continue
+        free |= set(range(j1, j2))
+        for i in range(i1, i2 if i2 - i1 == j2 - j1 else i1):  # as many as before: changed in place
+            if _alike(before[i], after[j1 + i - i1]):
+                places[i] = j1 + i - i1
+    free -= {place for place in places if place is not None}
+    left = [index for index, place in enumerate(places) if place is None]
     for index in left:
         places[index] = _most_alike(before[index], after, free)
         free -= {places[index]}

@@ -91,10 +91,10 @@ class DraftFile(Base):
     size: Mapped[int] = mapped_column(comment="in bytes")
 
 
-class Remark(Base):
+class DraftRemark(Base):
     """What somebody says of a block of a draft, perhaps with other words for it; it follows its block through edits."""
 
-    __tablename__ = "remark"
+    __tablename__ = "draft_remark"
     __table_args__ = (
         CheckConstraint("closing IN ('', 'accepted', 'done', 'withdrawn')", name="closing"),
         CheckConstraint("(closing = '') = (closed_at IS NULL)", name="closed"),
@@ -119,14 +119,14 @@ class Remark(Base):
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
 
 
-class RemarkReply(Base):
+class DraftRemarkReply(Base):
     """An answer to a remark; appended."""
 
-    __tablename__ = "remark_reply"
+    __tablename__ = "draft_remark_reply"
     __table_args__ = (Index(None, "remark_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    remark_id: Mapped[int] = mapped_column(ForeignKey("remark.id", ondelete="RESTRICT"))
+    remark_id: Mapped[int] = mapped_column(ForeignKey("draft_remark.id", ondelete="RESTRICT"))
     words: Mapped[str] = mapped_column(String(2000))
     token: Mapped[str] = mapped_column(String(40), unique=True, comment="made by the page: sent twice it is one")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))

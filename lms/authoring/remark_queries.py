@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from lms.accounts.models import Person
-from lms.authoring.models import Remark, RemarkReply
+from lms.authoring.models import DraftRemark, DraftRemarkReply
 from lms.authoring.remark import Closing
 from lms.platform.db.model import db
 
@@ -42,7 +43,7 @@ class RemarkLine:
 
 def remark_of(remark_id: int) -> RemarkLine | None:
     """A remark by its key, without its replies."""
-    row = db.session.execute(_ROWS.where(Remark.id == remark_id)).one_or_none()
+    row = db.session.execute(_ROWS.where(DraftRemark.id == remark_id)).one_or_none()
     return _line(row, ()) if row else None
 
 
@@ -51,50 +52,64 @@ def remarks_on(draft_id: int, path: str | None = None, *, closed: bool = False) 
 
     Two statements, whatever their number.
     """
-    wanted = _ROWS.where(Remark.draft_id == draft_id)
+    wanted = _ROWS.where(DraftRemark.draft_id == draft_id)
     if path is not None:
-        wanted = wanted.where(Remark.path == path)
+        wanted = wanted.where(DraftRemark.path == path)
     if not closed:
-        wanted = wanted.where(Remark.closing == "")
-    rows = db.session.execute(wanted.order_by(Remark.id)).all()
+        wanted = wanted.where(DraftRemark.closing == "")
+    rows = db.session.execute(wanted.order_by(DraftRemark.id)).all()
     replies = _replies([row.id for row in rows])
     return tuple(_line(row, tuple(replies.get(row.id, ()))) for row in rows)
 
 
 def open_remarks(draft_id: int) -> dict[str, int]:
     """How many remarks are open on each file of a draft; "" is the whole course."""
-    rows = select(Remark.path, db.func.count()).where(Remark.draft_id == draft_id, Remark.closing == "")
-    return {path: int(count) for path, count in db.session.execute(rows.group_by(Remark.path))}
+    rows = select(DraftRemark.path, db.func.count()).where(DraftRemark.draft_id == draft_id, DraftRemark.closing == "")
+    return {path: int(count) for path, count in db.session.execute(rows.group_by(DraftRemark.path))}
 
 
 _ROWS = select(
-    Remark.id,
-    Remark.draft_id,
-    Remark.path,
-    Remark.block,
-    Remark.block_text,
-    Remark.words,
-    Remark.proposal,
-    Remark.person_id,
+    DraftRemark.id,
+    DraftRemark.draft_id,
+    DraftRemark.path,
+    DraftRemark.block,
+    DraftRemark.block_text,
+    DraftRemark.words,
+    DraftRemark.proposal,
+    DraftRemark.person_id,
     Person.name,
-    Remark.written_at,
-    Remark.closing,
-).join(Person, Person.id == Remark.person_id)
+    DraftRemark.written_at,
+    DraftRemark.closing,
+).join(Person, Person.id == DraftRemark.person_id)
 
 
 def _replies(remark_ids: Sequence[int]) -> dict[int, list[ReplyLine]]:
     found: dict[int, list[ReplyLine]] = {}
     if not remark_ids:
         return found
-    columns = (RemarkReply.remark_id, RemarkReply.words, Person.name, RemarkReply.written_at)
-    rows = select(*columns).join(Person, Person.id == RemarkReply.person_id)
-    for remark_id, *line in db.session.execute(
-        rows.where(RemarkReply.remark_id.in_(remark_ids)).order_by(RemarkReply.id)
-    ):
-        found.setdefault(remark_id, []).append(ReplyLine(*line))
+    rows = (
+        select(DraftRemarkReply.remark_id, DraftRemarkReply.words, Person.name, DraftRemarkReply.written_at)
+        .join(Person, Person.id == DraftRemarkReply.person_id)
+        .where(DraftRemarkReply.remark_id.in_(remark_ids))
+        .order_by(DraftRemarkReply.id)
+    )
+    for remark_id, words, name, at in db.session.execute(rows):
+        found.setdefault(remark_id, []).append(ReplyLine(words, name, at))
     return found
 
 
-def _line(row: Sequence[object], replies: tuple[ReplyLine, ...]) -> RemarkLine:
-    *facts, closing = row
-    return RemarkLine(*facts, Closing(str(closing)) if closing else None, replies)  # type: ignore[arg-type]
+def _line(row: Any, replies: tuple[ReplyLine, ...]) -> RemarkLine:
+    return RemarkLine(
+        id=row.id,
+        draft_id=row.draft_id,
+        path=row.path,
+        block=row.block,
+        block_text=row.block_text,
+        words=row.words,
+        proposal=row.proposal,
+        person_id=row.person_id,
+        name=row.name,
+        at=row.written_at,
+        closing=Closing(row.closing) if row.closing else None,
+        replies=replies,
+    )

@@ -12,7 +12,7 @@ from lms.authoring.blocks.page_blocks import PageBlock, core_of, page_blocks
 from lms.authoring.contents import text_content
 from lms.authoring.draft import Act, Writer
 from lms.authoring.errors import BlockChanged, RemarkClosed
-from lms.authoring.models import Remark, RemarkReply
+from lms.authoring.models import DraftRemark, DraftRemarkReply
 from lms.authoring.operations.drafts import locked_draft
 from lms.authoring.operations.files import DraftChanged, change_files
 from lms.authoring.queries import file_of
@@ -41,14 +41,16 @@ def write_remark(draft_id: int, new: NewRemark, now: datetime, *, by: Writer) ->
     Raises Unprocessable if it says nothing or too much, or as `locked_draft`.
     """
     draft = locked_draft(draft_id)
-    known = db.session.scalar(select(Remark.id).where(Remark.token == new.token, Remark.person_id == by.person_id))
+    known = db.session.scalar(
+        select(DraftRemark.id).where(DraftRemark.token == new.token, DraftRemark.person_id == by.person_id)
+    )
     if known is not None:
         return known
     if not new.words.strip() and not new.proposal.strip():
         raise Unprocessable("Write what you want to say.")
     _require_short(new.words, LONGEST)
     _require_short(new.proposal, LONGEST_PROPOSAL)
-    row = Remark(
+    row = DraftRemark(
         draft_id=draft_id,
         path=new.path,
         block=new.block.index if new.block else None,
@@ -71,10 +73,12 @@ def reply(remark_id: int, words: str, token: str, now: datetime, *, by: Writer) 
     if not words.strip():
         raise Unprocessable("Write what you want to say.")
     _require_short(words, LONGEST)
-    if db.session.scalar(select(RemarkReply.id).where(RemarkReply.token == token)) is None:
+    if db.session.scalar(select(DraftRemarkReply.id).where(DraftRemarkReply.token == token)) is None:
         _require_open(remark)
         db.session.add(
-            RemarkReply(remark_id=remark_id, words=words.strip(), token=token, person_id=by.person_id, written_at=now)
+            DraftRemarkReply(
+                remark_id=remark_id, words=words.strip(), token=token, person_id=by.person_id, written_at=now
+            )
         )
         db.session.flush()
 
@@ -116,10 +120,10 @@ def close_remark(remark_id: int, closing: Closing, now: datetime, *, by: Writer)
 
 def follow_blocks(changed: DraftChanged) -> None:
     """Moves open remarks with their blocks, and with files that got another name."""
-    wanted = select(Remark).where(
-        Remark.draft_id == changed.draft_id, Remark.closing == "", Remark.path.in_(list(changed.before))
+    wanted = select(DraftRemark).where(
+        DraftRemark.draft_id == changed.draft_id, DraftRemark.closing == "", DraftRemark.path.in_(list(changed.before))
     )
-    by_path: dict[str, list[Remark]] = {}
+    by_path: dict[str, list[DraftRemark]] = {}
     for remark in db.session.scalars(wanted):
         by_path.setdefault(remark.path, []).append(remark)
     renamed = moved_files(changed.before, changed.after) if by_path else {}
@@ -137,22 +141,23 @@ def _texts(path: str, source: str | None) -> Sequence[str]:
     return [core_of(block.text) for block in page_blocks(read_document(path, source or "").document)]
 
 
-def _close(remark: Remark, closing: Closing, now: datetime, by: Writer) -> None:
+def _close(remark: DraftRemark, closing: Closing, now: datetime, by: Writer) -> None:
     remark.closing, remark.closed_at, remark.closed_by = closing.value, now, by.person_id
     record(by.username, f"authoring.remark-{closing}", str(remark.draft_id), now, remark=remark.id)
     db.session.flush()
 
 
-def _locked(remark_id: int) -> Remark:
+def _locked(remark_id: int) -> DraftRemark:
     """The remark, after its draft: the order in which changes of files lock too."""
-    draft_id = db.session.scalar(select(Remark.draft_id).where(Remark.id == remark_id))
+    draft_id = db.session.scalar(select(DraftRemark.draft_id).where(DraftRemark.id == remark_id))
     if draft_id is None:
         raise NotFound
     locked_draft(draft_id)
-    return db.session.scalars(lock_row(select(Remark).where(Remark.id == remark_id))).one()
+    row: DraftRemark = db.session.scalars(lock_row(select(DraftRemark).where(DraftRemark.id == remark_id))).one()
+    return row
 
 
-def _require_open(remark: Remark) -> None:
+def _require_open(remark: DraftRemark) -> None:
     if remark.closing:
         raise RemarkClosed
 

@@ -15,7 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "remark",
+        "draft_remark",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("path", sa.String(400), nullable=False, comment="the file; empty: the whole course"),
@@ -29,35 +29,35 @@ def upgrade() -> None:
         sa.Column("closing", sa.String(12), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.Integer(), nullable=True),
-        sa.CheckConstraint("closing IN ('', 'accepted', 'done', 'withdrawn')", name=op.f("ck_remark_closing")),
-        sa.CheckConstraint("(closing = '') = (closed_at IS NULL)", name=op.f("ck_remark_closed")),
-        sa.CheckConstraint("words <> '' OR proposal <> ''", name=op.f("ck_remark_says_something")),
-        _key("remark", "draft_id", "draft"),
-        _key("remark", "person_id", "person"),
-        _key("remark", "closed_by", "person"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
-        sa.UniqueConstraint("token", name=op.f("uq_remark_token")),
+        sa.CheckConstraint("closing IN ('', 'accepted', 'done', 'withdrawn')", name=op.f("ck_draft_remark_closing")),
+        sa.CheckConstraint("(closing = '') = (closed_at IS NULL)", name=op.f("ck_draft_remark_closed")),
+        sa.CheckConstraint("words <> '' OR proposal <> ''", name=op.f("ck_draft_remark_says_something")),
+        _key("draft_remark", "draft_id", "draft"),
+        _key("draft_remark", "person_id", "person"),
+        _key("draft_remark", "closed_by", "person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_remark")),
+        sa.UniqueConstraint("token", name=op.f("uq_draft_remark_token")),
     )
-    op.create_index(op.f("ix_remark_draft_id_path"), "remark", ["draft_id", "path"], unique=False)
+    op.create_index(op.f("ix_draft_remark_draft_id_path"), "draft_remark", ["draft_id", "path"], unique=False)
     op.create_table(
-        "remark_reply",
+        "draft_remark_reply",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("remark_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.String(2000), nullable=False),
         _token(),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
-        _key("remark_reply", "remark_id", "remark"),
-        _key("remark_reply", "person_id", "person"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark_reply")),
-        sa.UniqueConstraint("token", name=op.f("uq_remark_reply_token")),
+        _key("draft_remark_reply", "remark_id", "draft_remark"),
+        _key("draft_remark_reply", "person_id", "person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_remark_reply")),
+        sa.UniqueConstraint("token", name=op.f("uq_draft_remark_reply_token")),
     )
-    op.create_index(op.f("ix_remark_reply_remark_id"), "remark_reply", ["remark_id"], unique=False)
+    op.create_index(op.f("ix_draft_remark_reply_remark_id"), "draft_remark_reply", ["remark_id"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_table("remark_reply")
-    op.drop_table("remark")
+    op.drop_table("draft_remark_reply")
+    op.drop_table("draft_remark")
 
 
 def _token() -> sa.Column[str]:
