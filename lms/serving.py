@@ -13,4 +13,4 @@ if __name__ == "__main__":
     load_rooms()
     gc.collect()
     gc.freeze()  # a collection would write to the pages that are shared
-    entrypoint()
+    entrypoint()  # type: ignore[no-untyped-call]
