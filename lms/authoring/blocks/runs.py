@@ -107,7 +107,7 @@ def _stretches(runs: Sequence[Run], name: str) -> Iterator[list[Run]]:
     for flag, group in groupby(runs, key=_flag(name)):
         stretch = [run for run in group if run.text or run.kept]
         if flag and stretch:
-            plain = {"link": "", "title": ""} if name == "link" else {name: False}
+            plain: dict[str, object] = {"link": "", "title": ""} if name == "link" else {name: False}
             yield _with_plain_edges(stretch, plain)
         else:
             yield stretch
