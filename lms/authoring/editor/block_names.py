@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind
-from lms.content.course import Block
+from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, core_of
+from lms.content.heading_words import read_heading
 from lms.platform.web.i18n import gettext
 
 _WORDS = 6
@@ -32,14 +32,18 @@ def kind_name(kind: PageBlockKind) -> str:
     return names.get(kind, gettext("block"))
 
 
-def block_names(blocks: Iterable[PageBlock], headings: Iterable[Block]) -> list[str]:
+def block_names(blocks: Iterable[PageBlock]) -> list[str]:
     """A name for each block: "judul Empat langkah", "paragraf 1"."""
-    titles = {block.line: block.title for block in headings}
     counted: Counter[PageBlockKind] = Counter()
     names = []
     for block in blocks:
         counted[block.kind] += 1
-        title = block.question.title if block.question else titles.get(block.line, "")
-        words = " ".join(title.split()[:_WORDS]) or str(counted[block.kind])
+        words = " ".join(_first_words(block).split()[:_WORDS]) or str(counted[block.kind])
         names.append(f"{kind_name(block.kind)} {words}")
     return names
+
+
+def _first_words(block: PageBlock) -> str:
+    if block.question:
+        return block.question.title
+    return read_heading(core_of(block.text).lstrip("# ")).title if block.kind is PageBlockKind.HEADING else ""

@@ -138,7 +138,7 @@ def editor_page(file: PageFile) -> EditorPage:
     found = [problem for problem in course_problems(file.course) if problem.path == file.path]
     problems = said([*found, *(view.problem for view in views if view.problem)])
     by_block = _by_block(problems, blocks)
-    names = block_names(blocks, file.document.blocks)
+    names = block_names(blocks)
     shown = (_shown(view, name, by_block) for view, name in zip(views, names, strict=True))
     return EditorPage(file, tuple(shown), by_block.get(-1, ()))
 
