@@ -4,12 +4,36 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lms.authoring.blocks import heading_form, list_form, paragraph_form
+from lms.authoring.blocks import (
+    code_form,
+    heading_form,
+    list_form,
+    media_form,
+    note_form,
+    paragraph_form,
+    picture_form,
+    pool_form,
+    table_form,
+)
 from lms.authoring.blocks.block_form import BlockForm, Written
 from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, core_of
 
 FORMS: Mapping[PageBlockKind, BlockForm[Any]] = MappingProxyType(
-    {form.kind: form for form in (heading_form.FORM, paragraph_form.FORM, list_form.FORM)}
+    {
+        form.kind: form
+        for form in (
+            heading_form.FORM,
+            paragraph_form.FORM,
+            list_form.FORM,
+            picture_form.FORM,
+            media_form.FORM,
+            table_form.FORM,
+            note_form.NOTE_FORM,
+            note_form.QUOTE_FORM,
+            code_form.FORM,
+            pool_form.FORM,
+        )
+    }
 )
 """Questions have their own: `question_form.py`."""
 

@@ -56,11 +56,10 @@ def runs_of_plain(plain: PlainText) -> Runs:
         if link := _LINK.fullmatch(line):
             look = {"link": link["address"], "title": link["title"] or ""}
             _lay(looks, _find(text, link["words"]), look)
-    _lay_kept(looks, text, plain.kept)
-    pairs = zip(looks, text, strict=True)
+    tokens = _lay_kept(looks, text, plain.kept)
     return normal(
-        look if look.kept else replace(look, text="".join(char for _, char in group))
-        for look, group in groupby(pairs, key=lambda pair: pair[0])
+        look if look.kept else replace(look, text="".join(char for _, _, char in group))
+        for (look, _), group in groupby(zip(looks, tokens, text, strict=True), key=lambda char: char[:2])
     )
 
 
@@ -121,8 +120,12 @@ def _lay(looks: list[Run], places: range, look: dict[str, object]) -> None:
         looks[place] = replace(looks[place], **look)  # type: ignore[arg-type]
 
 
-def _lay_kept(looks: list[Run], text: str, kept: Sequence[str]) -> None:
+def _lay_kept(looks: list[Run], text: str, kept: Sequence[str]) -> list[int]:
+    """Which characters are tokens: for each the place of its token, -1 for all others."""
+    tokens = [-1] * len(text)
     for token in _TOKEN.finditer(text):
         number = int(token[1])
         if 1 <= number <= len(kept):
             _lay(looks, range(token.start(), token.end()), {"kept": kept[number - 1], "code": False})
+            tokens[token.start() : token.end()] = [token.start()] * len(token[0])
+    return tokens
