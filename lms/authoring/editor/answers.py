@@ -8,11 +8,12 @@ from markupsafe import Markup
 from lms.authoring.blocks.page_blocks import PageBlock
 from lms.authoring.draft import FileLine
 from lms.authoring.editor.block_names import block_names
-from lms.authoring.editor.form_choices import FormChoices, choices_for
-from lms.authoring.editor.open_form import OpenForm, after_conflict
+from lms.authoring.editor.form_choices import choices_for
+from lms.authoring.editor.open_form import OpenForm, after_conflict, row_numbers
 from lms.authoring.editor.page import PageFile, editor_page, renderer_of
 from lms.authoring.editor.places import blocks_of, gone_between
 from lms.authoring.editor.saving import Saved
+from lms.authoring.editor.uploads import LARGEST_UPLOAD
 from lms.authoring.queries import file_of
 from lms.kernel.clock import utc_now
 from lms.platform.web import i18n
@@ -44,11 +45,18 @@ def show_page(
         title=f"{wrong}{file.title}",
         page=editor_page(file),
         opened=opened,
-        choices=choices_for(file) if opened else FormChoices(),
+        **_about_forms(file),
         problem=problem,
         removed=removed,
         remarks={},
     )
+
+
+def show_again(file: PageFile, opened: OpenForm) -> Response:
+    """The form with what is to be corrected; for a script only the first of it."""
+    if wants_words():
+        return told(422, error=opened.errors[0])
+    return show_page(file, opened, status=422)
 
 
 def show_conflict(file: PageFile, opened: OpenForm) -> Response:
@@ -64,8 +72,14 @@ def show_conflict(file: PageFile, opened: OpenForm) -> Response:
         file=file,
         stored=html,
         opened=after_conflict(file, opened, stored),
-        choices=choices_for(file),
+        **_about_forms(file),
     )
+
+
+def _about_forms(file: PageFile) -> dict[str, object]:
+    """What the templates of forms ask for."""
+    most = LARGEST_UPLOAD // 1_000_000
+    return {"choices": choices_for(file), "rows_in": row_numbers, "most_megabytes": most}
 
 
 def stored_block(file: PageFile, opened: OpenForm) -> PageBlock | None:

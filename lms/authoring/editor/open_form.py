@@ -1,11 +1,13 @@
 """The form of one block while it is open on its page: what it shows, what it acts on, and what it means as Markdown."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from lms.authoring.blocks.block_form import Written
 from lms.authoring.blocks.form_rows import with_row_button
 from lms.authoring.blocks.forms import FORMS, empty_form, from_fields, read_form, to_fields, write_form
+from lms.authoring.blocks.table_form import with_column_button
 from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, core_of
 from lms.authoring.editor.page import PageFile
 from lms.authoring.editor.places import Place
@@ -18,7 +20,7 @@ AS_TEXT = "text"
 END = -1
 """The index of a form that adds at the end of the page."""
 
-ABOUT_THE_FORM = ("block", "seen", "above", "below", "row", "upload")
+ABOUT_THE_FORM = ("block", "seen", "above", "below", "row", "upload", "pasted")
 """Fields that say what a form acts on; the rest is what it holds."""
 
 
@@ -27,7 +29,7 @@ class OpenForm:
     """A form that is open at a block: to edit it, or (`is_new`) to add below it. Without a kind it asks for one.
 
     `keys` and `seen` are those of the `Place` it acts on; `above` and `below` the keys of its neighbours, "" at the ends
-    of the page. `errors` are sentences how to mend what was sent.
+    of the page. `pasted` is Markdown that was pasted into it and stands below what it holds. `errors` are sentences how to mend what was sent.
     """
 
     index: int
@@ -38,6 +40,7 @@ class OpenForm:
     seen: int = 0
     above: str = ""
     below: str = ""
+    pasted: str = ""
     errors: tuple[str, ...] = ()
 
     @property
@@ -85,7 +88,7 @@ def sent_form(file: PageFile, sent: Mapping[str, str], keys: tuple[str, ...], *,
     index = _index(file, keys[:1] if not is_new else keys[-1:]) if keys else END
     seen_number = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
     around = sent.get("above", ""), sent.get("below", "")
-    return OpenForm(index, is_new, fields.get("kind", ""), fields, keys, seen_number, *around)
+    return OpenForm(index, is_new, fields.get("kind", ""), fields, keys, seen_number, *around, sent.get("pasted", ""))
 
 
 def after_conflict(file: PageFile, opened: OpenForm, stored: PageBlock | None) -> OpenForm:
@@ -96,8 +99,16 @@ def after_conflict(file: PageFile, opened: OpenForm, stored: PageBlock | None) -
 
 
 def after_row_button(opened: OpenForm, button: str) -> OpenForm:
-    """The form with a row added, moved or taken out."""
+    """The form with a row or column added, moved or taken out."""
+    if ":column:" in button and opened.kind == PageBlockKind.TABLE:
+        return replace(opened, fields=to_fields(with_column_button(from_fields(opened.fields), button)))
     return replace(opened, fields=with_row_button(opened.fields, button))
+
+
+def row_numbers(fields: Mapping[str, str], name: str) -> list[int]:
+    """The numbers of the rows of a form, in order."""
+    pattern = re.compile(rf"{re.escape(name)}-(\d{{1,4}})(?:\.|$)")
+    return sorted({int(found[1]) for field in fields if (found := pattern.match(field))})
 
 
 def written(opened: OpenForm, previous: PageBlock | None) -> Written | None:
@@ -105,7 +116,12 @@ def written(opened: OpenForm, previous: PageBlock | None) -> Written | None:
     if opened.kind == AS_TEXT:
         return Written(opened.fields.get("text", ""))
     values = from_fields(opened.fields)
-    return None if values is None else write_form(values, previous)
+    if values is None:
+        return None
+    found = write_form(values, previous)
+    if opened.pasted and {problem.code for problem in found.problems} <= {"nothing-written"}:
+        return Written("\n\n".join(text for text in (found.text, opened.pasted) if text))
+    return found
 
 
 def with_errors(opened: OpenForm, problems: tuple[Problem, ...]) -> OpenForm:

@@ -1,12 +1,12 @@
 """The blocks of a page as learners will see them: HTML of texts, and questions with their key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from lms.authoring.blocks.page_blocks import PageBlock
-from lms.authoring.previewing import Previews, Setting
+from lms.authoring.previewing import NotWanted, Previews, Setting
 from lms.content.course import Document
 from lms.content.lesson_parts import published_question, question_job
 from lms.kernel.problems import Problem
@@ -34,12 +34,14 @@ class Renderer:
     setting: Setting
     document: Document
 
-    def views(self, blocks: Sequence[PageBlock]) -> list[BlockView]:
-        """Each block as learners will see it."""
+    def views(self, blocks: Sequence[PageBlock], wanted: Callable[[], bool] = lambda: True) -> list[BlockView]:
+        """Each block as learners will see it. Raises NotWanted as soon as `wanted` says so."""
         texts = [block.text for block in blocks if block.question is None]
-        html = iter(self.previews.texts(texts, self.setting))
+        html = iter(self.previews.texts(texts, self.setting, wanted))
         found = []
         for block in blocks:
+            if not wanted():
+                raise NotWanted
             if block.question is None:
                 outcome = next(html)
                 problem = replace(outcome.problem, line=block.line) if outcome.problem else None
