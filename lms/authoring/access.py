@@ -1,8 +1,28 @@
 """The door to a draft: its authors write in it; not found and not allowed look the same."""
 
+from dataclasses import dataclass
+
 from lms.authoring.draft import DraftState
-from lms.authoring.queries import DraftFacts, draft_of, is_author
+from lms.authoring.queries import DraftFacts, draft_of, draft_of_course, is_author
+from lms.content.queries import KeptFile, answers_for, current_version, kept_files
 from lms.kernel.errors import NotFound
+from lms.permissions import Permission
+from lms.platform.web.actor import SignedIn
+
+
+@dataclass(frozen=True)
+class PublishedCourse:
+    """A published course that somebody may change, with the files of its current version.
+
+    `my_draft` is the draft of it in which they write already.
+    """
+
+    id: int
+    slug: str
+    title: str
+    version_id: int
+    files: tuple[KeptFile, ...]
+    my_draft: int | None
 
 
 def draft_for(draft_id: int, person_id: int) -> DraftFacts:
@@ -11,3 +31,13 @@ def draft_for(draft_id: int, person_id: int) -> DraftFacts:
     if found is None or found.state is DraftState.DISCARDED or not is_author(draft_id, person_id):
         raise NotFound
     return found
+
+
+def published_for(slug: str, person: SignedIn) -> PublishedCourse:
+    """The published course, for those who answer for it and for reviewers. Raises NotFound."""
+    version = current_version(slug)
+    if version is None or not (person.may(Permission.REVIEW_COURSES) or answers_for(person.id, slug)):
+        raise NotFound
+    draft = draft_of_course(slug)
+    mine = draft.id if draft is not None and is_author(draft.id, person.id) else None
+    return PublishedCourse(version.course_id, slug, version.title, version.id, kept_files(version.id), mine)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from lms.accounts.models import Person
 from lms.authoring.draft import Act, Content, DraftState, FileLine
 from lms.authoring.models import Draft, DraftAuthor, DraftFile, DraftRevision
-from lms.content.models import CourseVersion
+from lms.content.models import CourseAuthor, CourseRow, CourseVersion
 from lms.platform.db.model import db
 
 
@@ -27,6 +27,7 @@ class DraftFacts:
     base_version_id: int | None
     number: int | None
     published_at: datetime | None
+    has_losses: bool  # the import that began it could not carry everything over
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,17 @@ class AuthorLine:
     username: str
     name: str
     added_at: datetime
+
+
+@dataclass(frozen=True)
+class EditableCourse:
+    """A published course of which somebody may make a draft; `draft_id` is that of the draft there is already."""
+
+    slug: str
+    title: str
+    number: int
+    published_at: datetime
+    draft_id: int | None
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,7 @@ _FACTS = (
     Draft.base_version_id,
     CourseVersion.number,
     CourseVersion.published_at,
+    Draft.not_carried != "[]",
 )
 _JOINED = select(*_FACTS).join(CourseVersion, CourseVersion.id == Draft.base_version_id, isouter=True)
 
@@ -83,6 +96,40 @@ def drafts_by(person_id: int) -> tuple[DraftFacts, ...]:
     mine = and_(DraftAuthor.draft_id == Draft.id, DraftAuthor.person_id == person_id, DraftAuthor.removed_at.is_(None))
     rows = _JOINED.join(DraftAuthor, mine).where(Draft.state != DraftState.DISCARDED.value)
     return tuple(_facts(row) for row in db.session.execute(rows.order_by(Draft.changed_at.desc(), Draft.id.desc())))
+
+
+def draft_begun_by(person_id: int, token: str) -> int | None:
+    """The key of the draft that a person began by the form with this token; also one discarded since."""
+    return db.session.scalar(select(Draft.id).where(Draft.owner_id == person_id, Draft.token == token))
+
+
+def slugs_in_use(stem: str) -> frozenset[str]:
+    """The names beginning with `stem` that belong to open drafts or to published courses."""
+    drafts = select(Draft.slug).where(Draft.state != DraftState.DISCARDED.value)
+    return frozenset(
+        name
+        for rows in (drafts.where(Draft.slug.startswith(stem, autoescape=True)),
+                     select(CourseRow.slug).where(CourseRow.slug.startswith(stem, autoescape=True)))
+        for name in db.session.scalars(rows)
+    )  # fmt: skip
+
+
+def courses_to_edit(person_id: int, *, everything: bool) -> tuple[EditableCourse, ...]:
+    """The published courses that a person answers for, or all, by title."""
+    mine = select(CourseAuthor.course_id).where(CourseAuthor.person_id == person_id)
+    rows = (
+        select(CourseRow.slug, CourseVersion.title, CourseVersion.number, CourseVersion.published_at, Draft.id)
+        .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id)
+        .join(Draft, and_(Draft.slug == CourseRow.slug, Draft.state != DraftState.DISCARDED.value), isouter=True)
+        .order_by(CourseVersion.title, CourseRow.slug)
+    )
+    found = db.session.execute(rows if everything else rows.where(CourseRow.id.in_(mine)))
+    return tuple(EditableCourse(*row) for row in found)
+
+
+def not_carried_of(draft_id: int) -> str:
+    """What the import that began a draft could not carry over, as it is stored."""
+    return db.session.scalar(select(Draft.not_carried).where(Draft.id == draft_id)) or "[]"
 
 
 def is_author(draft_id: int, person_id: int) -> bool:

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from lms.accounts.models import Person
 from lms.assessment.models import AttemptQuestion
 from lms.certificates.models import Certificate
 from lms.hours.models import JpEntry
@@ -23,6 +24,7 @@ from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.support import people
+from tests.support.drafts import add_draft, writer
 
 SECRET = "jawaban-rahasia-ani"
 
@@ -50,6 +52,10 @@ VERDICTS = {
     "/courses/<slug>/remarking": NOT_THERE,
     "/courses/<slug>/remarking/<int:question_id>": NOT_THERE,
     "/courses/<slug>/why": NOT_THERE,
+    "/drafts/<int:draft>": NOT_THERE,
+    "/drafts/<int:draft>/discard": NOT_THERE,
+    "/drafts/<int:draft>/folder.zip": NOT_THERE,
+    "/drafts/<int:draft>/report": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
@@ -97,8 +103,10 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         code = db.session.scalars(select(Certificate.code)).one()
         entry = db.session.scalars(select(JpEntry.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
+        ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
+    draft = add_draft(writer(ani_id, "ani"))
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
-    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
+    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked), "draft": str(draft)}
 
 
 def parameters(rule: str) -> list[str]:

@@ -1,0 +1,148 @@
+"""A draft as its outline shows it: what it consists of, what is wrong where, what is ready (pure)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lms.authoring.contents import texts_of
+from lms.authoring.draft import FileLine
+from lms.authoring.sources import Unsourced, unsourced
+from lms.content.checker import check
+from lms.content.course import BlockKind, Course, Item, ItemKind, Module, QuizRole
+from lms.content.course_folder import read_course
+from lms.content.lesson_parts import asked_count, minutes_of
+from lms.kernel.jp import Jp
+from lms.kernel.jp import minutes_of as minutes_of_jp
+from lms.kernel.problems import Problem, Severity
+
+PICTURE_WITHOUT_WORDS = "picture-without-words"
+_LEAST_SHARE, _MOST_SHARE = 0.75, 1.25
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """A lesson or quiz: `kind` is "lesson", "practice" or "final"; `asked` counts the questions of one attempt."""
+
+    path: str
+    title: str
+    kind: str
+    minutes: int
+    questions: int
+    asked: int
+    is_empty: bool
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    """A module: its folder ("" for pages without one), its module.md ("" if there is none), and its pages."""
+
+    folder: str
+    path: str
+    title: str
+    pages: tuple[PageLine, ...]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All of it. `pages` in the order of the course; problems by file and line, those of pictures' words apart."""
+
+    title: str
+    jp: int | None
+    modules: tuple[ModuleLine, ...]
+    outcomes: int
+    tested: int
+    problems: tuple[Problem, ...]
+    pictures: tuple[Problem, ...]
+    unsourced: tuple[Unsourced, ...]
+
+    @property
+    def pages(self) -> tuple[PageLine, ...]:
+        """All pages in order."""
+        return tuple(page for module in self.modules for page in module.pages)
+
+    @property
+    def minutes(self) -> int:
+        """What all pages take together."""
+        return sum(page.minutes for page in self.pages)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the minutes are near those of the proposed JP; also where none is proposed."""
+        if self.jp is None:
+            return True
+        proposed = minutes_of_jp(Jp(self.jp))
+        return proposed * _LEAST_SHARE <= self.minutes <= proposed * _MOST_SHARE
+
+    @property
+    def empty_pages(self) -> tuple[PageLine, ...]:
+        """Lessons in which nothing stands yet."""
+        return tuple(page for page in self.pages if page.is_empty)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps it from being handed in."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What its author should look at."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+
+@lru_cache(maxsize=8)
+def survey_of(slug: str, files: tuple[FileLine, ...]) -> Survey:
+    """The survey of a draft's files, remembered by their contents: reading a usual course costs a tenth of a second."""
+    reading = read_course(texts_of(files), slug)
+    problems = check(reading)
+    if reading.course is None:
+        return Survey(slug, None, (), 0, 0, problems, (), ())
+    course, counts = reading.course, _counts(problems)
+    tested = {question.outcome for item in course.items for question in item.questions}
+    return Survey(
+        title=course.title,
+        jp=course.proposed_jp,
+        modules=tuple(_module(module, counts) for module in course.modules),
+        outcomes=len(course.outcomes),
+        tested=len(tested & set(course.outcomes)),
+        problems=tuple(problem for problem in problems if problem.code != PICTURE_WITHOUT_WORDS),
+        pictures=tuple(problem for problem in problems if problem.code == PICTURE_WITHOUT_WORDS),
+        unsourced=_unsourced(course),
+    )
+
+
+def _counts(problems: Iterable[Problem]) -> Mapping[tuple[str, Severity], int]:
+    return Counter((problem.path, problem.severity) for problem in problems)
+
+
+def _module(module: Module, counts: Mapping[tuple[str, Severity], int]) -> ModuleLine:
+    path = module.document.path if module.document else ""
+    folder = (path or module.items[0].document.path if module.items else path).rpartition("/")[0]
+    return ModuleLine(folder, path, module.title, tuple(_page(item, counts) for item in module.items))
+
+
+def _page(item: Item, counts: Mapping[tuple[str, Severity], int]) -> PageLine:
+    path = item.document.path
+    is_final = item.quiz is not None and item.quiz.role is QuizRole.FINAL
+    return PageLine(
+        path=path,
+        title=item.title,
+        kind="final" if is_final else "practice" if item.kind is ItemKind.QUIZ else "lesson",
+        minutes=minutes_of(item),
+        questions=len(item.questions),
+        asked=asked_count(item),
+        is_empty=item.kind is ItemKind.LESSON and _is_empty(item),
+        errors=counts.get((path, Severity.ERROR), 0),
+        warnings=counts.get((path, Severity.WARNING), 0),
+    )
+
+
+def _is_empty(item: Item) -> bool:
+    """Whether a page says nothing: headings alone are no lesson."""
+    return all(block.kind is BlockKind.HEADING or not block.text.strip() for block in item.document.blocks)
+
+
+def _unsourced(course: Course) -> tuple[Unsourced, ...]:
+    return tuple(found for item in course.items if item.kind is ItemKind.LESSON for found in unsourced(item.document))
