@@ -26,6 +26,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _END, _LARGE_END, _ENTRY = b"PK\x05\x06", b"PK\x06\x07", b"PK\x01\x02"
+_STARTS = (b"PK\x03\x04", _END)  # what stands before the first file, such as a program, is none of ours
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, OverflowError)
 
 
@@ -42,6 +43,8 @@ def unpack(data: bytes | BinaryIO) -> Mapping[str, bytes]:
     whole = data if isinstance(data, bytes) else data.read(LARGEST_FOLDER + 1)
     if len(whole) > LARGEST_FOLDER:
         raise ArchiveRefused(folder_too_large())
+    if not whole.startswith(_STARTS):
+        raise ArchiveRefused(_damaged())
     if _entries_of(whole) > _MOST_ENTRIES:
         raise ArchiveRefused(too_many_files())
     try:
@@ -49,6 +52,17 @@ def unpack(data: bytes | BinaryIO) -> Mapping[str, bytes]:
             return dict(_contents(archive, _checked(archive)))
     except (*_BROKEN, RuntimeError) as failure:
         raise ArchiveRefused(_damaged()) from failure
+
+
+def names_in(data: bytes) -> tuple[str, ...]:
+    """The names that the list of a zip file gives, unchecked; none for what is no zip file or lists too many."""
+    if not data.startswith(_STARTS) or _entries_of(data) > _MOST_ENTRIES:
+        return ()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return tuple(archive.namelist())
+    except _BROKEN:
+        return ()
 
 
 def _entries_of(data: bytes) -> int:

@@ -152,7 +152,7 @@ def test_a_list_of_a_million_entries_is_not_read() -> None:
     entry = b"PK\x01\x02" + bytes(42)
     listed = entry * 200_000
     end = b"PK\x05\x06" + bytes(4) + b"\x01\x00" * 2 + len(listed).to_bytes(4, "little") + bytes(6)
-    data = listed + end
+    data = b"PK\x03\x04" + listed + end
     tracemalloc.start()
     assert refused(data) == "too-many-files"
     assert tracemalloc.get_traced_memory()[1] < 1_000_000
