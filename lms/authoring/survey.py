@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from lms.authoring.blocks.page_blocks import page_blocks
 from lms.authoring.contents import texts_of
 from lms.authoring.draft import FileLine
 from lms.authoring.sources import Unsourced, unsourced
 from lms.content.checker import check
-from lms.content.course import BlockKind, Course, Item, ItemKind, Module, QuizRole
+from lms.content.course import BlockKind, Course, Document, Item, ItemKind, Module, QuizRole
 from lms.content.course_folder import read_course
 from lms.content.lesson_parts import asked_count, minutes_of
 from lms.kernel.jp import Jp
@@ -145,4 +146,12 @@ def _is_empty(item: Item) -> bool:
 
 
 def _unsourced(course: Course) -> tuple[Unsourced, ...]:
-    return tuple(found for item in course.items if item.kind is ItemKind.LESSON for found in unsourced(item.document))
+    lessons = [item.document for item in course.items if item.kind is ItemKind.LESSON]
+    return tuple(found for document in lessons for found in _at_their_blocks(document))
+
+
+def _at_their_blocks(document: Document) -> list[Unsourced]:
+    """The statements of a lesson, each in the first line of its block, to which the editor can lead."""
+    found = unsourced(document)
+    starts = [block.line for block in page_blocks(document)] if found else []
+    return [replace(one, line=max([line for line in starts if line <= one.line], default=one.line)) for one in found]

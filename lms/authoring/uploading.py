@@ -1,16 +1,16 @@
 """A file that somebody sends, as the folder of a course: read within bounds, one at a time in a process."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from lms.authoring.foreign.zip_folder import read_zip
+from lms.authoring.foreign.importing import import_upload
 from lms.content.course_media import is_medium
 from lms.content.media import look_at_medium
 from lms.kernel.errors import Unavailable
-from lms.kernel.problems import Problem, Severity, error, has_errors
+from lms.kernel.problems import Problem, Severity, has_errors
 
 LARGEST_UPLOAD = 60_000_000
 """Bytes of the file that is sent."""
@@ -47,13 +47,12 @@ def one_at_a_time() -> Iterator[None]:
 
 def read_upload(data: bytes, name: str) -> Upload:
     """The folder in a file of this name; refused with every reason if a part of it may not be kept."""
-    files, problems = _files_of(data, name)
-    if not files:
-        return Upload({}, problems)
-    found = [problem for path, content in files.items() if is_medium(path) for problem in look_at(path, content)]
-    if has_errors(found):
-        return Upload({}, tuple(problem for problem in found if problem.severity is Severity.ERROR))
-    return Upload(files, (*problems, *found))
+    course = import_upload(name, data)
+    media = [(path, content) for path, content in course.files.items() if is_medium(path)]
+    found = [problem for path, content in media for problem in look_at(path, content)]
+    if course.is_refused or has_errors(found):
+        return Upload({}, course.problems if course.is_refused else _errors(found))
+    return Upload(course.files, (*course.problems, *found))
 
 
 def look_at(path: str, content: bytes) -> tuple[Problem, ...]:
@@ -67,19 +66,5 @@ def title_of_file(name: str) -> str:
     return (words[:1].upper() + words[1:])[:200]
 
 
-def _files_of(data: bytes, name: str) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
-    suffix = PurePosixPath(name.lower()).suffix
-    if suffix == ".zip":
-        return read_zip(data)
-    if suffix == ".md":
-        return {"course.md": f"---\ntitle: {title_of_file(name)}\n---\n".encode(), "01-bahan.md": data}, ()
-    return {}, (_unknown_kind(name),)
-
-
-def _unknown_kind(name: str) -> Problem:
-    return error(
-        "upload-kind-unknown",
-        "Files of this kind cannot become a course.",
-        "Send a document of Word (.docx), slides (.pptx), a zip file of a course folder, or a text (.md).",
-        path=name[:200],
-    )
+def _errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
