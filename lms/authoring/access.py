@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lms.authoring.draft import DraftState
-from lms.authoring.queries import DraftFacts, draft_of, draft_of_course, is_author
+from lms.authoring.queries import DraftFacts, RevisionLine, draft_of, draft_of_course, is_author, revision_of
 from lms.content.queries import KeptFile, answers_for, current_version, kept_files
 from lms.kernel.errors import NotFound
 from lms.permissions import Permission
@@ -29,6 +29,14 @@ def draft_for(draft_id: int, person_id: int) -> DraftFacts:
     """The draft, for one of its authors. Raises NotFound, also for a discarded one."""
     found = draft_of(draft_id)
     if found is None or found.state is DraftState.DISCARDED or not is_author(draft_id, person_id):
+        raise NotFound
+    return found
+
+
+def revision_for(draft_id: int, number: int) -> RevisionLine:
+    """A revision of a draft that `draft_for` let through. Raises NotFound."""
+    found = revision_of(draft_id, number)
+    if found is None:
         raise NotFound
     return found
 

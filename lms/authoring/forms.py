@@ -76,6 +76,12 @@ def read_token(form: Mapping[str, str]) -> str:
     return token if token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN else ""
 
 
+def read_number(form: Mapping[str, str], name: str) -> int:
+    """A key that a form carries, 0 for what cannot be one."""
+    text = form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def plain(text: str) -> str:
     """The text with line breaks as one character, without surrounding spaces and without what cannot be seen."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -4,4 +4,9 @@ NOTES: dict[str, tuple[str, str]] = {
     "draft-begun": ("g", "The draft is ready. Open a page and write."),
     "draft-opened": ("g", "The published course is a draft now. Learners see your changes only after review."),
     "draft-discarded": ("g", "The draft is discarded."),
+    "draft-restored": ("g", "The earlier state is back. What was there before is still in the history."),
+    "draft-undone": ("g", "It is as it was before."),
+    "author-added": ("g", "They write with you now, and find the draft in their list."),
+    "author-removed": ("g", "They no longer write in this draft."),
+    "author-left": ("g", "You no longer write in that draft."),
 }
