@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from lms.authoring.draft import DraftState
-from lms.authoring.queries import DraftFacts, RevisionLine, draft_of, draft_of_course, is_author, revision_of
+from lms.authoring.draft import DraftState, FileLine
+from lms.authoring.queries import DraftFacts, RevisionLine, draft_of, draft_of_course, file_of, is_author, revision_of
+from lms.content.folder_names import name_fault
 from lms.content.queries import KeptFile, answers_for, current_version, kept_files
 from lms.kernel.errors import NotFound
 from lms.permissions import Permission
@@ -31,6 +32,15 @@ def draft_for(draft_id: int, person_id: int) -> DraftFacts:
     if found is None or found.state is DraftState.DISCARDED or not is_author(draft_id, person_id):
         raise NotFound
     return found
+
+
+def text_for(draft_id: int, path: str, person_id: int) -> tuple[DraftFacts, FileLine]:
+    """A draft and one of its texts of Markdown, for one of its authors. Raises NotFound."""
+    draft = draft_for(draft_id, person_id)
+    line = file_of(draft_id, path) if path.endswith(".md") and not name_fault(path) else None
+    if line is None or line.content.text is None:
+        raise NotFound
+    return draft, line
 
 
 def revision_for(draft_id: int, number: int) -> RevisionLine:

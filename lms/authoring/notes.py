@@ -5,6 +5,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "draft-opened": ("g", "The published course is a draft now. Learners see your changes only after review."),
     "draft-discarded": ("g", "The draft is discarded."),
     "draft-restored": ("g", "The earlier state is back. What was there before is still in the history."),
+    "settings-saved": ("g", "The settings are saved."),
     "draft-undone": ("g", "It is as it was before."),
     "author-added": ("g", "They write with you now, and find the draft in their list."),
     "author-removed": ("g", "They no longer write in this draft."),

@@ -62,6 +62,8 @@ VERDICTS = {
     "/drafts/<int:draft>/history/<int:number>/restore": NOT_THERE,
     "/drafts/<int:draft>/history/<int:number>/undo": NOT_THERE,
     "/drafts/<int:draft>/report": NOT_THERE,
+    "/drafts/<int:draft>/settings": NOT_THERE,
+    "/drafts/<int:draft>/settings/<path:file>": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
@@ -112,7 +114,15 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
     draft = add_draft(writer(ani_id, "ani"))
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
-    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked), "draft": str(draft)}
+    names |= {"draft": str(draft), "file": "course.md"}
+    return {
+        **names,
+        "entry": str(entry),
+        "question_id": str(question),
+        "asked_id": str(asked),
+        "draft": str(draft),
+        "file": "course.md",
+    }
 
 
 def parameters(rule: str) -> list[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, essays, pretests
+from tests.journeys import corrections, essays, pretests, studios
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -161,6 +161,26 @@ def tried(*options: int) -> Callable[[Tab], None]:
     return act
 
 
+def start_with_nothing(tab: Tab) -> None:
+    """Begins a course without a word."""
+    tab.eval_on_selector_all("[required]", "fields => fields.forEach(field => field.required = false)")
+    tab.click("main form button")
+
+
+def send_an_old_document(tab: Tab) -> None:
+    """Uploads a document in a format of the last century."""
+    tab.set_input_files(
+        "[name=file]", {"name": "lama.doc", "mimeType": "", "buffer": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}
+    )
+    tab.click("main form button")
+
+
+def ask_in_nobody(tab: Tab) -> None:
+    """Asks in a colleague who is not there."""
+    tab.fill("[name=username]", "siapa-ya")
+    tab.get_by_role("button", name="Tambah", exact=True).click()
+
+
 SHOWN: Sequence[Shown] = (
     Shown("stranger", "/"),
     Shown("sign-in", "/sign-in"),
@@ -261,6 +281,25 @@ SHOWN: Sequence[Shown] = (
     Shown("verify-no-match", certificate("done", "/verify/"), act=compared("1234")),
     Shown("verify-revoked", certificate("revoked", "/verify/")),
     Shown("verify-replaced", certificate("replaced", "/verify/")),
+    Shown("drafts-none", "/drafts", "beginner"),
+    Shown("drafts", "/drafts", "author"),
+    Shown("draft-start", "/drafts/new", "beginner"),
+    Shown("draft-start-wrong", "/drafts/new", "beginner", act=start_with_nothing),
+    Shown("draft-upload", "/drafts/upload", "beginner"),
+    Shown("draft-upload-refused", "/drafts/upload", "beginner", act=send_an_old_document),
+    Shown("draft-report", studios.draft(studios.IMPORTED, "/report"), "author"),
+    Shown("draft-published", "/drafts/published", "reviewer"),
+    Shown("draft-published-none", "/drafts/published", "beginner"),
+    Shown("draft-outline", studios.draft(studios.READY), "author"),
+    Shown("draft-outline-faulty", studios.draft(studios.FAULTY), "author"),
+    Shown("draft-outline-large", studios.draft(COURSE), "reviewer"),
+    Shown("draft-authors", studios.draft(studios.READY, "/authors"), "author"),
+    Shown("draft-authors-wrong", studios.draft(studios.READY, "/authors"), "author", act=ask_in_nobody),
+    Shown("draft-history", studios.draft(studios.READY, "/history"), "author"),
+    Shown("draft-revision", studios.draft(studios.READY, "/history/3?with=before"), "author"),
+    Shown("draft-restore", studios.draft(studios.READY, "/history/1/restore"), "author"),
+    Shown("draft-discard", studios.draft(studios.READY, "/discard"), "author"),
+    Shown("profile-reviewer", "/profile", "reviewer"),
     Shown("profile", "/profile", "done"),
     Shown("profile-wrong", "/profile", "done", act=too_long),
     Shown("certificate-name", "/profile/certificate-name", "new"),
