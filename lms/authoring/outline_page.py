@@ -56,18 +56,34 @@ def outline_page(draft: DraftFacts, problem: str = "", status: int = 200) -> Res
         checks=tuple(_checks(draft, survey)),
         findings=[found for found in _findings(draft, survey) if found.lines],
         page_href=lambda path: page_href(draft.id, path),
+        settings_href=lambda path: settings_href(draft.id, path),
         problem=problem,
     )
 
 
 def page_href(draft_id: int, path: str, line: int | None = None) -> str:
-    """The address of a page in the editor; the settings of course and modules have no other page."""
-    if path == COURSE_FILE or path == "":
-        return url("authoring.outline", draft=draft_id) + "/settings"
-    if path.endswith("/module.md"):
-        return url("authoring.outline", draft=draft_id) + f"/settings/{quote(path)}"
-    anchor = f"#l{line}" if line is not None else ""
-    return url("authoring.outline", draft=draft_id) + f"/page/{quote(path)}{anchor}"
+    """The address of a page in the editor, at the block that begins or has a problem in that line."""
+    return f"/drafts/{draft_id}/page/{quote(path)}" + (f"#l{line}" if line is not None else "")
+
+
+def settings_href(draft_id: int, path: str) -> str:
+    """The address of the settings of a file."""
+    if path in (COURSE_FILE, ""):
+        return url("authoring.course_settings", draft=draft_id)
+    return url("authoring.page_settings", draft=draft_id, file=path)
+
+
+def problem_href(draft_id: int, problem: Problem, survey: Survey) -> str:
+    """Where a problem is mended: on the page, or in the settings at its top."""
+    end = survey.settings_end.get(problem.path, 0)
+    in_settings = problem.line is not None and problem.line <= end and problem.code not in ON_THE_PAGE
+    if problem.path in survey.settings_end and not in_settings and problem.line is not None:
+        return page_href(draft_id, problem.path, problem.line)
+    return settings_href(draft_id, problem.path)
+
+
+ON_THE_PAGE = frozenset({"quiz-without-questions", "final-leaves-outcome-out"})
+"""Codes of problems of a page as a whole, which are mended on it and not in its settings."""
 
 
 def _checks(draft: DraftFacts, survey: Survey) -> Iterator[Check]:
@@ -91,13 +107,14 @@ def _checks(draft: DraftFacts, survey: Survey) -> Iterator[Check]:
 
 def _outcomes(draft: DraftFacts, survey: Survey) -> Check:
     if not survey.outcomes:
-        return Check(gettext("No abilities are named yet"), page_href(draft.id, COURSE_FILE))
-    words = gettext("%(tested)s of %(all)s abilities are tested", tested=survey.tested, all=survey.outcomes)
-    return Check(words, "" if survey.tested == survey.outcomes else "#warnings")
+        return Check(gettext("No abilities are named yet"), settings_href(draft.id, COURSE_FILE))
+    tested, count = len(survey.tested), len(survey.outcomes)
+    words = gettext("%(tested)s of %(all)s abilities are tested", tested=tested, all=count)
+    return Check(words, "" if tested == count else "#warnings")
 
 
 def _minutes(draft: DraftFacts, survey: Survey) -> Check:
-    settings = page_href(draft.id, COURSE_FILE)
+    settings = settings_href(draft.id, COURSE_FILE)
     if survey.jp is None:
         return Check(gettext("%(minutes)s minutes; no JP are proposed yet", minutes=survey.minutes), settings)
     if survey.fits:
@@ -113,7 +130,8 @@ def _findings(draft: DraftFacts, survey: Survey) -> Iterator[Findings]:
     titles = {page.path: page.title for page in survey.pages}
 
     def found(problem: Problem) -> Finding:
-        return Finding(said(problem), _where(problem.path, titles), page_href(draft.id, problem.path, problem.line))
+        words = said(problem, survey.outcomes)
+        return Finding(words, _where(problem.path, titles), problem_href(draft.id, problem, survey))
 
     yield Findings("errors", gettext("To be corrected before it is handed in"), tuple(map(found, survey.errors)))
     yield Findings("empty", gettext("Still empty"), tuple(_empty(draft, page) for page in survey.empty_pages))

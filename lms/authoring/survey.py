@@ -9,15 +9,19 @@ from lms.authoring.blocks.page_blocks import page_blocks
 from lms.authoring.contents import texts_of
 from lms.authoring.draft import FileLine
 from lms.authoring.sources import Unsourced, unsourced
-from lms.content.checker import check
+from lms.content.checker import check, documents_of
 from lms.content.course import BlockKind, Course, Document, Item, ItemKind, Module, QuizRole
 from lms.content.course_folder import read_course
 from lms.content.lesson_parts import asked_count, minutes_of
+from lms.content.source_lines import split_lines
 from lms.kernel.jp import Jp
 from lms.kernel.jp import minutes_of as minutes_of_jp
 from lms.kernel.problems import Problem, Severity
 
 PICTURE_WITHOUT_WORDS = "picture-without-words"
+UNSAID = frozenset({"question-without-key"})
+"""Codes that mean nothing to somebody who works with forms, which give each question its key."""
+
 _LEAST_SHARE, _MOST_SHARE = 0.75, 1.25
 
 
@@ -48,16 +52,21 @@ class ModuleLine:
 
 @dataclass(frozen=True)
 class Survey:
-    """All of it. `pages` in the order of the course; problems by file and line, those of pictures' words apart."""
+    """All of it. `outcomes` maps key to sentence, `tested` are the keys that a question tests.
+
+    Problems are those of the checker by file and line, those of pictures' words apart. `settings_end` says up to which
+    line a file has settings.
+    """
 
     title: str
     jp: int | None
     modules: tuple[ModuleLine, ...]
-    outcomes: int
-    tested: int
+    outcomes: Mapping[str, str]
+    tested: frozenset[str]
     problems: tuple[Problem, ...]
     pictures: tuple[Problem, ...]
     unsourced: tuple[Unsourced, ...]
+    settings_end: Mapping[str, int]
 
     @property
     def pages(self) -> tuple[PageLine, ...]:
@@ -97,20 +106,21 @@ class Survey:
 def survey_of(slug: str, files: tuple[FileLine, ...]) -> Survey:
     """The survey of a draft's files, remembered by their contents: reading a usual course costs a tenth of a second."""
     reading = read_course(texts_of(files), slug)
-    problems = check(reading)
+    problems = tuple(problem for problem in check(reading) if problem.code not in UNSAID)
     if reading.course is None:
-        return Survey(slug, None, (), 0, 0, problems, (), ())
+        return Survey(slug, None, (), {}, frozenset(), problems, (), (), {})
     course, counts = reading.course, _counts(problems)
     tested = {question.outcome for item in course.items for question in item.questions}
     return Survey(
         title=course.title,
         jp=course.proposed_jp,
         modules=tuple(_module(module, counts) for module in course.modules),
-        outcomes=len(course.outcomes),
-        tested=len(tested & set(course.outcomes)),
+        outcomes=course.outcomes,
+        tested=frozenset(tested & set(course.outcomes)),
         problems=tuple(problem for problem in problems if problem.code != PICTURE_WITHOUT_WORDS),
         pictures=tuple(problem for problem in problems if problem.code == PICTURE_WITHOUT_WORDS),
         unsourced=_unsourced(course),
+        settings_end={one.path: len(split_lines(one.front_text)) for one in documents_of(course)},
     )
 
 
