@@ -51,13 +51,12 @@ def with_settings(source: str, changes: Changes, order: Sequence[str]) -> str:
     return mark + text + line_end + gap + body
 
 
-def may_change(front: str) -> bool:
-    """Whether the settings of a front matter can be changed one by one."""
+def names_with_lines(front: str) -> frozenset[str] | None:
+    """The settings of a front matter that have lines of their own; None if they cannot be changed one by one."""
     try:
-        _entries([bare(line) for line in split_lines(front.lstrip(BYTE_ORDER_MARK))][1:-1])
+        return frozenset(_entries([bare(line) for line in split_lines(front.lstrip(BYTE_ORDER_MARK))][1:-1]))
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _changed(lines: list[str], changes: Changes, order: Sequence[str]) -> list[str]:

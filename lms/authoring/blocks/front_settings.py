@@ -1,10 +1,10 @@
 """Reads the settings of a file into the values of a form, and writes those that were changed (pure)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from lms.authoring.blocks.front_lines import Changes, NewValue, may_change, with_settings
+from lms.authoring.blocks.front_lines import Changes, NewValue, names_with_lines, with_settings
 from lms.authoring.blocks.front_text import yaml_list, yaml_text
 from lms.authoring.blocks.front_values import (
     AuthorRow,
@@ -55,7 +55,7 @@ def read_front_form(kind: FrontKind, source: str) -> FrontValues | None:
     """What the form shows of a file's settings; None if they can only be edited as text."""
     front_text, _ = split_front(source)
     front = read_front(front_text)
-    if front.problems or not may_change(front_text):
+    if front.problems or names_with_lines(front_text) is None:
         return None
     found: dict[str, Any] = {}
     for part in fields(VALUES[kind]):
@@ -75,11 +75,12 @@ def write_front_form(values: FrontValues, source: str) -> WrittenFront:
     values = _with_outcome_keys(values)
     changed = {part.name for part in fields(values) if getattr(values, part.name) != getattr(before, part.name)}
     if "title" in changed and not values.title:
-        return WrittenFront(source, (_title_missing(),))
+        return WrittenFront(source, (title_missing(),))
     changes: dict[str, NewValue | None] = {}
-    tree = read_front(split_front(source)[0]).tree
+    front_text = split_front(source)[0]
+    tree, lines = read_front(front_text).tree, names_with_lines(front_text) or frozenset()
     for name in changed:
-        changes |= _changes_of(name, getattr(before, name), getattr(values, name), tree)
+        changes |= _changes_of(name, getattr(before, name), getattr(values, name), tree, lines)
     written = with_settings(source, changes, ORDER)
     front = read_front(split_front(written)[0])
     problems = _problems(front, values, {_setting(name) for name in changed})
@@ -92,9 +93,9 @@ def _problems(front: FrontMatter, values: FrontValues, changed: set[str]) -> tup
     return tuple(replace(problem, line=None) for problem in [*front.problems, *wrong])
 
 
-def _changes_of(name: str, before: Any, after: Any, tree: Mapping[str, Tree]) -> Changes:
+def _changes_of(name: str, before: Any, after: Any, tree: Mapping[str, Tree], lines: Container[str]) -> Changes:
     if name == "outcomes":
-        return _outcome_changes(before, after)
+        return _outcome_changes(before, after, lines)
     setting = _setting(name)
     if not after:
         return {setting: None}
@@ -105,13 +106,13 @@ def _changes_of(name: str, before: Any, after: Any, tree: Mapping[str, Tree]) ->
     return {setting: NewValue(yaml_text(after) if name in _TEXTS else _bare_value(after))}
 
 
-def _outcome_changes(before: tuple[OutcomeRow, ...], after: tuple[OutcomeRow, ...]) -> Changes:
-    """Line by line where their order stays, else the whole setting."""
+def _outcome_changes(before: tuple[OutcomeRow, ...], after: tuple[OutcomeRow, ...], lines: Container[str]) -> Changes:
+    """Line by line where each has one and their order stays, else the whole setting."""
     if not after:
         return {"outcomes": None}
     old, new = {row.key: row.text for row in before}, {row.key: row.text for row in after}
     kept = [key for key in old if key in new]
-    if not kept or list(new)[: len(kept)] != kept:
+    if not kept or list(new)[: len(kept)] != kept or f"outcomes.{kept[0]}" not in lines:
         return {"outcomes": NewValue("", tuple(f"  {key}: {yaml_text(text)}" for key, text in new.items()))}
     changes: dict[str, NewValue | None] = {f"outcomes.{key}": None for key in old if key not in new}
     changes |= {f"outcomes.{k}": NewValue(yaml_text(text)) for k, text in new.items() if old.get(k) != text}
@@ -187,7 +188,8 @@ _READERS: Mapping[str, Callable[[Tree], Any]] = {
 }
 
 
-def _title_missing() -> Problem:
+def title_missing() -> Problem:
+    """The problem of something without a title."""
     return error("title-missing", "The title is missing.", "Write what this is called.")
 
 
