@@ -19,6 +19,7 @@ from lms.authoring.queries import (
 from lms.authoring.survey import Survey, survey_of
 from lms.authoring.titles import COURSE_FILE
 from lms.authoring.word_diff import DiffLine, differences, excerpts
+from lms.content.folder_names import title_of
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, url
 
@@ -136,7 +137,11 @@ def _held(line: FileLine | None) -> tuple[str | None, str | None] | None:
 
 
 def _title(path: str, titles: dict[str, str]) -> str:
-    return titles.get(path) or (gettext("Settings of the course") if path == COURSE_FILE else path)
+    """What a file is called; one that is gone is called by its name."""
+    if path == COURSE_FILE:
+        return gettext("Settings of the course")
+    name = path.removesuffix("/module.md").rpartition("/")[2]
+    return titles.get(path) or (title_of(name) if path.endswith(".md") else path)
 
 
 def _act_words(line: RevisionLine, titles: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "draft-discarded": ("g", "The draft is discarded."),
     "draft-restored": ("g", "The earlier state is back. What was there before is still in the history."),
     "settings-saved": ("g", "The settings are saved."),
+    "part-added": ("g", "It is added. Open it and write."),
     "draft-undone": ("g", "It is as it was before."),
     "author-added": ("g", "They write with you now, and find the draft in their list."),
     "author-removed": ("g", "They no longer write in this draft."),

@@ -7,10 +7,13 @@ from urllib.parse import quote
 from flask import Response
 
 from lms.authoring.drafts_page import saved_words
+from lms.authoring.history_page import HistoryLine, history_line, titles_of
+from lms.authoring.outlining import structure_of
 from lms.authoring.problem_words import said
-from lms.authoring.queries import DraftFacts, files_of
+from lms.authoring.queries import DraftFacts, files_of, revision_of
 from lms.authoring.survey import PageLine, Survey, survey_of
 from lms.authoring.titles import COURSE_FILE
+from lms.kernel.errors import NotFound
 from lms.kernel.jp import Jp, minutes_of
 from lms.kernel.problems import Problem
 from lms.platform.web.i18n import gettext, ngettext
@@ -43,22 +46,56 @@ class Findings:
     lines: tuple[Finding, ...]
 
 
-def outline_page(draft: DraftFacts, problem: str = "", status: int = 200) -> Response:
-    """The outline of a draft; `problem` is why what was asked could not be done."""
-    survey = survey_of(draft.slug, files_of(draft.id))
+def outline_page(draft: DraftFacts, problem: str = "", status: int = 200, undo: int = 0) -> Response:
+    """The outline of a draft; `problem` is why what was asked could not be done, `undo` what was done just now."""
+    files = files_of(draft.id)
+    survey = survey_of(draft.slug, files)
+    title = survey.title
     return render(
         "authoring/outline.html",
         status=status,
-        title=survey.title,
+        title=gettext("To be corrected: ") + title if status == 422 else title,
+        heading=title,
         draft=draft,
         saved=saved_words(draft.changed_at),
         survey=survey,
+        seen=structure_of(line.path for line in files),
         checks=tuple(_checks(draft, survey)),
         findings=[found for found in _findings(draft, survey) if found.lines],
         page_href=lambda path: page_href(draft.id, path),
         settings_href=lambda path: settings_href(draft.id, path),
+        anchor_of=anchor_of,
         problem=problem,
+        done=_done(draft, survey, undo),
     )
+
+
+def move_page(draft: DraftFacts, path: str) -> Response:
+    """Asks into which module a page is to move. Raises NotFound for no page of the draft."""
+    files = files_of(draft.id)
+    survey = survey_of(draft.slug, files)
+    page = next((page for page in survey.pages if page.path == path), None)
+    if page is None:
+        raise NotFound
+    return render(
+        "authoring/move.html",
+        title=gettext("Where to?"),
+        draft=draft,
+        page=page,
+        modules=[module for module in survey.modules if page not in module.pages],
+        seen=structure_of(line.path for line in files),
+    )
+
+
+def anchor_of(path: str) -> str:
+    """The anchor of a page or module on the outline."""
+    return "p-" + "".join(char if char.isascii() and char.isalnum() else "-" for char in path)
+
+
+def _done(draft: DraftFacts, survey: Survey, number: int) -> HistoryLine | None:
+    """What was done just now, as long as nothing was done after it."""
+    line = revision_of(draft.id, number) if number and number == draft.revision else None
+    return history_line(draft.id, line, titles_of(survey)) if line else None
 
 
 def page_href(draft_id: int, path: str, line: int | None = None) -> str:

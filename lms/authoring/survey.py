@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from lms.authoring.blocks.outline import Outline, outline_of
 from lms.authoring.blocks.page_blocks import page_blocks
 from lms.authoring.contents import texts_of
 from lms.authoring.draft import FileLine
 from lms.authoring.sources import Unsourced, unsourced
 from lms.content.checker import check, documents_of
-from lms.content.course import BlockKind, Course, Document, Item, ItemKind, Module, QuizRole
+from lms.content.course import BlockKind, Course, Document, Item, ItemKind, QuizRole
 from lms.content.course_folder import read_course
 from lms.content.lesson_parts import asked_count, minutes_of
 from lms.content.source_lines import split_lines
@@ -105,7 +106,8 @@ class Survey:
 @lru_cache(maxsize=8)
 def survey_of(slug: str, files: tuple[FileLine, ...]) -> Survey:
     """The survey of a draft's files, remembered by their contents: reading a usual course costs a tenth of a second."""
-    reading = read_course(texts_of(files), slug)
+    texts = texts_of(files)
+    reading = read_course(texts, slug)
     problems = tuple(problem for problem in check(reading) if problem.code not in UNSAID)
     if reading.course is None:
         return Survey(slug, None, (), {}, frozenset(), problems, (), (), {})
@@ -114,7 +116,7 @@ def survey_of(slug: str, files: tuple[FileLine, ...]) -> Survey:
     return Survey(
         title=course.title,
         jp=course.proposed_jp,
-        modules=tuple(_module(module, counts) for module in course.modules),
+        modules=_modules(outline_of(texts), {item.document.path: _page(item, counts) for item in course.items}),
         outcomes=course.outcomes,
         tested=frozenset(tested & set(course.outcomes)),
         problems=tuple(problem for problem in problems if problem.code != PICTURE_WITHOUT_WORDS),
@@ -128,10 +130,12 @@ def _counts(problems: Iterable[Problem]) -> Mapping[tuple[str, Severity], int]:
     return Counter((problem.path, problem.severity) for problem in problems)
 
 
-def _module(module: Module, counts: Mapping[tuple[str, Severity], int]) -> ModuleLine:
-    path = module.document.path if module.document else ""
-    folder = (path or module.items[0].document.path if module.items else path).rpartition("/")[0]
-    return ModuleLine(folder, path, module.title, tuple(_page(item, counts) for item in module.items))
+def _modules(outline: Outline, pages: Mapping[str, PageLine]) -> tuple[ModuleLine, ...]:
+    """The modules in order, those without a page among them."""
+    return tuple(
+        ModuleLine(one.path, one.file, one.title, tuple(pages[item.path] for item in one.items if item.path in pages))
+        for one in outline.modules
+    )
 
 
 def _page(item: Item, counts: Mapping[tuple[str, Severity], int]) -> PageLine:

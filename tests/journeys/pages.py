@@ -181,6 +181,31 @@ def ask_in_nobody(tab: Tab) -> None:
     tab.get_by_role("button", name="Tambah", exact=True).click()
 
 
+def take_out_a_page(tab: Tab) -> None:
+    """Takes the first page out; the next page offers to bring it back."""
+    tab.locator(".row .menu summary").first.click()
+    tab.locator(".row .menu button", has_text="Hapus").first.click()
+    tab.get_by_role("button", name="Urungkan").wait_for()
+
+
+def open_the_menus(tab: Tab) -> None:
+    """Shows all that can be done with pages and modules."""
+    tab.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+
+
+def save_nothing_as_title(tab: Tab) -> None:
+    """Saves settings without a title."""
+    tab.fill("[name=title]", "")
+    tab.get_by_role("button", name="Simpan", exact=True).last.click()
+
+
+def save_after_somebody_else(tab: Tab) -> None:
+    """Saves settings that were seen before they were changed."""
+    tab.fill("[name=title]", "Judul dari saya")
+    tab.eval_on_selector("[name=seen]", "field => { field.value = 'x' }")
+    tab.get_by_role("button", name="Simpan", exact=True).last.click()
+
+
 SHOWN: Sequence[Shown] = (
     Shown("stranger", "/"),
     Shown("sign-in", "/sign-in"),
@@ -293,6 +318,16 @@ SHOWN: Sequence[Shown] = (
     Shown("draft-outline", studios.draft(studios.READY), "author"),
     Shown("draft-outline-faulty", studios.draft(studios.FAULTY), "author"),
     Shown("draft-outline-large", studios.draft(COURSE), "reviewer"),
+    Shown("draft-outline-menus", studios.draft(studios.FAULTY), "author", act=open_the_menus),
+    Shown("draft-outline-undo", studios.draft(studios.IMPORTED), "author", act=take_out_a_page),
+    Shown("draft-move", studios.draft(studios.FAULTY, f"/outline/move?path={studios.PAGE}"), "author"),
+    Shown("draft-settings", studios.draft(studios.FAULTY, "/settings"), "author"),
+    Shown("draft-settings-wrong", studios.draft(studios.FAULTY, "/settings"), "author", act=save_nothing_as_title),
+    Shown(
+        "draft-settings-conflict", studios.draft(studios.FAULTY, "/settings"), "author", act=save_after_somebody_else
+    ),
+    Shown("draft-settings-lesson", studios.draft(studios.READY, f"/settings/{studios.LESSON}"), "author"),
+    Shown("draft-settings-quiz", studios.draft(studios.READY, f"/settings/{studios.QUIZ}"), "author"),
     Shown("draft-authors", studios.draft(studios.READY, "/authors"), "author"),
     Shown("draft-authors-wrong", studios.draft(studios.READY, "/authors"), "author", act=ask_in_nobody),
     Shown("draft-history", studios.draft(studios.READY, "/history"), "author"),

@@ -19,7 +19,7 @@ from tests.journeys.site import COURSE
 from tests.support.drafts import FILES, edit, writer
 
 READY, FAULTY, IMPORTED = "arsip-kantor", "salindia-lama", "surat-elektronik"
-LESSON = "01-menyimpan/01-nama-berkas.md"
+LESSON, QUIZ, PAGE = "01-menyimpan/01-nama-berkas.md", "01-menyimpan/02-uji-diri.md", "01-mendengar/01-pembuka.md"
 FAULTS = {
     "course.md": b"---\ntitle: Menangani Keluhan Warga di Loket Pelayanan Terpadu Satu Pintu\njp: 4\noutcomes:\n"
     b"  dengar: Mendengarkan keluhan sampai selesai\n  jelas: Menjelaskan aturan dengan kata sederhana\n---\n",
