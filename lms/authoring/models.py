@@ -18,6 +18,7 @@ class Draft(Base):
         ),
         Index("uq_draft_slug", "slug", unique=True, sqlite_where=text("state <> 'discarded'"),
               postgresql_where=text("state <> 'discarded'")),
+        UniqueConstraint("owner_id", "token"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,6 +34,12 @@ class Draft(Base):
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    token: Mapped[str | None] = mapped_column(
+        String(40), comment="of the form that began it: sent twice, it begins one"
+    )
+    not_carried: Mapped[str] = mapped_column(
+        Text, default="[]", comment="JSON, what an import could not carry over, as `import_report.py` reads it"
+    )
 
 
 class DraftAuthor(Base):

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from lms.accounts.models import Person
 from lms.assessment.models import AttemptQuestion
 from lms.certificates.models import Certificate
 from lms.hours.models import JpEntry
@@ -24,6 +25,7 @@ from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answe
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.speakers.papers import things_of_a_speaker
 from tests.support import people
+from tests.support.drafts import add_draft, writer
 
 SECRET = "jawaban-rahasia-ani"
 
@@ -51,6 +53,21 @@ VERDICTS = {
     "/courses/<slug>/remarking": NOT_THERE,
     "/courses/<slug>/remarking/<int:question_id>": NOT_THERE,
     "/courses/<slug>/why": NOT_THERE,
+    "/drafts/<int:draft>": NOT_THERE,
+    "/drafts/<int:draft>/authors": NOT_THERE,
+    "/drafts/<int:draft>/authors/remove": NOT_THERE,
+    "/drafts/<int:draft>/discard": NOT_THERE,
+    "/drafts/<int:draft>/folder.zip": NOT_THERE,
+    "/drafts/<int:draft>/history": NOT_THERE,
+    "/drafts/<int:draft>/history/<int:number>": NOT_THERE,
+    "/drafts/<int:draft>/history/<int:number>/restore": NOT_THERE,
+    "/drafts/<int:draft>/history/<int:number>/undo": NOT_THERE,
+    "/drafts/<int:draft>/outline": NOT_THERE,
+    "/drafts/<int:draft>/outline/add": NOT_THERE,
+    "/drafts/<int:draft>/outline/move": NOT_THERE,
+    "/drafts/<int:draft>/report": NOT_THERE,
+    "/drafts/<int:draft>/settings": NOT_THERE,
+    "/drafts/<int:draft>/settings/<path:file>": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
@@ -108,9 +125,19 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         code = db.session.scalars(select(Certificate.code)).one()
         entry = db.session.scalars(select(JpEntry.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
+        ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
+    draft = add_draft(writer(ani_id, "ani"))
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
     names |= things_of_a_speaker(app, ani)
-    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
+    names |= {"draft": str(draft), "file": "course.md"}
+    return {
+        **names,
+        "entry": str(entry),
+        "question_id": str(question),
+        "asked_id": str(asked),
+        "draft": str(draft),
+        "file": "course.md",
+    }
 
 
 def parameters(rule: str) -> list[str]:
