@@ -1,0 +1,54 @@
+"""Makes a draft ready to be published, by the steps of `courses publish`. Slow: no transaction stays open for it."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from lms.authoring.contents import folder_of
+from lms.authoring.queries import draft_of, files_of
+from lms.content.blobs import BlobStore
+from lms.content.course_folder import read_course
+from lms.content.publication import Prepared, Refused, check_course, prepare_version
+from lms.content.queries import known_media, question_kinds
+from lms.content.render_pool import RenderPool
+from lms.kernel.errors import NotFound
+from lms.kernel.problems import Problem
+from lms.platform.db.doors import begin_reading
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A draft as it was at `revision`: rendered and hashed, or why it cannot be published."""
+
+    revision: int
+    outcome: Prepared | Refused
+
+
+def make_ready(draft_id: int) -> Ready:
+    """The newest revision of a draft, made ready. Ends the reading transaction of the door. Raises NotFound."""
+    draft = draft_of(draft_id)
+    if draft is None:
+        raise NotFound
+    files, known, kinds = files_of(draft_id), known_media(), question_kinds(draft.slug)
+    begin_reading()
+    reading = read_course(folder_of(files, store()), draft.slug)
+    with RenderPool(children=1) as pool:
+        return Ready(draft.revision, prepare_version(reading, pool, store(), known, kinds_before=kinds))
+
+
+def check_draft(draft_id: int) -> tuple[int, tuple[Problem, ...]]:
+    """The newest revision of a draft and all that can be said of its files. Ends the reading transaction.
+
+    Raises NotFound.
+    """
+    draft = draft_of(draft_id)
+    if draft is None:
+        raise NotFound
+    files = files_of(draft_id)
+    begin_reading()
+    return draft.revision, check_course(read_course(folder_of(files, store()), draft.slug))
+
+
+def store() -> BlobStore:
+    """Where the bytes of media are kept."""
+    return BlobStore.within(current_app.extensions["settings"].data_dir)
