@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from flask import current_app
+
 from lms.content.render_pool import RenderedText, RenderJob, RenderPool
 from lms.content.targets import Targets
 
@@ -19,6 +21,9 @@ CHUNK = 60
 """Texts rendered in one go; between two chunks a preview that nobody waits for any more ends."""
 
 IDLE_SECONDS = 300
+
+
+_Key = tuple[RenderJob, str]
 
 
 class NotWanted(Exception):
@@ -47,7 +52,7 @@ class Previews:
 
     def __init__(self) -> None:
         self._pool = RenderPool(children=1)
-        self._known: OrderedDict[tuple[str, ...], RenderedText] = OrderedDict()
+        self._known: OrderedDict[_Key, RenderedText] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
         self._idle: threading.Timer | None = None
@@ -59,19 +64,24 @@ class Previews:
 
         Raises NotWanted as soon as `wanted` says so.
         """
-        missing = iter([text for text in dict.fromkeys(texts) if self._remembered(text, setting) is None])
+        missing = iter([text for text in dict.fromkeys(texts) if self._remembered(_key(text, setting)) is None])
         made: dict[str, RenderedText] = {}
         while chunk := list(islice(missing, CHUNK)):
             if not wanted():
                 raise NotWanted
             made.update(zip(chunk, self._render(setting.job(chunk), setting.targets), strict=True))
         for text, outcome in made.items():
-            self._remember(text, setting, outcome)
-        return [made.get(text) or self._remembered(text, setting) or RenderedText() for text in texts]
+            self._remember(_key(text, setting), outcome)
+        return [made.get(text) or self._remembered(_key(text, setting)) or RenderedText() for text in texts]
 
-    def job(self, job: RenderJob, targets: Targets) -> RenderedText:
-        """The outcome of one job, such as that of a question."""
-        return self._in_child(job, targets)
+    def job(self, job: RenderJob, setting: Setting) -> RenderedText:
+        """The outcome of one job that leads where `setting` says, such as that of a question."""
+        key = (job, setting.edition)
+        found = self._remembered(key)
+        if found is None:
+            found = self._in_child(job, setting.targets)
+            self._remember(key, found)
+        return found
 
     def _render(self, job: RenderJob, targets: Targets) -> Iterator[RenderedText]:
         """The outcome of each part; where one fails, the halves are tried, so that no text costs another."""
@@ -98,26 +108,32 @@ class Previews:
         """Ends the child; it starts again when it is needed."""
         self._pool.rest()
 
-    def _remembered(self, text: str, setting: Setting) -> RenderedText | None:
+    def _remembered(self, key: _Key) -> RenderedText | None:
         with self._lock:
-            found = self._known.get(_key(text, setting))
+            found = self._known.get(key)
             if found is not None:
-                self._known.move_to_end(_key(text, setting))
+                self._known.move_to_end(key)
             return found
 
-    def _remember(self, text: str, setting: Setting, outcome: RenderedText) -> None:
+    def _remember(self, key: _Key, outcome: RenderedText) -> None:
         with self._lock:
-            key = _key(text, setting)
-            self._bytes += _size(key, outcome) - (_size(key, self._known[key]) if key in self._known else 0)
+            self._bytes += _size(outcome) - (_size(self._known[key]) if key in self._known else 0)
             self._known[key] = outcome
             while self._bytes > MOST_BYTES:
-                old, dropped = self._known.popitem(last=False)
-                self._bytes -= _size(old, dropped)
+                _, dropped = self._known.popitem(last=False)
+                self._bytes -= _size(dropped)
 
 
-def _key(text: str, setting: Setting) -> tuple[str, ...]:
-    return text, setting.source, setting.language, setting.definitions, setting.edition
+def previews() -> Previews:
+    """The previews of this process."""
+    made: Previews = current_app.extensions.setdefault("previews", Previews())
+    return made
 
 
-def _size(key: tuple[str, ...], outcome: RenderedText) -> int:
-    return sum(map(len, key)) + sum(map(len, outcome.parts))
+def _key(text: str, setting: Setting) -> _Key:
+    return setting.job([text]), setting.edition
+
+
+def _size(outcome: RenderedText) -> int:
+    """Bytes that remembering it costs, roughly: its source is about as long as its HTML."""
+    return 200 + 2 * sum(map(len, outcome.parts))

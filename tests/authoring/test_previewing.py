@@ -54,6 +54,6 @@ def test_the_child_rests_and_wakes_again(previews: Previews) -> None:
 
 
 def test_memory_for_html_is_bounded(previews: Previews, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lms.authoring.previewing.MOST_BYTES", 500)
+    monkeypatch.setattr("lms.authoring.previewing.MOST_BYTES", 2_000)
     previews.texts([f"Kalimat nomor {n}.\n" for n in range(30)], SETTING)
-    assert previews._bytes <= 500
+    assert previews._bytes <= 2_000

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from config import read_settings
 from lms import create_app
+from lms.authoring import draft_course
 from lms.content import queries as content
 from lms.hours.models import JpRule
 from lms.learning import queries as learning
@@ -29,7 +30,7 @@ def make_app(data_dir: Path, **environ: str) -> Flask:
 
 def empty(app: Flask) -> None:
     """Deletes all rows but those the migrations put in; the next versions may get the keys of these."""
-    for remembered in (learning._items, learning._steps, content.lesson_text):
+    for remembered in (learning._items, learning._steps, content.lesson_text, draft_course._read):
         remembered.cache_clear()
     with app.app_context(), door(writes=True):
         db.session.execute(db.text("UPDATE course SET current_version_id = NULL"))
