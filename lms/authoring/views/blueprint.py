@@ -1,0 +1,5 @@
+"""The blueprint of authoring."""
+
+from flask import Blueprint
+
+bp = Blueprint("authoring", "lms.authoring")
