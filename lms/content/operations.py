@@ -85,7 +85,8 @@ def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool 
     """Puts the HTML in `prepared`, made anew from the version's own files, in the place of what is stored.
 
     Source, keys, fingerprints and marks of questions stay. The size of a pre-test and the day of the next review are
-    read too, for earlier releases did not store them. False if the HTML is of this renderer already and `force` does not ask for it all the same.
+    read too, for earlier releases did not store them. False if the HTML is of this renderer already and `force` does
+    not ask for it all the same.
     Raises Conflict if `prepared` was made from other files.
     """
     version = db.session.scalar(lock_row(select(CourseVersion).where(CourseVersion.id == version_id)))
@@ -173,6 +174,25 @@ def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
     course.withdrawn_reason = reason
     _renew_search(course.id, ())
     record(by, "content.withdraw", slug, now, reason=reason)
+
+
+def reopen_course(prepared: Prepared, by: str, now: datetime) -> None:
+    """Opens a withdrawn course to new learners again, with the version that it had.
+
+    `prepared` was made from the files of that version, for the search. Raises NotFound, or Conflict if the course is
+    open or has another version now.
+    """
+    course = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == prepared.slug)))
+    current = db.session.get(CourseVersion, course.current_version_id) if course else None
+    if course is None or current is None:
+        raise NotFound
+    if course.withdrawn_at is None:
+        raise Conflict("This course is open already.")
+    if current.fingerprint != prepared.fingerprint:
+        raise Conflict("These are not the files of this version.")
+    course.withdrawn_at, course.withdrawn_reason = None, ""
+    _renew_search(course.id, prepared.search)
+    record(by, "content.reopen", prepared.slug, now)
 
 
 def _locked_course(slug: str, now: datetime) -> CourseRow:

@@ -38,7 +38,8 @@ def due_courses(today: date) -> tuple[DueCourse, ...]:
 
     The day is that of the newest look at the current version, else the one that its author named.
     """
-    newest = select(func.max(CourseCheck.id)).where(CourseCheck.version_id == CourseVersion.id).scalar_subquery()
+    checks = select(func.max(CourseCheck.id)).where(CourseCheck.version_id == CourseVersion.id)
+    newest = checks.correlate(CourseVersion).scalar_subquery()
     day = func.coalesce(CourseCheck.next_on, CourseVersion.review_by)
     rows = (
         select(CourseRow.slug, CourseVersion.title, CourseVersion.number, day)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from lms.platform.web.dated_facts import DatedFact
-from lms.platform.web.i18n import day_text, gettext, instant_day, instant_time
-from lms.platform.web.i18n import current_language
+from lms.platform.web.i18n import current_language, day_text, gettext, instant_day, instant_time
 from lms.platform.zone import local_zone
 from lms.reviewing.queries import PlanLine, SubmissionFacts
 from lms.reviewing.review import Aspect, DecisionLine, Ending, PlanEnding, Verdict
@@ -62,5 +61,6 @@ def _planned(plan: PlanLine) -> Iterator[DatedFact]:
     if plan.ended_at is not None and plan.ended_how is PlanEnding.CANCELLED:
         yield DatedFact(plan.ended_at, gettext("The planned publication was called off"), symbol="x")
     if plan.ended_at is not None and plan.ended_how is PlanEnding.REFUSED:
-        words = gettext("It could not be published at its time: %(words)s", words=gettext(plan.words))
+        words = plan.words
+        words = gettext("It could not be published at its time: %(words)s", words=gettext(words))
         yield DatedFact(plan.ended_at, words, symbol="warn")

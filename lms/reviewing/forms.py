@@ -15,6 +15,7 @@ from lms.reviewing.worth import MOST_JP, Worth
 LONGEST_NOTE, LONGEST_WORDS, LONGEST_REASON = 500, 4000, 500
 LONGEST_ABSENCE = timedelta(days=366)
 LATEST_PLAN = timedelta(days=366)
+LATEST_CHECK = timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class PublicationForm:
     def instant(self, zone: ZoneInfo) -> datetime | None:
         """The time; None if it cannot be read."""
         try:
-            local = datetime.strptime(self.at, "%Y-%m-%dT%H:%M")  # noqa: DTZ007  # the zone is put in below
+            local = datetime.strptime(self.at, "%Y-%m-%dT%H:%M")  # the zone is put in below
         except ValueError:
             return None
         return local.replace(tzinfo=zone)
@@ -178,6 +179,18 @@ def reason_errors(reason: str) -> dict[str, str]:
     if not reason:
         return {"reason": "Say why; learners read it."}
     return {"reason": "Shorten this text."} if len(reason) > LONGEST_REASON else {}
+
+
+def next_day_errors(text: str, words: str, today: date, *, is_asked: bool) -> dict[str, str]:
+    """Field → what to mend where a course was looked at again."""
+    found, next_on = {}, day_of(text)
+    if next_on is None or not today < next_on <= today + LATEST_CHECK:
+        found["next_on"] = "Choose a day to come, within five years."
+    if is_asked and not words:
+        found["words"] = "Say what the authors should look at."
+    if len(words) > LONGEST_WORDS:
+        found["words"] = "Shorten this text."
+    return found
 
 
 def day_of(text: str) -> date | None:

@@ -1,7 +1,7 @@
 """What the next page says after something was done."""
 
 NOTES: dict[str, tuple[str, str]] = {
-    "handed-in": ("g", "Handed in. Nobody needs to be told; it stands in the queue of the reviewers."),
+    "handed-in": ("g", "Handed in. It stands in the queue of the reviewers."),
     "taken-back": ("g", "Taken back. You can write on."),
     "substance-approved": ("g", "The substance is approved."),
     "form-approved": ("g", "The form is approved."),

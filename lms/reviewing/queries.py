@@ -69,31 +69,30 @@ class PlanLine:
 _NAME = (Person.name, Person.title_before, Person.title_after)
 
 
-def _submissions():  # type: ignore[no-untyped-def]  # a Select of twelve columns
-    return (
-        select(Submission, Draft, CourseVersion.number, CourseRow.current_version_id, *_NAME)
-        .join(Draft, Draft.id == Submission.draft_id)
-        .join(Person, Person.id == Submission.handed_in_by)
-        .join(CourseRow, CourseRow.slug == Draft.slug, isouter=True)
-        .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id, isouter=True)
-    )
+_SUBMISSIONS = (
+    select(Submission, Draft, CourseVersion.number, CourseRow.current_version_id, *_NAME)
+    .join(Draft, Draft.id == Submission.draft_id)
+    .join(Person, Person.id == Submission.handed_in_by)
+    .join(CourseRow, CourseRow.slug == Draft.slug, isouter=True)
+    .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id, isouter=True)
+)
 
 
 def submission_of(submission_id: int) -> SubmissionFacts | None:
     """What was handed in, by its key."""
-    row = db.session.execute(_submissions().where(Submission.id == submission_id)).one_or_none()
+    row = db.session.execute(_SUBMISSIONS.where(Submission.id == submission_id)).one_or_none()
     return _facts(row) if row else None
 
 
 def open_submissions() -> tuple[SubmissionFacts, ...]:
     """What waits, the oldest first."""
-    rows = _submissions().where(Submission.ended_at.is_(None), Draft.state != DraftState.DISCARDED.value)
+    rows = _SUBMISSIONS.where(Submission.ended_at.is_(None), Draft.state != DraftState.DISCARDED.value)
     return tuple(_facts(row) for row in db.session.execute(rows.order_by(Submission.id)))
 
 
 def submissions_of(draft_id: int) -> tuple[SubmissionFacts, ...]:
     """Every time that a draft was handed in, the first one first."""
-    rows = _submissions().where(Submission.draft_id == draft_id).order_by(Submission.id)
+    rows = _SUBMISSIONS.where(Submission.draft_id == draft_id).order_by(Submission.id)
     return tuple(_facts(row) for row in db.session.execute(rows))
 
 
@@ -223,6 +222,4 @@ def _worth(row: ApprovalWorth) -> Worth:
 
 def _plan(row: PublicationPlan, name: str) -> PlanLine:
     ending = PlanEnding(row.ended_how) if row.ended_how else None
-    return PlanLine(
-        row.id, row.submission_id, row.publish_at, row.planned_at, name, row.ended_at, ending, row.words
-    )
+    return PlanLine(row.id, row.submission_id, row.publish_at, row.planned_at, name, row.ended_at, ending, row.words)

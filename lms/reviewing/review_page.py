@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from lms.authoring.contents import texts_of
-from lms.authoring.queries import authors_of, files_of
-from lms.content.course_folder import read_course
+from lms.authoring.queries import authors_of
+from lms.authoring.remark_queries import remarks_on
+from lms.content.checker import check
 from lms.content.models import Recognition
 from lms.content.problem_lines import sorted_problems
-from lms.content.publication import check_course
 from lms.content.queries import current_recognition, version_numbered
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import Refusal
@@ -18,9 +17,10 @@ from lms.org.queries import all_signers
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
 from lms.platform.zone import local_zone
-from lms.reviewing.checklist import CHECKLIST
+from lms.reviewing.checklist import points_of
 from lms.reviewing.events import happened_to
 from lms.reviewing.forms import DecisionForm, WorthForm, worth_form
+from lms.reviewing.medians import median_minutes
 from lms.reviewing.queries import (
     PlanLine,
     SubmissionFacts,
@@ -31,6 +31,7 @@ from lms.reviewing.queries import (
 )
 from lms.reviewing.queue_page import asked_for
 from lms.reviewing.review import Aspect, DecisionLine, Standing, is_approved, standings
+from lms.reviewing.reviewed_draft import reviewed_draft
 from lms.reviewing.summary import summary_of
 from lms.reviewing.worth import FORMS_OF_LEARNING, SIASN_KINDS, Worth
 
@@ -69,9 +70,10 @@ def review_page(
 ) -> Response:
     """The page; `form` and `problem` are what was tried and why it was not done."""
     found = look.found
-    files = files_of(found.draft_id)
-    reading = read_course(texts_of(files), found.slug)
+    draft = reviewed_draft(found)
+    sizes = {file.path: file.content.size for file in draft.files}
     today = local_date(utc_now(), local_zone())
+    errors = {name: gettext(words) for name, words in decision_errors(form).items()} if form and status == 422 else {}
     writers = writers_of([found.draft_id])[found.draft_id]
     asked = asked_for(found, look.decisions, writers, today) if found.is_open else None
     return render(
@@ -81,16 +83,19 @@ def review_page(
         look=look,
         found=found,
         authors=authors_of(found.draft_id),
-        summary=summary_of(reading.course, {file.path: file.content.size for file in files}) if reading.course else None,
-        problems=sorted_problems(check_course(reading)) if found.is_open else [],
+        summary=summary_of(draft.course, sizes) if draft.course else None,
+        problems=sorted_problems(check(draft.reading)) if found.is_open else [],
+        remarks=remarks_on(found.draft_id),
         asked=asked,
         today=today,
         forms=_forms(look, form),
         form=form,
-        errors={name: gettext(words) for name, words in decision_errors(form).items()} if form and status == 422 else {},
+        errors=errors,
+        errors_at=[(_place(form, name), words) for name, words in errors.items()],
         problem=gettext(problem.message, **problem.params) if problem else "",
-        checklist=CHECKLIST,
+        checklist={aspect.value: points_of(aspect) for aspect in Aspect},
         recognition=_recognition(found),
+        median=median_minutes(found.slug),
         choices=Choices.of(_standing_worth(look)),
         happened=happened_to(submissions_of(found.draft_id), look.decisions, _plans(found)),
     )
@@ -123,6 +128,11 @@ def signer_choices() -> list[tuple[str, str]]:
         for signer in all_signers()
         if signer.valid_to is None or signer.valid_to >= today
     ]
+
+
+def _place(form: DecisionForm | None, name: str) -> str:
+    """The id of a field; both forms have words and points."""
+    return f"{form.aspect}-{name}" if form is not None and name in ("words", "points") else name
 
 
 def _forms(look: Look, tried: DecisionForm | None) -> Mapping[Aspect, DecisionForm]:
@@ -172,5 +182,3 @@ def decision_errors(form: DecisionForm) -> dict[str, str]:
     if form.worth.signer and form.worth.signer not in dict(signer_choices()):
         found["signer"] = "Choose somebody from the list."
     return found
-
-

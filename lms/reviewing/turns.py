@@ -23,9 +23,7 @@ class Reviewer:
         return self.away_since <= day <= self.away_until
 
 
-def asked_on(
-    reviewers: Sequence[Reviewer], first: int, since: date, today: date, patience: int
-) -> Reviewer | None:
+def asked_on(reviewers: Sequence[Reviewer], first: int, since: date, today: date, patience: int) -> Reviewer | None:
     """Who is asked today. The one at `first` is asked from the day `since`; whoever is away is passed over at once,
     whoever has been silent for `patience` days hands the turn on. None if all are away."""
     day, waited = max(since, today - LONGEST_WALK), 0

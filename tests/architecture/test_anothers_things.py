@@ -50,6 +50,22 @@ VERDICTS = {
     "/courses/<slug>/remarking": NOT_THERE,
     "/courses/<slug>/remarking/<int:question_id>": NOT_THERE,
     "/courses/<slug>/why": NOT_THERE,
+    "/courses/<slug>/check": NOT_THERE,
+    "/courses/<slug>/reopen": NOT_THERE,
+    "/courses/<slug>/versions": NOT_THERE,
+    "/courses/<slug>/versions/roll-back": NOT_THERE,
+    "/courses/<slug>/withdraw": NOT_THERE,
+    "/drafts/<int:draft>/hand-in": NOT_THERE,
+    "/drafts/<int:draft>/hand-in/take-back": NOT_THERE,
+    "/drafts/<int:draft>/try": NOT_THERE,
+    "/drafts/<int:draft>/try/<path:file>": NOT_THERE,
+    "/reviews/<int:review>": NOT_THERE,
+    "/reviews/<int:review>/changes": NOT_THERE,
+    "/reviews/<int:review>/form": NOT_THERE,
+    "/reviews/<int:review>/publish": NOT_THERE,
+    "/reviews/<int:review>/questions": NOT_THERE,
+    "/reviews/<int:review>/substance": NOT_THERE,
+    "/reviews/<int:review>/unplan": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
@@ -98,7 +114,7 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         entry = db.session.scalars(select(JpEntry.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
-    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
+    return {**names, "draft": "1", "review": "1", "file": "course.md", "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
 
 
 def parameters(rule: str) -> list[str]:

@@ -15,7 +15,7 @@ from lms.kernel.jp import Jp
 from lms.platform.audit.operations import record
 from lms.platform.db.model import db
 from lms.reviewing.errors import NotApproved, ReviewOver
-from lms.reviewing.models import PublicationPlan, Submission
+from lms.reviewing.models import PublicationPlan
 from lms.reviewing.operations.handing_in import end_review, open_plan, open_review
 from lms.reviewing.queries import decisions_of, writers_of
 from lms.reviewing.review import Aspect, Ending, PlanEnding, Standing, is_approved, standings
@@ -87,8 +87,6 @@ def refuse_plan(submission_id: int, words: str, now: datetime, by: str) -> None:
     if plan is not None:
         _end_plan(plan, PlanEnding.REFUSED, words, now)
         record(by, "reviewing.refuse-plan", locked_draft(row.draft_id).slug, now, submission=row.id, words=words)
-
-
 
 
 def _standings(draft_id: int, revision: int) -> dict[Aspect, Standing]:
