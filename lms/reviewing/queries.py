@@ -9,7 +9,7 @@ from sqlalchemy import func, select, union
 
 from lms.accounts.models import Person, RoleGrant
 from lms.accounts.queries import full_name
-from lms.authoring.draft import DraftState
+from lms.authoring.draft import DraftState, Writer
 from lms.authoring.models import Draft, DraftAuthor, DraftRevision
 from lms.content.models import CourseRow, CourseVersion
 from lms.permissions import HOLDERS, Permission
@@ -64,6 +64,15 @@ class PlanLine:
     ended_at: datetime | None
     ended_how: PlanEnding | None
     words: str
+
+
+@dataclass(frozen=True)
+class DuePlan:
+    """A review whose time to be published has come, and who planned it."""
+
+    submission_id: int
+    draft_id: int
+    planner: Writer
 
 
 _NAME = (Person.name, Person.title_before, Person.title_after)
@@ -123,15 +132,17 @@ def plans_of(submission_ids: Iterable[int]) -> tuple[PlanLine, ...]:
     return tuple(_plan(plan, full_name(*name)) for plan, *name in db.session.execute(rows))
 
 
-def due_plans(now: datetime) -> tuple[tuple[int, int, int], ...]:
-    """Key of the plan, of the review and of the draft, where the time to publish has come; the oldest first."""
+def due_plans(now: datetime) -> tuple[DuePlan, ...]:
+    """The plans whose time has come, the oldest first."""
     rows = (
-        select(PublicationPlan.id, Submission.id, Submission.draft_id)
-        .join(Submission, Submission.id == PublicationPlan.submission_id)
+        select(Submission.id, Submission.draft_id, Person.id, Person.username)
+        .join(PublicationPlan, PublicationPlan.submission_id == Submission.id)
+        .join(Person, Person.id == PublicationPlan.planned_by)
         .where(PublicationPlan.ended_at.is_(None), PublicationPlan.publish_at <= now)
         .order_by(PublicationPlan.publish_at, PublicationPlan.id)
     )
-    return tuple((plan, submission, draft) for plan, submission, draft in db.session.execute(rows))
+    found = db.session.execute(rows)
+    return tuple(DuePlan(submission, draft, Writer(who, name)) for submission, draft, who, name in found)
 
 
 def writers_of(draft_ids: Iterable[int]) -> Mapping[int, frozenset[int]]:

@@ -114,7 +114,15 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         entry = db.session.scalars(select(JpEntry.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
-    return {**names, "draft": "1", "review": "1", "file": "course.md", "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
+    return {
+        **names,
+        "draft": "1",
+        "review": "1",
+        "file": "course.md",
+        "entry": str(entry),
+        "question_id": str(question),
+        "asked_id": str(asked),
+    }
 
 
 def parameters(rule: str) -> list[str]:
