@@ -16,6 +16,7 @@ from lms.kernel.problems import Problem, Severity
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
 from lms.platform.zone import local_zone
+from lms.reviewing.course_checks import CheckLine, checks_of
 from lms.reviewing.forms import HandInForm
 from lms.reviewing.publication import check_draft
 from lms.reviewing.queries import (
@@ -33,7 +34,8 @@ from lms.reviewing.turns import Reviewer
 
 @dataclass(frozen=True)
 class HandIn:
-    """A draft before it is handed in, or while it is reviewed; `asked` is whose turn it would be or is."""
+    """A draft before it is handed in, or while it is reviewed; `asked` is whose turn it would be or is, `check` what
+    a reviewer asked for who looked at the published course again."""
 
     draft: DraftFacts
     revision: int
@@ -43,6 +45,7 @@ class HandIn:
     decisions: Sequence[DecisionLine]
     plan: PlanLine | None
     asked: Reviewer | None
+    check: CheckLine | None
 
     @property
     def errors(self) -> list[Problem]:
@@ -76,17 +79,19 @@ def look_at(draft_id: int) -> HandIn:
     plans = [plan for plan in plans_of([found.id]) if plan.ended_at is None] if found else []
     today = local_date(utc_now(), local_zone())
     asked = asked_for(found, decisions, writers_of([draft_id])[draft_id], today)
-    is_change = current_version(draft.slug) is not None
+    version = current_version(draft.slug)
+    checks = checks_of(version.course_id) if version else ()
     revision, problems = (draft.revision, ()) if found else check_draft(draft_id)
     return HandIn(
         draft,
         revision,
-        is_change,
+        version is not None,
         sorted_problems(problems),
         found,
         decisions,
         plans[0] if plans else None,
         asked,
+        checks[0] if checks and draft.state is DraftState.NEEDS_WORK and checks[0].finding == "asked" else None,
     )
 
 

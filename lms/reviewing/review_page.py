@@ -13,6 +13,7 @@ from lms.content.problem_lines import sorted_problems
 from lms.content.queries import current_recognition, version_numbered
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import Refusal
+from lms.org.institution import UnusableFact, offer
 from lms.org.queries import all_signers
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
@@ -130,6 +131,15 @@ def signer_choices() -> list[tuple[str, str]]:
     ]
 
 
+def _is_printable(body: str) -> bool:
+    """Whether certificates can print an issuing body."""
+    try:
+        offer("organiser", body)
+    except UnusableFact:
+        return False
+    return True
+
+
 def _place(form: DecisionForm | None, name: str) -> str:
     """The id of a field; both forms have words and points."""
     return f"{form.aspect}-{name}" if form is not None and name in ("words", "points") else name
@@ -181,4 +191,6 @@ def decision_errors(form: DecisionForm) -> dict[str, str]:
     found = form.errors()
     if form.worth.signer and form.worth.signer not in dict(signer_choices()):
         found["signer"] = "Choose somebody from the list."
+    if form.worth.body and "body" not in found and not _is_printable(form.worth.body):
+        found["body"] = "Certificates cannot print this."
     return found
