@@ -18,7 +18,8 @@ class Submission(Base):
     __table_args__ = (
         CheckConstraint("ended_how IN ('taken-back', 'needs-work', 'published')", name="ended_how"),
         CheckConstraint("(ended_at IS NULL) = (ended_how IS NULL)", name="ended"),
-        CheckConstraint("(version_id IS NULL) OR (ended_how = 'published')", name="version"),
+        CheckConstraint("version_id IS NULL OR ended_how = 'published'", name="version"),
+        CheckConstraint("ended_how <> 'published' OR version_id IS NOT NULL", name="published"),
         Index("uq_submission_open", "draft_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index(None, "draft_id"),
     )
