@@ -111,10 +111,10 @@ def files_of(draft_id: int, revision: int | None = None) -> tuple[FileLine, ...]
     return tuple(_line(row) for row in db.session.execute(rows))
 
 
-def file_of(draft_id: int, path: str) -> FileLine | None:
-    """One file of a draft as it is now."""
+def file_of(draft_id: int, path: str, revision: int | None = None) -> FileLine | None:
+    """One file of a draft as it is now or was at a revision."""
     columns = (DraftFile.path, DraftFile.since, DraftFile.text, DraftFile.blob, DraftFile.size)
-    wanted = select(*columns).where(DraftFile.draft_id == draft_id, DraftFile.path == path, DraftFile.until.is_(None))
+    wanted = select(*columns).where(DraftFile.draft_id == draft_id, DraftFile.path == path, _stood_at(revision))
     row = db.session.execute(wanted).one_or_none()
     return _line(row) if row else None
 

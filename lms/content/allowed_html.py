@@ -44,7 +44,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 """What a link may begin with when it is not relative; media may only be the portal's own."""
 
 _CLASSES = frozenset(name for name in STANDARD_TYPES.values() if name) | {
-    *("note", "g", "y", "r", "scroll", "player", "transcript"),
+    *("note", "g", "y", "r", "scroll", "player", "transcript", "card"),
     *("formula", "math", "footnotes", "footnote-ref", "footnote-back"),
 }
 _LANGUAGE_CLASS = re.compile(r"language-[\w#+.-]{1,40}")

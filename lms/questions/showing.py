@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from lms.questions.blanks import is_right, options_of
 from lms.questions.kind import Input
 from lms.questions.kinds import KINDS
+from lms.questions.marking import UNANSWERED
 from lms.questions.question import Marking, PublishedBlank, PublishedQuestion, Value
 
 NOTHING = Markup()
@@ -132,6 +133,33 @@ def show_marked(
         shown,
         feedback=Markup(whole if with_key else marking.feedback_html),
         explanation=Markup(question.explanation_html) if with_key else NOTHING,
+    )
+
+
+@dataclass(frozen=True)
+class KeyedQuestion:
+    """A question as its author sees it: with its key, what is said of each option, and of a whole answer."""
+
+    shown: ShownQuestion
+    if_correct: Markup
+    if_incorrect: Markup
+
+
+def show_to_author(question: PublishedQuestion) -> KeyedQuestion:
+    """The question with everything in it. Raises LookupError if its answers are not whole yet."""
+    shown = show_marked(question, (), None, UNANSWERED, with_key=True)
+    if shown.input in (Input.RADIO, Input.CHECKBOX):
+        said = {option.id: Markup(option.feedback_html) for option in question.options}
+        order = {option.id: number for number, option in enumerate(question.options)}
+        options = sorted(shown.options, key=lambda option: order[option.id])
+        shown = replace(shown, options=tuple(replace(option, feedback=said[option.id]) for option in options))
+    elif shown.input in (Input.TEXT, Input.NUMBER):
+        accepted = question.accepted or tuple(f"{span.low} .. {span.high}" for span in question.ranges)
+        options = [ShownOption(text, escape(text.replace(" .. ", "–")), verdict="ok") for text in accepted]
+        shown = replace(shown, options=tuple(options))
+    rubric = Markup(question.rubric_html)
+    return KeyedQuestion(
+        replace(shown, feedback=NOTHING, rubric=rubric), Markup(question.correct_html), Markup(question.incorrect_html)
     )
 
 

@@ -152,6 +152,41 @@ def test_a_picture_from_elsewhere_is_not_fetched_but_linked() -> None:
     )
 
 
+YOUTUBE = "Membuka YouTube, memakai kuota internet."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://m.youtube.com/watch?v=dQw4w9WgXcQ&t=10",
+        "https://youtu.be/dQw4w9WgXcQ",
+        "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+    ],
+)
+def test_a_lone_link_to_youtube_becomes_a_card_that_loads_nothing_and_says_what_it_costs(address: str) -> None:
+    href = address.replace("&", "&amp;")
+    for text, words in ((f"[Rekaman](<{address}>)", "Rekaman"), (f"<{address}>", href), (address, href)):
+        html = render_markdown(text)
+        assert html == (
+            f'<figure class="card"><a href="{href}" rel="noopener">{words}</a>'
+            f"<figcaption>{YOUTUBE}</figcaption>\n</figure>"
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lihat https://youtu.be/dQw4w9WgXcQ sebentar.",
+        "<https://youtube.com.contoh.go.id/watch?v=x>",
+        "<https://contoh.go.id/youtu.be/x>",
+        "<https://www.youtube.com/>",
+    ],
+)
+def test_a_link_within_a_sentence_or_to_elsewhere_is_no_card(text: str) -> None:
+    assert YOUTUBE not in render_markdown(text)
+
+
 def test_a_lone_link_to_a_film_becomes_a_player_with_captions_size_and_transcript() -> None:
     html = shown("[Menyapa warga](../media/sapa.mp4)")
     assert '<video controls="" preload="none" src="/media/cc.mp4">' in html

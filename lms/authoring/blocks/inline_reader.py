@@ -47,6 +47,11 @@ def runs_of(markdown: str, definitions: str = "") -> Runs:
     return normal(walker.runs)
 
 
+def is_inline(kept: str) -> bool:
+    """Whether what was kept as written can stand within a sentence; a whole block cannot."""
+    return "\n" not in kept and runs_of(kept) == (Run(kept=kept),)
+
+
 def picture_markdown(words: str, address: str, title: str = "") -> str:
     """A picture as Markdown; `address` as it may stand in a link."""
     behind = f' "{_escaped_title(title)}"' if title.strip() else ""
@@ -84,7 +89,7 @@ def _with_places(text: str) -> tuple[str, tuple[str, ...]]:
 class _FormulasAsWritten(VerbatimText):
     """The renderer's pattern, but for formulas, whose source stays."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]
         if m.lastgroup in ("math", "display"):
             return self._stash(m[0]), m.start(), m.end()
         return super().handleMatch(m, data)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lms.authoring.blocks.escaping import Place, escaped, with_safe_lines
-from lms.authoring.blocks.inline_reader import link_target, runs_of
-from lms.authoring.blocks.runs import Run, Runs, normal, text_of
+from lms.authoring.blocks.inline_reader import is_inline, link_target, runs_of
+from lms.authoring.blocks.runs import Run, Runs, normal
 
 _BARE = re.compile(r"(?:https?://|www\.)[a-zA-Z0-9][^\s<>\"`\[\]*\\$|_&]*")
 _ADDRESS = re.compile(r"https?://[^\s<>\\]*")
@@ -39,6 +39,8 @@ def markdown_of(runs: Iterable[Run], place: Place = Place.PARAGRAPH) -> str:
 
 def _fitting(runs: Iterable[Run], place: Place) -> Iterator[Run]:
     for run in runs:
+        if run.kept and not is_inline(run.kept):
+            run = replace(run, kept="", text=run.kept)
         lines = re.sub(r"\s*\n\s*", " " if place is Place.HEADING else "\n", run.text)
         yield replace(run, text=lines)
 
@@ -104,9 +106,3 @@ def _code(text: str) -> str:
     ticks = "`" * (longest + 1)
     padded = f" {text} " if text[0] in " `" or text[-1] in " `" else text
     return f"{ticks}{padded}{ticks}"
-
-
-def is_empty(runs: Iterable[Run]) -> bool:
-    """Whether nothing would be seen."""
-    found = tuple(runs)
-    return not text_of(found).strip() and not any(run.kept for run in found)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from lms.content.allowed_html import SCHEMES
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufeff]")
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
 _AROUND_BREAK = re.compile(r"\s*\n\s*")
 _PARAGRAPH_BREAK = re.compile(r"\s*\n\s*\n\s*")
@@ -55,7 +55,7 @@ def normal(runs: Iterable[Run]) -> Runs:
 
 def safe_address(typed: str) -> str:
     """An address as it may stand in a link: encoded, "https://" put before a bare "www."; "" if it may not."""
-    words = "".join(typed.split())
+    words = typed.strip()
     if words.lower().startswith("www."):
         words = f"https://{words}"
     scheme = _SCHEME.match(words)
@@ -107,7 +107,7 @@ def _stretches(runs: Sequence[Run], name: str) -> Iterator[list[Run]]:
     for flag, group in groupby(runs, key=_flag(name)):
         stretch = [run for run in group if run.text or run.kept]
         if flag and stretch:
-            plain = {"link": "", "title": ""} if name == "link" else {name: False}
+            plain: dict[str, object] = {"link": "", "title": ""} if name == "link" else {name: False}
             yield _with_plain_edges(stretch, plain)
         else:
             yield stretch
@@ -124,11 +124,12 @@ def _with_plain_edges(stretch: list[Run], plain: dict[str, object]) -> list[Run]
         if number < first or number > last:
             found.append(_without(run, plain))
             continue
-        text = run.text
-        head = text[: len(text) - len(text.lstrip())] if number == first and not run.code else ""
-        tail = text[len(text.rstrip()) :] if number == last and not run.code else ""
-        middle = replace(run, text=text[len(head) : len(text) - len(tail)])
-        found += [_without(replace(run, text=head), plain), middle, _without(replace(run, text=tail), plain)]
+        text = "" if run.kept or run.code else run.text
+        head = text[: len(text) - len(text.lstrip())] if number == first else ""
+        tail = text[len(text.rstrip()) :] if number == last else ""
+        middle = replace(run, text=run.text[len(head) : len(run.text) - len(tail)])
+        spaces = [Run(text=space) if not space else _without(replace(run, text=space), plain) for space in (head, tail)]
+        found += [spaces[0], middle, spaces[1]]
     return [run for run in found if run.text or run.kept]
 
 

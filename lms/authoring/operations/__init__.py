@@ -7,5 +7,6 @@ from lms.authoring.operations.drafts import create_draft as create_draft
 from lms.authoring.operations.drafts import discard_draft as discard_draft
 from lms.authoring.operations.drafts import set_state as set_state
 from lms.authoring.operations.files import change_files as change_files
+from lms.authoring.operations.files import edit_file as edit_file
 from lms.authoring.operations.files import keep_revision as keep_revision
 from lms.authoring.operations.files import restore as restore

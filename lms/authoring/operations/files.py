@@ -1,16 +1,17 @@
 """Changes the files of a draft and remembers what they were. Locks the draft's row; nothing is committed here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from lms.authoring.draft import AFTER_AN_EDIT, Act, Content, DraftState, Writer
+from lms.authoring.contents import text_content
+from lms.authoring.draft import AFTER_AN_EDIT, Act, Content, DraftState, FileLine, Writer
 from lms.authoring.errors import FileChanged
 from lms.authoring.models import Draft, DraftFile, DraftRevision
 from lms.authoring.operations.drafts import locked_draft, require_room
-from lms.authoring.queries import files_of
+from lms.authoring.queries import file_of, files_of
 from lms.authoring.titles import course_title
 from lms.kernel import facts
 from lms.kernel.errors import NotFound
@@ -63,6 +64,25 @@ def change_files(
     after = {name: content.text if content else None for name, content in changes.items()}
     facts.publish(DraftChanged(draft.id, draft.revision, before, after, now))
     return draft.revision
+
+
+def edit_file(
+    draft_id: int, path: str, edit: Callable[[FileLine], str], act: Act, now: datetime, *, by: Writer
+) -> FileLine:
+    """Puts what `edit` makes of the text of a file in its place; gives the file as it is now.
+
+    `edit` sees the file as it stands, whoever changed it last, so that nobody's change is lost. Raises what `edit`
+    raises, NotFound if there is no such text, or as `change_files`.
+    """
+    locked_draft(draft_id)
+    line = file_of(draft_id, path)
+    if line is None or line.content.text is None:
+        raise NotFound
+    content = text_content(edit(line))
+    change_files(draft_id, {path: content}, {path: line.since}, act, now, by=by)
+    now_so = file_of(draft_id, path)
+    assert now_so is not None
+    return now_so
 
 
 def restore(draft_id: int, number: int, now: datetime, *, by: Writer) -> int:

@@ -13,6 +13,7 @@ class Labels:
     back_to_text: str
     captions: str
     transcript: str
+    youtube: str
     language: str
     decimal_mark: str
 
@@ -28,6 +29,7 @@ _ENGLISH = Labels(
     back_to_text="Back to the text",
     captions="Captions",
     transcript="Transcript",
+    youtube="Opens YouTube and uses mobile data.",
     language="en",
     decimal_mark=".",
 )
@@ -38,6 +40,7 @@ _INDONESIAN = Labels(
     back_to_text="Kembali ke teks",
     captions="Takarir",
     transcript="Transkrip",
+    youtube="Membuka YouTube, memakai kuota internet.",
     language="id",
     decimal_mark=",",
 )

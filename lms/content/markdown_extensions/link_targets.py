@@ -1,5 +1,9 @@
-"""Leads links and pictures to where the course's pages and media are, and turns lone recordings into players."""
+"""Leads links and pictures to where the course's pages and media are, and turns lone recordings into players.
 
+A lone link to a film on YouTube becomes a card that says so; nothing of YouTube is loaded.
+"""
+
+import re
 import xml.etree.ElementTree as etree
 from urllib.parse import unquote
 
@@ -12,6 +16,8 @@ from lms.content.targets import Picture, Recording, Targets, is_external, led_li
 
 SIZES = "(min-width: 52rem) 44rem, 100vw"
 """How wide the text column shows a picture; browsers choose among the variants by it."""
+
+_YOUTUBE = re.compile(r"(?:https?:)?//(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com|youtu\.be)/.", re.IGNORECASE)
 
 
 class LinkTargets(Treeprocessor):
@@ -34,7 +40,7 @@ class LinkTargets(Treeprocessor):
             self._picture(element)
 
     def _lone_content(self, parent: etree.Element, paragraph: etree.Element) -> None:
-        """A picture alone in its paragraph becomes a figure, a link to a recording a player."""
+        """A picture alone in its paragraph becomes a figure, a link to a recording a player, one to YouTube a card."""
         if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
             return
         only = paragraph[0]
@@ -44,6 +50,10 @@ class LinkTargets(Treeprocessor):
             recording = self.targets.recordings.get(path_in_course(only.get("href", ""), self.source))
             if recording:
                 self._make_player(paragraph, only, recording)
+        elif only.tag == "a" and leads_to_youtube(only.get("href", "")):
+            paragraph.tag = "figure"
+            paragraph.set("class", "card")
+            etree.SubElement(paragraph, "figcaption").text = self.labels.youtube
 
     def _make_player(self, paragraph: etree.Element, link: etree.Element, recording: Recording) -> None:
         paragraph.tag = "figure"
@@ -83,6 +93,11 @@ class LinkTargets(Treeprocessor):
             element.attrib.update(picture_attributes(picture))
         else:
             _say_instead(element, address)
+
+
+def leads_to_youtube(address: str) -> bool:
+    """Whether an address is a film, a list or a channel on YouTube."""
+    return bool(_YOUTUBE.match(address))
 
 
 def picture_attributes(picture: Picture) -> dict[str, str]:

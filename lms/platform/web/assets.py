@@ -15,6 +15,9 @@ from markupsafe import Markup
 
 LAYERS = ("tokens", "base", "layout")
 ENTRY_SCRIPT = "main.js"
+EDITOR = "editor"
+"""What only authors load: folders of style and scripts of this name, and the files made of them."""
+
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -50,6 +53,8 @@ class PageAssets:
     css_path: str
     scripts: tuple[str, ...]
     icon_path: str
+    editor_css_path: str
+    editor_script: str
 
 
 @dataclass(frozen=True)
@@ -85,18 +90,19 @@ def load_assets(static: Path, prefix: str = "/static/") -> Assets:
     """Read the folder of static sources. `prefix` is the address under which the door answers."""
     css = stylesheet(static / "css")
     sheet = _asset("rambutan.css", css.encode())
-    scripts = _scripts(static / "js")
+    editor_sheet = _asset(f"{EDITOR}.css", _joined(sorted((static / "css" / EDITOR).glob("*.css"))).encode())
+    scripts = {**_scripts(static / "js", ENTRY_SCRIPT), **_scripts(static / "js" / EDITOR, f"{EDITOR}.js")}
     icons = {file.name: _asset(file.name, file.read_bytes()) for file in sorted((static / "icons").iterdir())}
-    files = {"rambutan.css": sheet, **scripts, **icons}
+    files = {"rambutan.css": sheet, f"{EDITOR}.css": editor_sheet, **scripts, **icons}
     paths = {source: prefix + asset.name for source, asset in files.items()}
-    entry = (paths[ENTRY_SCRIPT],)
+    rest = (paths["rambutan.css"], (paths[ENTRY_SCRIPT],), paths["icon.svg"], paths[f"{EDITOR}.css"], paths[f"{EDITOR}.js"])
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Assets(
         css_text=css,
         css_hash=f"sha256-{digest}",
         css_path=paths["rambutan.css"],
-        first_page=PageAssets(Markup(css), paths["rambutan.css"], entry, paths["icon.svg"]),
-        later_page=PageAssets(Markup(""), paths["rambutan.css"], entry, paths["icon.svg"]),
+        first_page=PageAssets(Markup(css), *rest),
+        later_page=PageAssets(Markup(""), *rest),
         by_name={asset.name: asset for asset in files.values()},
         paths=paths,
     )
@@ -105,8 +111,11 @@ def load_assets(static: Path, prefix: str = "/static/") -> Assets:
 def stylesheet(folder: Path) -> str:
     """The one stylesheet: tokens, base, layout, then every component in the order of the alphabet."""
     layers = [folder / f"{name}.css" for name in LAYERS]
-    components = sorted((folder / "components").glob("*.css"))
-    return minify_css("\n".join(file.read_text("utf-8") for file in [*layers, *components]))
+    return _joined([*layers, *sorted((folder / "components").glob("*.css"))])
+
+
+def _joined(files: Iterable[Path]) -> str:
+    return minify_css("\n".join(file.read_text("utf-8") for file in files))
 
 
 def minify_css(source: str) -> str:
@@ -133,16 +142,14 @@ def _without_last_semicolons(tokens: Iterable[str]) -> Iterable[str]:
     yield held
 
 
-def _scripts(folder: Path) -> dict[str, Asset]:
+def _scripts(folder: Path, entry: str) -> dict[str, Asset]:
     """Modules by file name; the entry comes last, when the hashed names that it loads are known."""
     modules = {
-        file.name: _asset(file.name, file.read_bytes())
-        for file in sorted(folder.glob("*.js"))
-        if file.name != ENTRY_SCRIPT
+        file.name: _asset(file.name, file.read_bytes()) for file in sorted(folder.glob("*.js")) if file.name != entry
     }
-    entry = (folder / ENTRY_SCRIPT).read_text("utf-8")
-    linked = _JS_IMPORT.sub(lambda match: f'"./{modules[match[1]].name}"', entry)
-    return {**modules, ENTRY_SCRIPT: _asset(ENTRY_SCRIPT, linked.encode())}
+    source = (folder / entry).read_text("utf-8")
+    linked = _JS_IMPORT.sub(lambda match: f'"./{modules[match[1]].name}"', source)
+    return {**modules, entry: _asset(entry, linked.encode())}
 
 
 def _asset(file_name: str, body: bytes) -> Asset:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from lms.questions.banks.html_tables import Table, layout_text, table_text
-from lms.questions.banks.markdown_text import BREAK, PLACE, code_text, fenced, marked, tidy
+from lms.questions.banks.markdown_text import BREAK, PLACE, code_text, fenced, heading, marked, page_words, quoted, tidy
 from lms.questions.banks.tex import with_maths
 
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", **{f"h{level}": "**" for level in range(1, 7)}}
@@ -20,21 +20,27 @@ _LOST = {
     "svg": "a drawing",
 }
 _FRAMED = frozenset({*_MARKS, *_KEPT, "code", "pre", "a", "ul", "ol", "li", "table", "tr", "td", "th"})
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _WALLS = frozenset({"ul", "ol", "li", "table", "tr", "td", "th"})
 """What the end of a mark within it, whose beginning is outside, leaves open."""
 _CLOSED_BY = {"li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr"}}
 _DEEPEST = 40
-_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")  # the parser takes hours over thousands of tags without an end
+_REOPENED = re.compile(r"</(b|i|strong|em)>(\s*)<\1(?:\s[^<>]*)?>", re.IGNORECASE)
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _ADDRESS = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
 
 
-def markdown_of(html: str, picture: Callable[[str, str], str], lost: Callable[[str], None]) -> str:
+def markdown_of(
+    html: str, picture: Callable[[str, str], str], lost: Callable[[str], None], *, page: bool = False
+) -> str:
     """The Markdown of a piece of HTML.
 
     `picture` gives the Markdown of a picture from its address and its words; `lost` is told what does not come along.
+    A `page` has headings, quotes and rules, which a question has no place for, and dollars that are no formulas.
     """
-    reader = _Reader(picture, lost)
-    reader.feed(_NO_TAG.sub("&lt;", _without_comments(PLACE.sub("", html))))
+    reader = (_PageReader if page else _Reader)(picture, lost)
+    html = parsable(PLACE.sub("", html))
+    reader.feed(_with_joined_marks(html) if page else html)
     reader.close()
     return reader.text()
 
@@ -46,7 +52,20 @@ def with_breaks(text: str) -> str:
     return re.sub(r"(?<=>)[ \t]*\n|\n[ \t]*(?=<)", " ", text).replace("\n", "<br>")
 
 
-def _without_comments(html: str) -> str:
+def _with_joined_marks(html: str) -> str:
+    """HTML in which what is bold goes on where it ended: `*a**b*` would not be italic."""
+    for _ in range(3):
+        html = _REOPENED.sub(r"\2", html)
+    return html
+
+
+def parsable(html: str) -> str:
+    """The same HTML without what the parser takes hours over: comments, and tags without an end."""
+    return _NO_TAG.sub("&lt;", without_comments(html))
+
+
+def without_comments(html: str) -> str:
+    """HTML without its comments; one that has no end is words."""
     kept, position = [], 0
     while (start := html.find("<!--", position)) >= 0 and (end := html.find("-->", start)) >= 0:
         kept.append(html[position:start])
@@ -99,8 +118,7 @@ class _Reader(HTMLParser):
             self._write("\n\n")
         if tag in _FRAMED:
             self._end_of(_CLOSED_BY.get(tag, ()))
-            if len(self._open) < _DEEPEST:
-                self._open.append(_Frame(tag, given))
+            self._begin(tag, given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that ends where it begins holds nothing."""
@@ -123,7 +141,14 @@ class _Reader(HTMLParser):
             plain = self._open[-1].tag == "pre"
             self._write(data if plain else re.sub(r"\s+", " ", data))
         else:
-            self._write(with_maths(data, self._stashed if not self._within_cell() else None))
+            self._write(self._words(data))
+
+    def _words(self, text: str) -> str:
+        return with_maths(text, self._stashed if not self._within_cell() else None)
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self._open) < _DEEPEST:
+            self._open.append(_Frame(tag, attributes))
 
     def _write(self, text: str) -> None:
         self._open[-1].written.append(text)
@@ -149,7 +174,7 @@ class _Reader(HTMLParser):
         frame = self._open.pop()
         content = frame.content
         if frame.tag in _MARKS:
-            self._write(marked(content, _MARKS[frame.tag]))
+            self._write(content if self._is_marked(_MARKS[frame.tag]) else marked(content, _MARKS[frame.tag]))
         elif frame.tag in _KEPT:
             self._write(f"<{frame.tag}>{content}</{frame.tag}>" if content.strip() else content)
         elif frame.tag in ("code", "pre"):
@@ -159,8 +184,7 @@ class _Reader(HTMLParser):
         elif frame.tag == "li":
             self._close_item(content)
         elif frame.tag in ("ul", "ol"):
-            place = self._stashed("\n".join(one for one in frame.written if one.strip()))
-            self._write((place[1:] if self._open[-1].tag == "li" else place) if frame.items else content)
+            self._close_list(frame, content)
         else:
             self._close_table(frame, content)
 
@@ -182,6 +206,22 @@ class _Reader(HTMLParser):
             return content
         return marked(content, "[", f"](<{address.strip().replace('>', '%3E').replace('<', '%3C')}>)")
 
+    def _is_marked(self, mark: str) -> bool:
+        """Whether what is open gives its words this mark already: bold within bold would end it."""
+        return any(_MARKS.get(frame.tag) == mark for frame in self._open)
+
+    def _close_list(self, frame: _Frame, content: str) -> None:
+        parent = self._open[-1]
+        items = "\n".join(one for one in frame.written if one.strip())
+        if not frame.items:
+            self._write(content)
+        elif parent.tag in ("ul", "ol") and parent.items:  # a list that stands beside the item it belongs to
+            indent = " " * (len(f"{parent.items}. ") if parent.tag == "ol" else len("- "))
+            self._write("\n".join(indent + line if line else "" for line in items.split("\n")))
+        else:
+            place = self._stashed(items)
+            self._write(place[1:] if parent.tag == "li" else place)
+
     def _close_item(self, content: str) -> None:
         parent = self._open[-1]
         parent.items += 1
@@ -196,7 +236,9 @@ class _Reader(HTMLParser):
             parent.table.add(self._whole(content), frame.attributes)
         elif frame.tag == "tr" and parent.tag:
             parent.table.end_row()
+            self._write(content)
         elif frame.tag == "table":
+            self._write(content)
             rows = frame.table.rows()
             asks = "\ue000" in "".join("".join(row) for row in rows)
             if self._within_cell() or asks or min(len(rows), len(rows[0]) if rows else 0) < 2:
@@ -213,3 +255,41 @@ class _Reader(HTMLParser):
 
     def _whole(self, content: str) -> str:
         return re.sub("\ue002(\\d+)\ue003", lambda found: self._blocks[int(found[1])], tidy(content))
+
+
+class _PageReader(_Reader):
+    """Reads for a place that has headings, quotes and rules of its own."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens a quote; writes a rule."""
+        super().handle_starttag(tag, attrs)
+        if self._verbatim():
+            return
+        if tag == "blockquote":
+            self._begin(tag, {})
+        if tag == "hr" and not self._within_block():
+            self._write(self._stashed("***"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes a quote."""
+        if tag == "blockquote" and not self._verbatim():
+            self._end_of({tag})
+        super().handle_endtag(tag)
+
+    def _words(self, text: str) -> str:
+        within_link = any(frame.tag == "a" for frame in self._open)
+        return page_words(re.sub(r"\s+", " ", text), within_link)
+
+    def _within_block(self) -> bool:
+        return any(frame.tag in _WALLS for frame in self._open)
+
+    def _close(self) -> None:
+        frame = self._open[-1]
+        if frame.tag in _HEADINGS and not self._within_block():
+            self._open.pop()
+            self._write(self._stashed(heading(int(frame.tag[1]), self._whole(frame.content))))
+        elif frame.tag == "blockquote":
+            self._open.pop()
+            self._write(frame.content if self._within_cell() else self._stashed(quoted(self._whole(frame.content))))
+        else:
+            super()._close()

@@ -9,12 +9,47 @@ PLACE = re.compile("[\ue002-\ue005]")
 LONGEST_TITLE = 300  # characters
 _SPECIAL = re.compile(r"([\\`*_\[\]<$|~])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_BARE_ADDRESS = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?()\[\]{}'\"*~]")
+_ESCAPE_OR_MARK = re.compile(
+    r"\\([!-/:-@\[-`{-~])|!?\[|\]\(<[^<>]*>\)|</?(?:sub|sup|kbd)>|<(https?:[^<>]*)>|[*`]+|\]\([^()\s]*\)"
+)
 _LINE_START = re.compile(r"^(\s*)([#>+=:-]|\((?=.?\))|\d{1,9}(?=[.)]))", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
     """Plain text as Markdown that shows it as it is."""
     return _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", text))
+
+
+def page_words(text: str, within_link: bool = False) -> str:
+    """Plain text of a page as Markdown that shows it; addresses that an escape would cut stand within `<…>`."""
+    if within_link:
+        return escaped(text)
+    parts, done = [], 0
+    for found in _BARE_ADDRESS.finditer(text):
+        if escaped(found[0]) != found[0]:
+            parts += [escaped(text[done : found.start()]), f"<{found[0]}>"]
+            done = found.end()
+    return "".join([*parts, escaped(text[done:])])
+
+
+def plain_words(markdown: str) -> str:
+    """What a reader sees of one line that was made here."""
+    return " ".join(_ESCAPE_OR_MARK.sub(lambda found: found[1] or found[2] or "", markdown).split())
+
+
+def heading(level: int, content: str) -> str:
+    """A heading of these words, which open no question and carry no attributes; "" without any."""
+    words = " ".join(content.replace("\\\n", " ").split())
+    words = re.sub(r"(?<![\\#])#+$", lambda found: "\\" + found[0], words)
+    words = re.sub(r"(?<=\s)\{(?=[^{}]*\}$)|^\{(?=[^{}]*\}$)", r"\\{", words)
+    words = re.sub(r"^(soal|question|kelompok|pool):", r"\1\\:", words, flags=re.IGNORECASE)
+    return f"{'#' * level} {words}" if words else ""
+
+
+def quoted(content: str) -> str:
+    """Markdown as a quote; "" without any."""
+    return "\n".join(f"> {line}".rstrip() for line in content.split("\n")) if content.strip() else ""
 
 
 def at_line_start(text: str) -> str:
@@ -68,6 +103,7 @@ def fenced(lines: list[str]) -> str:
 def tidy(content: str) -> str:
     """Paragraphs with a blank line between them, their breaks as Markdown writes them."""
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]{2,}", " ", content))
+    text = re.sub(r"\n{3,}", "\n\n", text)
     text = re.sub(rf"\s*{BREAK}(?:\s*{BREAK})+\s*", "\n\n", text)
     text = re.sub(rf"\s*{BREAK}\s*\n\n|\n\n\s*{BREAK}\s*", "\n\n", text).strip(f" \t\n{BREAK}")
     text = re.sub(rf"[ \n]*{BREAK}[ \n]*", "\\\\\n", text)
