@@ -7,17 +7,17 @@ from flask import Response, current_app
 
 from config import Settings
 from lms.authoring.draft import DraftState
+from lms.authoring.draft_course import draft_course
 from lms.authoring.queries import DraftFacts, draft_of
-from lms.content.problem_lines import sorted_problems
 from lms.content.queries import current_version
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import NotFound, Refusal
-from lms.kernel.problems import Problem, Severity
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
 from lms.platform.zone import local_zone
 from lms.reviewing.course_checks import CheckLine, checks_of
 from lms.reviewing.forms import HandInForm
+from lms.reviewing.placed_problems import PlacedProblem, placed
 from lms.reviewing.publication import check_draft
 from lms.reviewing.queries import (
     PlanLine,
@@ -40,7 +40,7 @@ class HandIn:
     draft: DraftFacts
     revision: int
     is_change: bool
-    problems: Sequence[Problem]
+    problems: Sequence[PlacedProblem]
     open: SubmissionFacts | None
     decisions: Sequence[DecisionLine]
     plan: PlanLine | None
@@ -48,14 +48,14 @@ class HandIn:
     check: CheckLine | None
 
     @property
-    def errors(self) -> list[Problem]:
+    def errors(self) -> list[PlacedProblem]:
         """What keeps it from being handed in."""
-        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+        return [problem for problem in self.problems if problem.is_error]
 
     @property
-    def warnings(self) -> list[Problem]:
+    def warnings(self) -> list[PlacedProblem]:
         """What its author should see, and may leave."""
-        return [problem for problem in self.problems if problem.severity is Severity.WARNING]
+        return [problem for problem in self.problems if not problem.is_error]
 
     @property
     def wishes(self) -> list[DecisionLine]:
@@ -81,12 +81,13 @@ def look_at(draft_id: int) -> HandIn:
     asked = asked_for(found, decisions, writers_of([draft_id])[draft_id], today)
     version = current_version(draft.slug)
     checks = checks_of(version.course_id) if version else ()
+    course = draft_course(draft).course
     revision, problems = (draft.revision, ()) if found else check_draft(draft_id)
     return HandIn(
         draft,
         revision,
         version is not None,
-        sorted_problems(problems),
+        placed(problems, course, draft_id, "authoring.page"),
         found,
         decisions,
         plans[0] if plans else None,

@@ -22,6 +22,7 @@ class Submission(Base):
         CheckConstraint("ended_how <> 'published' OR version_id IS NOT NULL", name="published"),
         Index("uq_submission_open", "draft_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index(None, "draft_id"),
+        Index(None, "ended_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -89,6 +90,7 @@ class PublicationPlan(Base):
         CheckConstraint("ended_how IN ('published', 'cancelled', 'refused')", name="ended_how"),
         CheckConstraint("(ended_at IS NULL) = (ended_how IS NULL)", name="ended"),
         Index("uq_publication_plan_open", "submission_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(None, "submission_id"),
         Index(None, "publish_at"),
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from lms.content.problem_lines import sorted_problems
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import Refusal
 from lms.kernel.problems import Problem
@@ -14,6 +13,7 @@ from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
 from lms.platform.zone import local_zone
 from lms.reviewing.forms import PublicationForm
+from lms.reviewing.placed_problems import placed
 from lms.reviewing.review import Aspect
 from lms.reviewing.review_page import Look
 from lms.reviewing.worth import Worth
@@ -44,7 +44,7 @@ def publication_page(
         form=form or PublicationForm(),
         errors={name: gettext(words) for name, words in why.errors.items()},
         problem=gettext(problem.message, **problem.params) if problem else "",
-        problems=sorted_problems(why.problems),
+        problems=placed(why.problems, None, look.found.draft_id, "authoring.read"),
     )
 
 

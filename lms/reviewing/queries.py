@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, union
+from sqlalchemy import select, union
 
 from lms.accounts.models import Person, RoleGrant
 from lms.accounts.queries import full_name
@@ -160,21 +160,23 @@ def writers_of(draft_ids: Iterable[int]) -> Mapping[int, frozenset[int]]:
 
 
 def reviewers() -> tuple[Reviewer, ...]:
-    """Everybody who may review, in the order in which they are asked, with their newest absence."""
-    newest = select(func.max(ReviewerAbsence.id)).group_by(ReviewerAbsence.person_id)
+    """Everybody who may review, in the order in which they are asked, with their newest absence; two statements."""
     roles = [role.value for role in HOLDERS[Permission.REVIEW_COURSES]]
     rows = (
-        select(Person.id, *_NAME, ReviewerAbsence.since, ReviewerAbsence.until)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .join(ReviewerAbsence, (ReviewerAbsence.person_id == Person.id) & ReviewerAbsence.id.in_(newest), isouter=True)
+        select(Person.id, *_NAME)
+        .join_from(RoleGrant, Person, RoleGrant.person_id == Person.id)
         .where(RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None))
-        .order_by(Person.id)
-        .distinct()
     )
-    return tuple(
-        Reviewer(person_id, full_name(*name), since if until else None, until)
-        for person_id, *name, since, until in db.session.execute(rows)
-    )
+    names = {person_id: full_name(*name) for person_id, *name in db.session.execute(rows)}
+    said = select(ReviewerAbsence).where(ReviewerAbsence.person_id.in_(list(names))).order_by(ReviewerAbsence.id)
+    newest = {row.person_id: row for row in db.session.scalars(said)}
+    return tuple(_reviewer(person_id, names[person_id], newest.get(person_id)) for person_id in sorted(names))
+
+
+def _reviewer(person_id: int, name: str, absence: ReviewerAbsence | None) -> Reviewer:
+    if absence is None or absence.until is None:
+        return Reviewer(person_id, name)
+    return Reviewer(person_id, name, absence.since, absence.until)
 
 
 def absence_of(person_id: int) -> tuple[date, date] | None:

@@ -18,6 +18,8 @@ TABLES = ("course_check", "reviewer_absence", "publication_plan", "approval_wort
 def upgrade() -> None:
     with op.batch_alter_table("course_version") as batch_op:
         batch_op.add_column(sa.Column("review_by", sa.Date(), nullable=True, comment="when it wants to be looked at again"))
+    op.create_index(op.f("ix_draft_author_draft_id"), "draft_author", ["draft_id"], unique=False)
+    op.create_index(op.f("ix_role_grant_role_ended_at"), "role_grant", ["role", "ended_at"], unique=False)
     _add_submission()
     _add_approval()
     _add_approval_worth()
@@ -29,6 +31,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
+    op.drop_index(op.f("ix_role_grant_role_ended_at"), table_name="role_grant")
+    op.drop_index(op.f("ix_draft_author_draft_id"), table_name="draft_author")
     with op.batch_alter_table("course_version") as batch_op:
         batch_op.drop_column("review_by")
 
@@ -57,6 +61,7 @@ def _add_submission() -> None:
     )
     op.create_index("uq_submission_open", "submission", ["draft_id"], unique=True, **_only("ended_at IS NULL"))
     op.create_index(op.f("ix_submission_draft_id"), "submission", ["draft_id"], unique=False)
+    op.create_index(op.f("ix_submission_ended_at"), "submission", ["ended_at"], unique=False)
 
 
 def _add_approval() -> None:
@@ -121,6 +126,7 @@ def _add_publication_plan() -> None:
     )
     ended = _only("ended_at IS NULL")
     op.create_index("uq_publication_plan_open", "publication_plan", ["submission_id"], unique=True, **ended)
+    op.create_index(op.f("ix_publication_plan_submission_id"), "publication_plan", ["submission_id"], unique=False)
     op.create_index(op.f("ix_publication_plan_publish_at"), "publication_plan", ["publish_at"], unique=False)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, pretests, versions
+from tests.journeys import corrections, essays, pretests, reviews, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -59,6 +59,8 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
     cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
     cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
+    cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
+    cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     return cast
 
 

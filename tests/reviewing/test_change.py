@@ -74,7 +74,7 @@ def test_from_the_difference_to_learners_who_are_told_and_moved(app: Flask, cast
     assert "Surat yang <strong>bernama jelas</strong> segera" in changes
     assert "<del>cepat</del><ins>segera</ins>" in changes and "Tiga bagian nama</h" not in changes
     new = {**WORTH, "number": "800/99/2026", "jp": "3", "body": "BPSDM Provinsi Contoh", "signer": str(signer)}
-    assert "800/17/2026" in page, "the standing decision is offered"
+    assert "800/17/2026" in cast.rudi.get(f"/reviews/{review}/form").text, "the standing decision is offered"
     approve_both(cast, review, **new)
     assert publish(cast.gita, review).status_code == 303
     told = ani.get("/courses/arsip-kantor").text

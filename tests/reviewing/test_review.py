@@ -88,7 +88,7 @@ def test_nobody_approves_own_work_not_even_after_leaving_it(app: Flask, cast: Ca
     review = hand_in(cast)
     answer = decide(cast.gita, review, "substance", cast.draft)
     assert answer.status_code == 403 and "harus disetujui orang lain" in answer.text
-    assert "Setujui isi" not in cast.gita.get(f"/reviews/{review}").text
+    assert "Setujui isi" not in cast.gita.get(f"/reviews/{review}/substance").text
     assert count(Approval) == 0
 
 
