@@ -50,6 +50,7 @@ class DraftAuthor(Base):
         Index("uq_draft_author_current", "draft_id", "person_id", unique=True,
               sqlite_where=text("removed_at IS NULL"), postgresql_where=text("removed_at IS NULL")),
         Index(None, "person_id", "draft_id"),
+        Index(None, "draft_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -44,13 +44,16 @@ class Draft:
 def draft(done: CourseCompleted, issued_on: date) -> Draft | None:
     """The certificate of a completion as it would be issued on a day; None while nobody could sign it.
 
-    The JP are those of the ledger, so that both always say the same.
+    The JP are those of the ledger, so that both always say the same. Organiser and signer are those that the decision
+    names, else the institution's; a signer who has left office signs no more.
     """
-    institution, signer = institution_on(issued_on), signer_on(issued_on)
+    institution, entry = institution_on(issued_on), _entry(done.enrolment_id)
+    decision = _decision(done.course_id, entry) if entry else None
+    signer = _signer_named(decision, issued_on) or signer_on(issued_on)
     if institution.missing or signer is None:
         return None
     version, course = db.session.get_one(CourseVersion, done.version_id), db.session.get_one(CourseRow, done.course_id)
-    items, entry = items_of(version.id), _entry(done.enrolment_id)
+    items = items_of(version.id)
     finals = [item for item in items if item.role == "final"]
     jp = Jp(entry.jp if entry else 0)
     facts = CertificateFacts(
@@ -65,12 +68,12 @@ def draft(done: CourseCompleted, issued_on: date) -> Draft | None:
         mark=done.final_mark,
         course=version.title,
         version=version.number,
-        organiser=institution.organiser,
+        organiser=(decision.issuing_body if decision else "") or institution.organiser,
         first_day=local_date(done.enrolled_at, local_zone()),
         last_day=local_date(done.completed_at, local_zone()),
         jp=jp,
         form=entry.form_of_learning if entry else "",
-        recognition=_recognition(done.course_id, entry, institution) if entry else None,
+        recognition=_recognition(decision, entry, institution) if entry else None,
         place=institution.place,
         issued_on=issued_on,
         signer=signer_of(signer),
@@ -105,14 +108,27 @@ def _entry(enrolment_id: int) -> JpEntry | None:
     return db.session.scalar(rows)
 
 
-def _recognition(course_id: int, entry: JpEntry, institution: Institution) -> Recognition:
-    """The decision that the ledger names; whoever decided stands beside its number in the course's decisions."""
-    rows = select(RecognitionRow.decided_by).where(
+def _decision(course_id: int, entry: JpEntry) -> RecognitionRow | None:
+    """The decision that the ledger names, in the course's decisions."""
+    rows = select(RecognitionRow).where(
         RecognitionRow.course_id == course_id, RecognitionRow.decision_number == entry.decision_number
     )
-    office = db.session.scalar(rows.order_by(RecognitionRow.id.desc()).limit(1)) or institution.organiser
-    decision = PHRASES[Language(institution.language)].decision.format(office=office)
-    return Recognition(decision, entry.decision_number, entry.decision_date)
+    found: RecognitionRow | None = db.session.scalar(rows.order_by(RecognitionRow.id.desc()).limit(1))
+    return found
+
+
+def _signer_named(decision: RecognitionRow | None, day: date) -> Signer | None:
+    """The signer that a decision names, if in office on that day."""
+    row = db.session.get(Signer, decision.signer_id) if decision and decision.signer_id else None
+    in_office = row is not None and row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
+    return row if in_office else None
+
+
+def _recognition(decision: RecognitionRow | None, entry: JpEntry, institution: Institution) -> Recognition:
+    """The decision in the words of the certificate."""
+    office = (decision.decided_by if decision else "") or institution.organiser
+    words = PHRASES[Language(institution.language)].decision.format(office=office)
+    return Recognition(words, entry.decision_number, entry.decision_date)
 
 
 def _materials(items: Sequence[CourseItem]) -> tuple[tuple[str, int, str], ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, pretests, studios, versions, volunteers
+from tests.journeys import corrections, essays, pretests, reviews, studios, versions, volunteers
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -66,6 +66,8 @@ def make_cast(app: Flask) -> Cast:
     for stage, name in (("offering", "Nanda Misal"), ("declined", "Oki Umpama"), ("speaking", "Putri Contoh")):
         cast[stage] = new_learner(app, stage, name)
     volunteers.let_them_offer(app, office, cast["offering"], cast["declined"], cast["speaking"])
+    cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
+    cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     return cast
 
 

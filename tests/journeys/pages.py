@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, essays, pretests, studios
+from tests.journeys import corrections, essays, pretests, reviews, studios
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -207,6 +207,40 @@ def save_after_somebody_else(tab: Tab) -> None:
     tab.get_by_role("button", name="Simpan", exact=True).last.click()
 
 
+def hand_in(slug: str) -> Callable[[Cast], str]:
+    """The address at which a draft is handed in."""
+    return lambda _cast: f"/drafts/{reviews.draft(slug)}/hand-in"
+
+
+def review(slug: str, rest: str = "") -> Callable[[Cast], str]:
+    """The address of the review of a draft."""
+    return lambda _cast: reviews.review(slug, rest)
+
+
+def without_a_day(tab: Tab) -> None:
+    """Says that one is away, but not until when."""
+    tab.click("main form:has([name=until]) button")
+
+
+def approve_without_points(tab: Tab) -> None:
+    """Approves the form with a decision that cannot be read, and without a look at the points."""
+    tab.fill("[name=number]", "800/17/2026")
+    tab.fill("[name=jp]", "banyak")
+    tab.click("form[action$='/form'] button[value=approved]")
+
+
+def publish_without_a_time(tab: Tab) -> None:
+    """Wants to publish at a time, but does not say when."""
+    tab.check("#when-later")
+    tab.click("main form button")
+
+
+def withdraw_without_reason(tab: Tab) -> None:
+    """Withdraws a course without saying why."""
+    tab.click("summary:has-text('Tarik pelatihan ini')")
+    tab.click("form[action$='/withdraw'] button")
+
+
 SHOWN: Sequence[Shown] = (
     Shown("stranger", "/"),
     Shown("sign-in", "/sign-in"),
@@ -279,6 +313,33 @@ SHOWN: Sequence[Shown] = (
     Shown("remark", remark("paraf"), "reviewer"),
     Shown("remark-wrong", remark("paraf"), "reviewer", act=without_a_reason),
     Shown("remark-outdated", remark("paraf"), "reviewer", act=on_an_old_preview),
+    Shown("hand-in", hand_in("belum-dikirim"), "author", queries=16),
+    Shown("hand-in-errors", hand_in("belum-siap"), "author", queries=16),
+    Shown("hand-in-waiting", hand_in("perubahan"), "author", queries=16),
+    Shown("hand-in-back", hand_in("dikembalikan"), "author", queries=16),
+    Shown("hand-in-planned", hand_in("terjadwal"), "author", queries=16),
+    Shown("hand-in-published", hand_in("ditarik"), "author", queries=16),
+    Shown("reviews", "/reviews", "reviewer", queries=8),
+    Shown("reviews-absence", "/reviews/absence", "reviewer"),
+    Shown("reviews-absence-wrong", "/reviews/absence", "reviewer", act=without_a_day),
+    Shown("review", review("menunggu"), "reviewer", queries=24),
+    Shown("review-wrong", review("menunggu"), "reviewer", act=approve_without_points),
+    Shown("review-change", review("perubahan"), "reviewer", queries=24),
+    Shown("review-approved", review("disetujui"), "reviewer", queries=24),
+    Shown("review-planned", review("terjadwal"), "marker", queries=24),
+    Shown("review-own", review("karya-sendiri"), "reviewer", queries=24),
+    Shown("review-sent-back", review("dikembalikan"), "reviewer", queries=24),
+    Shown("review-published", review("ditarik"), "reviewer", queries=24),
+    Shown("review-questions", review("menunggu", "/questions"), "reviewer"),
+    Shown("review-changes", review("perubahan", "/changes"), "reviewer", queries=8),
+    Shown("publish", review("disetujui", "/publish"), "reviewer", queries=8),
+    Shown("publish-wrong", review("disetujui", "/publish"), "reviewer", act=publish_without_a_time),
+    Shown("publish-over", review("dikembalikan", "/publish"), "reviewer", queries=8),
+    Shown("versions", "/courses/perubahan/versions", "reviewer"),
+    Shown("versions-wrong", "/courses/perubahan/versions", "reviewer", act=withdraw_without_reason),
+    Shown("versions-withdrawn", "/courses/ditarik/versions", "reviewer"),
+    Shown("course-withdrawn", "/courses/ditarik", "withdrawn", queries=7),
+    Shown("certificates-withdrawn", "/certificates", "withdrawn"),
     Shown("hours-none", "/hours", "new"),
     Shown("hours", "/hours", "done"),
     Shown("why-course", f"/courses/{COURSE}/why", "reading", queries=9),
