@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from lms.assessment.models import AttemptQuestion
 from lms.certificates.models import Certificate
+from lms.feedback.models import Fault
 from lms.hours.models import JpEntry
 from lms.permissions import Permission
 from lms.platform.db.doors import door
@@ -54,6 +55,7 @@ VERDICTS = {
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
     "/learn/<course>/<module>/<item>/finish": NOT_THERE,
+    "/learn/<course>/<module>/<item>/report": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/<int:number>": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/<int:number>/check": NOT_THERE,
@@ -70,10 +72,20 @@ VERDICTS = {
     "/marking/<int:asked_id>": NOT_THERE,
     "/marking/<int:asked_id>/draft": NOT_THERE,
     "/media/<name>": NOBODYS,
+    "/reports/<int:fault_id>": NOT_THERE,
     "/static/<name>": NOBODYS,
     "/verify/<code>": CHECK,
 }
-FORM = {"answer": "b", "alone": "1", "question": "kapan", "version": "1", "nip": "2999", "token": "t"}
+FORM = {
+    "answer": "b",
+    "alone": "1",
+    "question": "kapan",
+    "version": "1",
+    "nip": "2999",
+    "token": "t",
+    "block": "1",
+    "kind": "typo",
+}
 """What is sent to each address: all that any of them reads."""
 
 
@@ -93,12 +105,14 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
     begin(ani)
     answer(ani, 3, SECRET)
     begin(ani, PRACTICE)
+    ani.post("/learn/ramah/keluhan/dengar/report", data={"block": "1", "kind": "typo", "words": SECRET, "token": "t"})
     with door(writes=False):
         code = db.session.scalars(select(Certificate.code)).one()
         entry = db.session.scalars(select(JpEntry.id)).one()
+        fault = db.session.scalars(select(Fault.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
-    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
+    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked), "fault_id": str(fault)}
 
 
 def parameters(rule: str) -> list[str]:
@@ -166,7 +180,9 @@ def test_somebody_who_takes_the_same_course_finds_and_changes_only_her_own(
     wrong = []
     citra = learner(app, "citra", name="Citra Umpama")
     before = rows()
-    of_ani = {name: before[name] for name in ("attempt", "answer", "item_progress", "certificate", "jp_entry")}
+    of_ani = {
+        name: before[name] for name in ("attempt", "answer", "item_progress", "certificate", "jp_entry", "fault_report")
+    }
     for method, rule, _ in doors_with_things(app):
         if VERDICTS[rule] in (NOT_THERE, PUBLIC):
             status, text = ask(citra, method, path_to(rule, things_of_ani))

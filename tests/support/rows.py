@@ -14,6 +14,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("draft_file", "text"): "# Satu\n",
     ("essay_mark", "reason"): "",
     ("mark_change", "to_mark"): 2,
+    ("fault_answer", "outcome"): "not-wrong",
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 
