@@ -136,7 +136,7 @@ def _lines(rows: Select[Any]) -> tuple[FaultLine, ...]:
     counted = select(FaultReport.fault_id, FaultReport.kind, func.count()).where(FaultReport.fault_id.in_(kinds))
     for fault_id, kind, count in db.session.execute(counted.group_by(FaultReport.fault_id, FaultReport.kind)):
         kinds[fault_id][FaultKind(kind)] = count
-    return tuple(FaultLine(*row, kinds[row[0]]) for row in found)
+    return tuple(FaultLine(id_, course, item, quote, at, kinds[id_]) for id_, course, item, quote, at in found)
 
 
 def courses_of(reach: Reach) -> tuple[CourseLine, ...]:

@@ -6,6 +6,7 @@ from lms.assessment.marking_queries import waiting_for
 from lms.assessment.pretest_queries import standing_of
 from lms.assessment.queries import resume_at
 from lms.certificates.queries import latest_certificate
+from lms.content.authorship import reach_of
 from lms.home.course_facts import course_facts
 from lms.home.happenings import happened_in
 from lms.home.queries import Card, first_page_of
@@ -60,7 +61,7 @@ def _home(person: SignedIn) -> Response:
         others=begun[1:],
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
-        essays=waiting_for(person.id) if person.may(Permission.MARK_ESSAYS) else None,
+        essays=waiting_for(reach_of(person)) if person.may(Permission.MARK_ESSAYS) else None,
         answers=found.answers,
         faults=found.faults if person.may(Permission.WRITE_COURSES) else None,
         suggested=tuple(card for card in found.cards if not card.enrolment_id),

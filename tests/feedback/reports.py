@@ -7,14 +7,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from lms.content.models import CourseRow
-from lms.content.operations import name_authors
 from lms.feedback.models import Fault
-from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.learning.courses import enrol
 from tests.support import people
+from tests.support.authors import add_author
 
 LESSON = "/learn/ramah/-/sapa"
 REPORT = LESSON + "/report"
@@ -29,16 +27,7 @@ def reader(app: Flask, username: str = "ani", **fields: object) -> FlaskClient:
 
 def author(app: Flask, username: str = "siti", slug: str = "ramah") -> FlaskClient:
     """A browser of a speaker who answers for the course."""
-    person_id = people.add_person(username, f"Nama {username.title()}", Role.SPEAKER)
-    name(person_id, slug)
-    return people.signed_in(app, person_id)
-
-
-def name(person_id: int, slug: str = "ramah") -> None:
-    """Makes somebody an author of a course."""
-    with door(writes=True):
-        course_id = db.session.scalars(select(CourseRow.id).where(CourseRow.slug == slug)).one()
-        name_authors(course_id, [person_id], people.NOW)
+    return people.signed_in(app, add_author(username, slug=slug))
 
 
 def report(

@@ -11,10 +11,11 @@ from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer_all, begin, hand_in, learner
-from tests.feedback.reports import LESSON, REPORT, author, name, newest_fault, reader, reply, report, token_of
+from tests.feedback.reports import LESSON, REPORT, author, newest_fault, reader, reply, report, token_of
 from tests.learning.courses import add_course, add_version, enrol
 from tests.support import people
 from tests.support.apps import count
+from tests.support.authors import name_author
 from tests.support.statements import selects, statements
 
 
@@ -254,7 +255,7 @@ def test_learners_of_two_versions_report_each_their_own_block(app: Flask) -> Non
 def test_a_reviewer_who_is_also_an_author_is_told_of_what_waits_in_the_own_courses(app: Flask) -> None:
     add_course()
     rini = people.add_person("rini", "Rini Misal", Role.REVIEWER)
-    name(rini)
+    name_author(rini)
     enrol(rini)
     report(reader(app))
     assert "1 laporan kekeliruan menunggu jawaban Anda" in people.signed_in(app, rini).get("/").text
