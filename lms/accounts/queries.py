@@ -233,6 +233,12 @@ def person_id_of(username: str) -> int | None:
     return db.session.scalar(select(Person.id).where(Person.username == username.strip().lower()))
 
 
+def roles_of(person_id: int) -> frozenset[Role]:
+    """The roles that a person holds now."""
+    held = select(RoleGrant.role).where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
+    return frozenset(map(Role, db.session.scalars(held)))
+
+
 def token_hash(token: str) -> bytes:
     """What the database keeps of a sign-in or device token."""
     return hashlib.sha256(token.encode()).digest()

@@ -25,6 +25,7 @@ from lms.content.models import (
 )
 from lms.content.pretest_checks import pretest_count
 from lms.content.publication import Prepared
+from lms.content.queries import authors_with_accounts
 from lms.content.search_text import SearchText
 from lms.content.version_facts import authors_to_json, parts_to_json, to_json
 from lms.kernel import facts
@@ -161,6 +162,36 @@ def name_authors(course_id: int, person_ids: Iterable[int], now: datetime) -> No
         CourseAuthor(course_id=course_id, person_id=person_id, since=now) for person_id in sorted({*person_ids} - known)
     )
     db.session.flush()
+
+
+def name_author(slug: str, person_id: int, by: str, now: datetime) -> None:
+    """Lets a person answer for a course; a second time changes nothing. Audited. Raises NotFound (no such course)."""
+    course_id = _course_id(slug)
+    if person_id in authors_with_accounts(course_id):
+        return
+    name_authors(course_id, [person_id], now)
+    record(by, "content.name-author", slug, now, person=person_id)
+
+
+def remove_author(slug: str, person_id: int, by: str, now: datetime) -> None:
+    """Ends that a person answers for a course; what they marked and answered stays. Audited.
+
+    Raises NotFound (no such course, or not one of its authors).
+    """
+    course_id = _course_id(slug)
+    if person_id not in authors_with_accounts(course_id):
+        raise NotFound("This person does not answer for the course.")
+    gone = delete(CourseAuthor).where(CourseAuthor.course_id == course_id, CourseAuthor.person_id == person_id)
+    db.session.execute(gone)
+    record(by, "content.remove-author", slug, now, person=person_id)
+
+
+def _course_id(slug: str) -> int:
+    """The key of a course, held until the transaction ends. Raises NotFound."""
+    course_id: int | None = db.session.scalar(lock_row(select(CourseRow.id).where(CourseRow.slug == slug)))
+    if course_id is None:
+        raise NotFound
+    return course_id
 
 
 def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from lms.accounts.models import Person
 from lms.assessment.models import AttemptQuestion
 from lms.certificates.models import Certificate
+from lms.feedback.models import Fault
 from lms.hours.models import JpEntry
 from lms.permissions import Permission
 from lms.platform.db.doors import door
@@ -88,6 +89,7 @@ VERDICTS = {
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
     "/learn/<course>/<module>/<item>/finish": NOT_THERE,
+    "/learn/<course>/<module>/<item>/report": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/<int:number>": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/<int:number>/check": NOT_THERE,
@@ -114,10 +116,20 @@ VERDICTS = {
     "/speakers/offers/<int:offer_id>/card": NOT_THERE,
     "/speakers/offers/<int:offer_id>/code": NOT_THERE,
     "/speakers/offers/<int:offer_id>/decline": NOT_THERE,
+    "/reports/<int:fault_id>": NOT_THERE,
     "/static/<name>": NOBODYS,
     "/verify/<code>": CHECK,
 }
-FORM = {"answer": "b", "alone": "1", "question": "kapan", "version": "1", "nip": "2999", "token": "t"}
+FORM = {
+    "answer": "b",
+    "alone": "1",
+    "question": "kapan",
+    "version": "1",
+    "nip": "2999",
+    "token": "t",
+    "block": "1",
+    "kind": "typo",
+}
 """What is sent to each address: all that any of them reads."""
 
 
@@ -137,9 +149,11 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
     begin(ani)
     answer(ani, 3, SECRET)
     begin(ani, PRACTICE)
+    ani.post("/learn/ramah/keluhan/dengar/report", data={"block": "1", "kind": "typo", "words": SECRET, "token": "t"})
     with door(writes=False):
         code = db.session.scalars(select(Certificate.code)).one()
         entry = db.session.scalars(select(JpEntry.id)).one()
+        fault = db.session.scalars(select(Fault.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
         ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
     draft = add_draft(writer(ani_id, "ani"))
@@ -154,6 +168,7 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         "draft": str(draft),
         "file": "course.md",
         "review": "1",
+        "fault_id": str(fault),
     }
 
 
@@ -222,7 +237,9 @@ def test_somebody_who_takes_the_same_course_finds_and_changes_only_her_own(
     wrong = []
     citra = learner(app, "citra", name="Citra Umpama")
     before = rows()
-    of_ani = {name: before[name] for name in ("attempt", "answer", "item_progress", "certificate", "jp_entry")}
+    of_ani = {
+        name: before[name] for name in ("attempt", "answer", "item_progress", "certificate", "jp_entry", "fault_report")
+    }
     for method, rule, _ in doors_with_things(app):
         if VERDICTS[rule] in (NOT_THERE, PUBLIC):
             status, text = ask(citra, method, path_to(rule, things_of_ani))

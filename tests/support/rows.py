@@ -16,6 +16,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("mark_change", "to_mark"): 2,
     ("speaker_offer", "email"): "x",
     ("speaker_hours", "reason"): "",
+    ("fault_answer", "outcome"): "not-wrong",
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 
