@@ -21,6 +21,7 @@ from lms.kernel.clock import local_date
 from lms.kernel.jp import Jp
 from lms.learning.facts import CourseCompleted
 from lms.org.institution import Institution
+from lms.org.models import Signer
 from lms.org.number_pattern import course_word
 from lms.org.queries import institution_on, signer_of, signer_on
 from lms.org.signing import letterhead_of
