@@ -226,7 +226,7 @@ def approve_without_points(tab: Tab) -> None:
     """Approves the form with a decision that cannot be read, and without a look at the points."""
     tab.fill("[name=number]", "800/17/2026")
     tab.fill("[name=jp]", "banyak")
-    tab.click("form[action$='/form'] button[value=approved]")
+    tab.click("main form button[value=approved]")
 
 
 def publish_without_a_time(tab: Tab) -> None:
@@ -323,7 +323,10 @@ SHOWN: Sequence[Shown] = (
     Shown("reviews-absence", "/reviews/absence", "reviewer"),
     Shown("reviews-absence-wrong", "/reviews/absence", "reviewer", act=without_a_day),
     Shown("review", review("menunggu"), "reviewer", queries=24),
-    Shown("review-wrong", review("menunggu"), "reviewer", act=approve_without_points),
+    Shown("review-substance", review("menunggu", "/substance"), "reviewer", queries=14),
+    Shown("review-form", review("menunggu", "/form"), "reviewer", queries=16),
+    Shown("review-form-held", review("disetujui", "/form"), "reviewer", queries=16),
+    Shown("review-form-wrong", review("menunggu", "/form"), "reviewer", act=approve_without_points),
     Shown("review-change", review("perubahan"), "reviewer", queries=24),
     Shown("review-approved", review("disetujui"), "reviewer", queries=24),
     Shown("review-planned", review("terjadwal"), "marker", queries=24),

@@ -10,11 +10,12 @@ from lms.platform.db.doors import begin_reading, begin_writing
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.pages import see_other
 from lms.reviewing.access import review_for
+from lms.reviewing.decision_page import decision_errors, decision_page
 from lms.reviewing.forms import read_decision
 from lms.reviewing.operations.deciding import decide
 from lms.reviewing.questions_page import questions_page
 from lms.reviewing.review import Aspect, Verdict
-from lms.reviewing.review_page import decision_errors, look_at, review_page
+from lms.reviewing.review_page import look_at, review_page
 from lms.reviewing.views.blueprint import bp
 
 REVIEW = "/reviews/<int:review>"
@@ -34,10 +35,24 @@ def questions(review: int) -> Response:
     return questions_page(review_for(review))
 
 
+@bp.get(REVIEW + "/substance")
+@requires(Permission.REVIEW_COURSES)
+def decide_substance(review: int) -> Response:
+    """What is to be looked at before it is said that what the course says is right."""
+    return decision_page(look_at(review_for(review), actor().id), Aspect.SUBSTANCE)
+
+
+@bp.get(REVIEW + "/form")
+@requires(Permission.REVIEW_COURSES)
+def decide_form(review: int) -> Response:
+    """What is to be looked at in its form, and what the office decided it is worth."""
+    return decision_page(look_at(review_for(review), actor().id), Aspect.FORM)
+
+
 @bp.post(REVIEW + "/substance")
 @requires(Permission.REVIEW_COURSES)
 @reads_first
-def decide_substance(review: int) -> Response:
+def substance_decided(review: int) -> Response:
     """Approves what the course says, or sends it back."""
     return _decide(review, Aspect.SUBSTANCE)
 
@@ -45,20 +60,20 @@ def decide_substance(review: int) -> Response:
 @bp.post(REVIEW + "/form")
 @requires(Permission.REVIEW_COURSES)
 @reads_first
-def decide_form(review: int) -> Response:
-    """Approves its form and writes down what the office decided it is worth, or sends it back."""
+def form_decided(review: int) -> Response:
+    """Approves its form and writes down what it is worth, or sends it back."""
     return _decide(review, Aspect.FORM)
 
 
 def _decide(review: int, aspect: Aspect) -> Response:
     found, form = review_for(review), read_decision(aspect, request.form)
     if decision_errors(form):
-        return review_page(look_at(found, actor().id), form, status=422)
+        return decision_page(look_at(found, actor().id), aspect, form, status=422)
     begin_writing()
     try:
         decide(review, form.decision(), utc_now(), by=Writer(actor().id, actor().username))
     except (Conflict, Forbidden) as problem:
         begin_reading()
-        return review_page(look_at(review_for(review), actor().id), form, status=problem.status, problem=problem)
+        return decision_page(look_at(review_for(review), actor().id), aspect, form, problem.status, problem)
     note = "sent-back" if form.verdict is Verdict.NEEDS_WORK else f"{aspect}-approved"
     return see_other("reviewing.review", note=note, review=review)
