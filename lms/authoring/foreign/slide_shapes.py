@@ -1,4 +1,6 @@
-"""The shapes of a slide as HTML in the order in which they lie: text, tables, pictures, charts as tables (pure)."""
+"""The shapes of a slide as HTML, in the order in which they are read aloud: text, tables, pictures, charts as tables
+(pure).
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
@@ -72,7 +74,9 @@ class SlideReader:
                 continue
             kind = _kind_of(shape)
             if kind == MSO_SHAPE_TYPE.GROUP:
-                if depth < _DEEPEST:
+                if depth == _DEEPEST:
+                    self._lose("objects")
+                else:
                     yield from self._shapes(shape.shapes, depth + 1)
                 continue
             try:
@@ -95,11 +99,11 @@ class SlideReader:
             return self._diagram(shape)
         if shape._element.tag.endswith("}pic"):
             return self._picture(shape)
-        if getattr(shape, "has_text_frame", False) and shape.text_frame.text.strip():
+        if kind in _DRAWN or next(shape._element.iter("{*}blip"), None) is not None:
+            self._lose("shapes")
+        if getattr(shape, "has_text_frame", False):
             as_list = shape.is_placeholder and shape.placeholder_format.type in _BULLETED
             return paragraphs_html(shape.text_frame, as_list=as_list)
-        if kind in _DRAWN:
-            self._lose("shapes")
         return ""
 
     def _picture(self, shape: Any) -> str:
