@@ -23,6 +23,12 @@ def one_line_of(typed: str) -> str:
     return " ".join(_CONTROLS.sub(" ", typed).split())
 
 
+def settings_alone(**settings: str) -> bytes:
+    """A file with settings and nothing else."""
+    lines = [f"{name}: {yaml_text(value)}" for name, value in settings.items()]
+    return "\n".join(["---", *lines, "---", ""]).encode("utf-8")
+
+
 def yaml_list(texts: tuple[str, ...]) -> str:
     """A list in one line."""
     return f"[{', '.join(map(_in_list, texts))}]"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lms.content.course import ItemKind
-from lms.content.document_reader import read_document
+from lms.content.front_matter import read_front, split_front
 
 
 class FrontKind(StrEnum):
@@ -88,5 +88,5 @@ def front_kind(path: str, source: str) -> FrontKind:
         return FrontKind.COURSE
     if path.rpartition("/")[2] in ("module.md", "README.md", "readme.md", "index.md"):
         return FrontKind.MODULE
-    is_quiz = read_document(path, source).document.front.get("kind") == ItemKind.QUIZ
+    is_quiz = read_front(split_front(source)[0]).tree.get("kind") == ItemKind.QUIZ
     return FrontKind.QUIZ if is_quiz else FrontKind.LESSON

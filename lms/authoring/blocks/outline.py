@@ -4,7 +4,6 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lms.authoring.blocks.front_values import FrontKind, front_kind
 from lms.content.course import ItemKind
 from lms.content.document_reader import first_heading, read_document
 from lms.content.folder_names import (
@@ -18,6 +17,7 @@ from lms.content.folder_names import (
     suffix_of,
     title_of,
 )
+from lms.content.front_matter import read_front, split_front
 
 Files = Mapping[str, bytes]
 
@@ -85,33 +85,35 @@ def module_file(folder: str, files: Files) -> str:
 
 def _module(folder: str, items: tuple[str, ...], files: Files) -> OutlineModule:
     file = module_file(folder, files)
-    title, own_key = _said(file, files) if file else ("", "")
-    key = own_key or joined_key(folder)
+    said = _said(file, files) if file else _Said("", "", ItemKind.LESSON)
+    key = said.key or joined_key(folder)
     name = posixpath.basename(folder)
-    return OutlineModule(
-        folder, key, title or (title_of(name) if name else ""), file, tuple(_item(path, key, files) for path in items)
-    )
+    title = said.title or (title_of(name) if name else "")
+    return OutlineModule(folder, key, title, file, tuple(_item(path, key, files) for path in items))
 
 
 def _item(path: str, module_key: str, files: Files) -> OutlineItem:
     name = posixpath.basename(path)
-    title, own_key = _said(path, files)
-    key = own_key or key_of(name)
-    is_quiz = front_kind(path, text_at(path, files)) is FrontKind.QUIZ
-    return OutlineItem(
-        path,
-        f"{module_key}/{key}" if module_key else key,
-        title or title_of(name),
-        ItemKind.QUIZ if is_quiz else ItemKind.LESSON,
-    )
+    said = _said(path, files)
+    key = said.key or key_of(name)
+    return OutlineItem(path, f"{module_key}/{key}" if module_key else key, said.title or title_of(name), said.kind)
 
 
-def _said(path: str, files: Files) -> tuple[str, str]:
-    """The title and the key that a file gives itself."""
-    reading = read_document(path, text_at(path, files))
-    title, key = (reading.front.tree.get(name, "") for name in ("title", "key"))
-    words = " ".join(title.split()) if isinstance(title, str) else ""
-    return words or first_heading(reading.document), key if isinstance(key, str) else ""
+@dataclass(frozen=True)
+class _Said:
+    """What a file says of itself, "" where it does not."""
+
+    title: str
+    key: str
+    kind: ItemKind
+
+
+def _said(path: str, files: Files) -> _Said:
+    source = text_at(path, files)
+    tree = read_front(split_front(source)[0]).tree
+    title, key = (value if isinstance(value := tree.get(name, ""), str) else "" for name in ("title", "key"))
+    words = " ".join(title.split()) or first_heading(read_document(path, source).document)
+    return _Said(words, key, ItemKind.QUIZ if tree.get("kind") == ItemKind.QUIZ else ItemKind.LESSON)
 
 
 def text_at(path: str, files: Files) -> str:

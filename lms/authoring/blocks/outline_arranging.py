@@ -1,9 +1,10 @@
 """Puts the modules and items of a folder in an order: new names, new paths, links that follow (pure)."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lms.authoring.blocks.front_text import settings_alone
 from lms.authoring.blocks.outline import Files, Outline, OutlineItem, OutlineModule, outline_of
 from lms.authoring.blocks.outline_links import Moves, moved_files
 from lms.authoring.blocks.outline_names import in_folder, numbered
@@ -33,14 +34,17 @@ def as_it_is(outline: Outline) -> Wanted:
     return [(module, list(module.items)) for module in outline.modules]
 
 
-def arranged(files: Files, wanted: Wanted, path: str) -> Outlined:
+def arranged(before: Files, wanted: Wanted, path: str) -> Outlined:
     """The folder with its modules and items in the order that is wanted."""
+    files = before
+    for module, items in wanted:
+        files = with_module_file(files, module, items)
     moves = _moves(files, wanted)
     if moves is None or len(set(moves.values())) < len(moves):
-        return Outlined(files, path, (_cannot_be_ordered(),))
+        return Outlined(before, path, (_cannot_be_ordered(),))
     arranged = moved_files(files, moves)
     if _said(as_it_is(outline_of(arranged))) != _said(wanted):
-        return Outlined(files, path, (_cannot_be_ordered(),))
+        return Outlined(before, path, (_cannot_be_ordered(),))
     new_keys = tuple(
         (item.key, key)
         for module, items in wanted
@@ -66,6 +70,13 @@ def _moves(files: Files, wanted: Wanted) -> dict[str, str] | None:
         new = old if tuple(items) == module.items else numbered(old)
         moves |= {item.path: in_folder(folders[module.path], name) for item, name in zip(items, new, strict=True)}
     return moves
+
+
+def with_module_file(files: Files, module: OutlineModule, items: Sequence[OutlineItem]) -> Files:
+    """The files with one that keeps the module's title, if no item is left that keeps its folder."""
+    if items or module.file or not module.path:
+        return files
+    return {**files, in_folder(module.path, "module.md"): settings_alone(title=module.title)}
 
 
 def folder_of(path: str, folders: Iterable[str]) -> str:
@@ -96,6 +107,7 @@ def _said(wanted: Wanted) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     return [
         (module.key, module.title, [(own_key(item), item.title, item.kind) for item in items])
         for module, items in wanted
+        if module.path or items
     ]
 
 

@@ -9,11 +9,20 @@ from dataclasses import replace
 from lms.authoring.blocks.block_edits import replace_page_block
 from lms.authoring.blocks.forms import read_form, write_form
 from lms.authoring.blocks.front_settings import read_front_form, title_missing, write_front_form
-from lms.authoring.blocks.front_text import one_line_of, yaml_text
+from lms.authoring.blocks.front_text import one_line_of, settings_alone
 from lms.authoring.blocks.front_values import ModuleFront, front_kind
 from lms.authoring.blocks.heading_form import HeadingValues
 from lms.authoring.blocks.outline import Files, Outline, OutlineItem, OutlineModule, outline_of, text_at
-from lms.authoring.blocks.outline_arranging import Outlined, arranged, as_it_is, folder_of, joined, own_key
+from lms.authoring.blocks.outline_arranging import (
+    Outlined,
+    Wanted,
+    arranged,
+    as_it_is,
+    folder_of,
+    joined,
+    own_key,
+    with_module_file,
+)
 from lms.authoring.blocks.outline_names import in_folder, new_name
 from lms.authoring.blocks.page_blocks import PageBlockKind, page_blocks
 from lms.authoring.blocks.rich_text import RichText
@@ -34,7 +43,7 @@ def add_module(files: Files, title: str, place: int | None = None) -> Outlined:
     module = OutlineModule(name, key_of(name), words, f"{name}/module.md", ())
     wanted = as_it_is(outline)
     wanted.insert(len(wanted) if place is None else max(place, _first_place(outline)), (module, []))
-    return arranged({**files, module.file: _settings(title=words)}, wanted, module.path)
+    return arranged({**files, module.file: settings_alone(title=words)}, wanted, module.path)
 
 
 def add_item(files: Files, module_path: str, kind: ItemKind, title: str, place: int | None = None) -> Outlined:
@@ -52,10 +61,10 @@ def add_item(files: Files, module_path: str, kind: ItemKind, title: str, place: 
     path = in_folder(module_path, f"{name}.md")
     item = OutlineItem(path, joined(module.key, key_of(name)), words, kind)
     settings = {"kind": "quiz", "role": "practice"} if kind is ItemKind.QUIZ else {}
-    wanted = as_it_is(outline)
+    wanted = _with_module(as_it_is(outline), module)
     row = next(items for other, items in wanted if other == module)
     row.insert(len(row) if place is None else place, item)
-    return arranged({**files, path: _settings(title=words, **settings)}, wanted, path)
+    return arranged({**files, path: settings_alone(title=words, **settings)}, wanted, path)
 
 
 def rename(files: Files, path: str, title: str) -> Outlined:
@@ -86,7 +95,7 @@ def move_item(files: Files, path: str, module_path: str, place: int) -> Outlined
     item = before.items[number]
     if before != module and own_key(item) in {own_key(other) for other in module.items}:
         return Outlined(files, path, (_same_key(item.title, module.title),))
-    wanted = as_it_is(outline)
+    wanted = _with_module(as_it_is(outline), module)
     for other, row in wanted:
         if other == before:
             row.remove(item)
@@ -111,9 +120,7 @@ def delete_item(files: Files, path: str) -> Outlined:
         raise KeyError(path)
     module = found[0]
     left = {name: content for name, content in files.items() if name != path}
-    if module.path and not module.file and len(module.items) == 1:
-        left[in_folder(module.path, "module.md")] = _settings(title=module.title)
-    return Outlined(left)
+    return Outlined(with_module_file(left, module, [item for item in module.items if item.path != path]))
 
 
 def delete_module(files: Files, path: str) -> Outlined:
@@ -148,19 +155,21 @@ def _with_title(path: str, source: str, title: str) -> tuple[str, tuple[Problem,
 
 def _module(outline: Outline, path: str) -> OutlineModule:
     module = outline.module(path)
+    if module is None and not path:
+        return OutlineModule("", "", "", "", ())
     if module is None:
         raise KeyError(path)
     return module
 
 
+def _with_module(wanted: Wanted, module: OutlineModule) -> Wanted:
+    """The outline with the place for lessons without a module, if it had none so far."""
+    return wanted if any(other == module for other, _ in wanted) else [(module, []), *wanted]
+
+
 def _first_place(outline: Outline) -> int:
     """Lessons without a module stand before all modules."""
     return 1 if outline.module("") else 0
-
-
-def _settings(**settings: str) -> bytes:
-    lines = [f"{name}: {yaml_text(value)}" for name, value in settings.items()]
-    return "\n".join(["---", *lines, "---", ""]).encode("utf-8")
 
 
 def _same_key(item: str, module: str) -> Problem:

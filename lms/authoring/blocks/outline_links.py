@@ -44,22 +44,24 @@ def moved_files(files: Files, moves: Moves) -> dict[str, bytes]:
 
 def pages_linking(files: Files, path: str) -> tuple[str, ...]:
     """The texts of a folder that link to the file at `path`, but for itself."""
-    found = []
-    for page, content in files.items():
-        if suffix_of(page) == ".md" and page != path:
-            text = _decoded(content)
-            addresses = (text[start:end] for start, end in _spans(text)) if text else ()
-            if any(_target(address, page, files)[0] == path for address in addresses):
-                found.append(page)
-    return tuple(found)
+    texts = {page: _decoded(content) or "" for page, content in files.items() if suffix_of(page) == ".md"}
+    return tuple(
+        page
+        for page, text in texts.items()
+        if page != path
+        and any(_target(address, page, files)[0] == path for address in _addresses(text))
+        and any(_target(address, page, files)[0] == path for address in _addresses(_without_verbatim(text)))
+    )
 
 
 def _with_links(path: str, content: bytes, files: Files, moves: Moves) -> bytes:
     text = _decoded(content)
     if text is None:
         return content
+    if all(address == _new_address(address, path, files, moves) for address in _addresses(text)):
+        return content
     parts, done = [], 0
-    for start, end in _spans(text):
+    for start, end in _spans(_without_verbatim(text)):
         parts += [text[done:start], _new_address(text[start:end], path, files, moves)]
         done = end
     return "".join([*parts, text[done:]]).encode("utf-8")
@@ -73,11 +75,14 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where addresses stand in a text; those in code are none."""
-    masked = _without_verbatim(text)
-    for match in _LINKS.finditer(masked):
+    """Where addresses stand in a text."""
+    for match in _LINKS.finditer(text):
         name = next(name for name, found in match.groupdict().items() if found is not None)
         yield match.span(name)
+
+
+def _addresses(text: str) -> Iterator[str]:
+    return (text[start:end] for start, end in _spans(text))
 
 
 def _without_verbatim(text: str) -> str:
