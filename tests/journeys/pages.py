@@ -24,7 +24,8 @@ def as_opened(tab: Tab) -> None:
 class Shown:
     """A page in one state: who sees it ("" is a stranger), at which address, and what was done there.
 
-    `queries` is what its answer may ask of the database; lists ask no more when they grow.
+    `queries` is what its answer may ask of the database; lists ask no more when they grow. `largest` is what a later
+    page without its text may have in bytes; pages on which authors work may have more than those of learners.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Shown:
     act: Callable[[Tab], None] = as_opened
     status: int = 200
     queries: int = 6
+    largest: int = 3_000
 
     def address(self, cast: Cast) -> str:
         """The path for this cast."""
@@ -407,8 +409,8 @@ SHOWN: Sequence[Shown] = (
     Shown("draft-published", "/drafts/published", "reviewer"),
     Shown("draft-published-none", "/drafts/published", "beginner"),
     Shown("draft-outline", studios.draft(studios.READY), "author"),
-    Shown("draft-outline-faulty", studios.draft(studios.FAULTY), "author"),
-    Shown("draft-outline-large", studios.draft(COURSE), "reviewer"),
+    Shown("draft-outline-faulty", studios.draft(studios.FAULTY), "author", largest=5_000),
+    Shown("draft-outline-large", studios.draft(COURSE), "reviewer", largest=5_000),
     Shown("draft-outline-menus", studios.draft(studios.FAULTY), "author", act=open_the_menus),
     Shown("draft-outline-undo", studios.draft(studios.IMPORTED), "author", act=take_out_a_page),
     Shown("draft-move", studios.draft(studios.FAULTY, f"/outline/move?path={studios.PAGE}"), "author"),
