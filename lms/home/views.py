@@ -60,6 +60,7 @@ def _home(person: SignedIn) -> Response:
         others=begun[1:],
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
+        reviews=url("reviewing.queue") if person.may(Permission.REVIEW_COURSES) else "",
         essays=waiting_for(person.id) if person.may(Permission.MARK_ESSAYS) else None,
         suggested=tuple(card for card in cards if not card.enrolment_id),
     )
