@@ -25,7 +25,12 @@ from lms.speakers.queries import standing_of
 BY = "command:demo"
 SINCE = date(2020, 1, 1)
 # The shipped courses, as their authors propose.
-WORTH = {"keamanan-informasi-asn": Jp(3), "pelayanan-publik-ramah": Jp(2), "spbe-melayani-lebih-cepat": Jp(3)}
+WORTH = {
+    "keamanan-informasi-asn": Jp(3),
+    "menulis-pelatihan-di-rambutan": Jp(2),
+    "pelayanan-publik-ramah": Jp(2),
+    "spbe-melayani-lebih-cepat": Jp(3),
+}
 
 PEOPLE = {
     "peserta": ("Peserta Contoh", Role.LEARNER, "199001012015012999"),

@@ -15,7 +15,7 @@ from lms.content.markdown_extensions.stash import StashedHtml
 from lms.content.sanitising import sanitise_html
 from lms.content.targets import NOTHING_KNOWN, Targets
 
-REVISION = 3
+REVISION = 4
 """Raise it when the same Markdown gives other HTML: published versions are rendered anew when it differs."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
