@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, pretests, versions
+from tests.journeys import corrections, essays, faults, pretests, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -58,6 +58,10 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/learn/{versions.SLUG}/-/buka/finish")
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
     cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
+    cast["author"] = new_learner(app, "narasumber", "Dr. Kusuma Contoh", role=Role.SPEAKER)
+    cast["alone"] = new_learner(app, "narasumber-baru", "Lia Misal", role=Role.SPEAKER)
+    cast["reporter"] = new_learner(app, "pelapor", "Maya Umpama")
+    faults.let_them_report(app, cast["reporter"], cast["reading"], cast["author"], "narasumber")
     cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
     return cast
 
