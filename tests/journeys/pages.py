@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, essays, pretests, reviews, studios
+from tests.journeys import corrections, essays, faults, pretests, reviews, studios
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -41,9 +41,9 @@ class Shown:
         return self.path if isinstance(self.path, str) else self.path(cast)
 
 
-def lesson(number: int, who: str) -> Callable[[Cast], str]:
-    """The address of a lesson."""
-    return lambda cast: path_of([step for step in cast[who].reading().steps if step.is_lesson][number - 1])
+def lesson(number: int, who: str, rest: str = "") -> Callable[[Cast], str]:
+    """The address of a lesson, or of what lies behind it."""
+    return lambda cast: path_of([step for step in cast[who].reading().steps if step.is_lesson][number - 1]) + rest
 
 
 def quiz(role: str, who: str, rest: str = "") -> Callable[[Cast], str]:
@@ -269,6 +269,25 @@ SHOWN: Sequence[Shown] = (
     Shown("course-moved", f"/courses/{SLUG}", "moved", queries=7),
     Shown("lesson-open", lesson(5, "reading"), "reading", queries=3),
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
+    Shown("report-choose", lesson(1, "reporter", "/report"), "reporter", queries=3),
+    Shown("report", lesson(1, "reporter", "/report?block=3"), "reporter", queries=3),
+    Shown("report-picture", lesson(2, "reporter", "/report?block=2"), "reporter", queries=3),
+    Shown("report-wrong", lesson(1, "reporter", "/report?block=3"), "reporter", act=faults.too_long),
+    Shown("report-sent", lesson(1, "settled", "/report?block=3"), "settled", act=faults.sent),
+    Shown("report-question", lambda cast: f"{path_of(cast['done'].quiz())}/report?question=1", "done"),
+    Shown("reports-mine", "/reports/mine", "reporter"),
+    Shown("reports-mine-none", "/reports/mine", "new"),
+    Shown("home-answered", "/", "reporter", queries=5),
+    Shown("home-author", "/", "answering", queries=6),
+    Shown("reports", "/reports", "answering"),
+    Shown("reports-none", "/reports", "alone"),
+    Shown("reports-reviewer", "/reports", "reviewer"),
+    Shown("fault", faults.fault(1), "answering"),
+    Shown("fault-wrong", faults.fault(1), "answering", act=faults.without_words),
+    Shown("fault-outdated", faults.fault(1), "answering", act=faults.outdated),
+    Shown("fault-answered", faults.fault(0), "answering"),
+    Shown("figures", f"/courses/{COURSE}/figures", "answering", queries=12),
+    Shown("figures-few", f"/courses/{SLUG}/figures", "reviewer", queries=12),
     Shown("home-pretest", "/", "curious", queries=5),
     Shown("course-pretest", f"/courses/{pretests.SLUG}", "curious", queries=8),
     Shown("pretest", pretests.PATH, "curious"),
