@@ -11,8 +11,8 @@ from lms.authoring.blocks.table_form import with_column_button
 from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, core_of
 from lms.authoring.editor.page import PageFile
 from lms.authoring.editor.places import Place
+from lms.authoring.editor.problem_words import said_problem
 from lms.kernel.problems import Problem
-from lms.platform.web.i18n import gettext
 
 AS_TEXT = "text"
 """The kind of form for what has none of its own: its Markdown as it is."""
@@ -126,8 +126,7 @@ def written(opened: OpenForm, previous: PageBlock | None) -> Written | None:
 
 def with_errors(opened: OpenForm, problems: tuple[Problem, ...]) -> OpenForm:
     """The form with what is to be corrected."""
-    sentences = (f"{one.say(gettext(one.message))} {one.say(gettext(one.remedy))}" for one in problems)
-    return replace(opened, errors=tuple(dict.fromkeys(sentences)))
+    return replace(opened, errors=tuple(dict.fromkeys(said_problem(problem).sentence for problem in problems)))
 
 
 def _at_block(opened: OpenForm, file: PageFile, block: PageBlock) -> OpenForm:

@@ -14,6 +14,7 @@ from lms.authoring.editor.edits import Edit, brought_back, moved, removed
 from lms.authoring.editor.open_form import END, OpenForm, after_row_button, form_of, new_form, sent_form, with_errors
 from lms.authoring.editor.page import PageFile, page_file
 from lms.authoring.editor.places import BlockChanged, Place
+from lms.authoring.editor.problem_words import said_problem
 from lms.authoring.editor.saving import save, save_form
 from lms.authoring.editor.uploads import allow_uploads
 from lms.authoring.editor.upload_forms import with_upload
@@ -135,9 +136,9 @@ def _save(draft: int, file: str, *, is_new: bool) -> Response:
     except BlockChanged:
         begin_reading()
         return show_conflict(file_for(draft, file), opened)
-    except Unprocessable as refusal:
+    except Unprocessable as problem:
         begin_reading()
-        return show_again(found, replace(opened, errors=(gettext(refusal.message, **refusal.params),)))
+        return show_again(found, replace(opened, errors=(gettext(problem.message, **problem.params),)))
     if saved.problems:
         return show_again(file_for(draft, file), with_errors(opened, saved.problems))
     return show_saved(found, opened, saved)
@@ -151,9 +152,7 @@ def _change(found: PageFile, edit: Edit, act: Act, note: str = "") -> Response:
         begin_reading()
         return show_page(file_for(found.draft.id, found.path), status=409, problem=gettext(problem.message))
     if saved.problems:
-        one = saved.problems[0]
-        words = f"{one.say(gettext(one.message))} {one.say(gettext(one.remedy))}"
-        return show_page(found, status=422, problem=words)
+        return show_page(found, status=422, problem=said_problem(saved.problems[0]).sentence)
     more = {"removed": saved.line.since} if act is Act.REMOVED else {}
     anchor = f"b{max(saved.index, 0)}" if act is not Act.REMOVED else ""
     return see_other("authoring.page", note=note, anchor=anchor, draft=found.draft.id, file=found.path, **more)
