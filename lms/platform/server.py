@@ -52,4 +52,5 @@ def serve(target: str, *, host: str, port: int, workers: int) -> NoReturn:
     options = {"host": host, "port": port, "workers": workers, "blocking-threads": THREADS, "working-dir": ROOT}
     told = [f"--{name}={value}" for name, value in options.items()]
     quiet = ["--interface=wsgi", "--no-ws", "--respawn-failed-workers", "--log-level=warning"]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", target, *told, *quiet])
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "lms.serving", target, *told, *quiet])
