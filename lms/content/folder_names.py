@@ -10,7 +10,7 @@ from lms.content.slugs import slug
 TEXT_SUFFIXES = frozenset({".md", ".vtt"})
 _PLAYED = (".mp3", ".ogg", ".oga", ".opus", ".m4a", ".wav", ".mp4", ".webm", ".ogv")
 _NUMBERED = re.compile(r"(\d{1,6})[-_. ]+(.+)", re.DOTALL)
-_MODULE_FILES = ("module.md", "README.md", "readme.md", "index.md")
+MODULE_FILES = ("module.md", "README.md", "readme.md", "index.md")
 _COURSE_FILES = ("course.md", "README.md", "readme.md", "index.md")
 # What a repository keeps beside its texts; nobody means these as lessons.
 _ABOUT_THE_FOLDER = frozenset(
@@ -43,7 +43,7 @@ def layout_of(texts: Iterable[str], files: Container[str]) -> Layout:
     known = set(texts)
     course_file = next((name for name in _COURSE_FILES if name in known), "")
     folders: dict[str, list[str]] = {}
-    for path in sorted(known, key=_order_of_path):
+    for path in sorted(known, key=order_of_path):
         if _is_item(path, course_file, files):
             folders.setdefault(posixpath.dirname(path), []).append(path)
     modules = tuple(ModuleFolder(path, _intros(path, known), tuple(items)) for path, items in folders.items())
@@ -53,12 +53,12 @@ def layout_of(texts: Iterable[str], files: Container[str]) -> Layout:
 def key_of(name: str) -> str:
     """The key that a file or folder name gives: without number and suffix, as a slug."""
     bare = name.removesuffix(".md")
-    return slug(_without_number(bare)) or slug(bare) or "tanpa-nama"
+    return slug(without_number(bare)) or slug(bare) or "tanpa-nama"
 
 
 def title_of(name: str) -> str:
     """A readable title from a name: "01-hak-warga.md" is "Hak warga"."""
-    words = re.sub(r"[-_\s]+", " ", _without_number(name.removesuffix(".md"))).strip()
+    words = re.sub(r"[-_\s]+", " ", without_number(name.removesuffix(".md"))).strip()
     return words[:1].upper() + words[1:] or name
 
 
@@ -84,7 +84,8 @@ def joined_key(path: str) -> str:
     return "-".join(key_of(part) for part in path.split("/")) if path else ""
 
 
-def _without_number(name: str) -> str:
+def without_number(name: str) -> str:
+    """A name, suffix taken off, without the number that gives its place."""
     match = _NUMBERED.fullmatch(name)
     return match[2] if match else name
 
@@ -94,7 +95,7 @@ def _order(name: str) -> tuple[bool, int, str]:
     return (False, int(match[1]), name) if match else (True, 0, name)
 
 
-def _order_of_path(path: str) -> tuple[tuple[tuple[bool, int, str], ...], tuple[bool, int, str]]:
+def order_of_path(path: str) -> tuple[tuple[tuple[bool, int, str], ...], tuple[bool, int, str]]:
     """Files of a folder stand before those of the folders in it."""
     *folders, name = path.split("/")
     return tuple(_order(folder) for folder in folders), _order(name)
@@ -104,7 +105,7 @@ def _is_item(path: str, course_file: str, files: Container[str]) -> bool:
     folder, name = posixpath.split(path)
     if suffix_of(path) != ".md" or path == course_file or "media" in folder.split("/"):
         return False
-    if name == "module.md" or name.lower() in _ABOUT_THE_FOLDER or (name in _MODULE_FILES and folder):
+    if name == "module.md" or name.lower() in _ABOUT_THE_FOLDER or (name in MODULE_FILES and folder):
         return False
     return not any(path[:-3] + suffix in files for suffix in _PLAYED)  # the transcript of a recording
 
@@ -114,5 +115,5 @@ def _intros(folder: str, known: set[str]) -> tuple[str, ...]:
     found = []
     for depth in range(1, len(parts) + 1):
         above = "/".join(parts[:depth])
-        found += [path for name in _MODULE_FILES if (path := f"{above}/{name}") in known][:1]
+        found += [path for name in MODULE_FILES if (path := f"{above}/{name}") in known][:1]
     return tuple(found)

@@ -59,10 +59,16 @@ def _written_question(block: Block, problems: Sequence[Problem]) -> str | None:
     question = block.question
     if question is None or any(block.line <= (problem.line or 0) <= block.end_line for problem in problems):
         return None
-    word = "Question" if _ENGLISH_HEADING.match(block.text) else "Soal"
-    english = bool(_ENGLISH_QUOTE.search(block.text)) or (word == "Question" and not _ANY_QUOTE.search(block.text))
-    source = "\n".join(question_lines(question, word, english)) + "\n"
+    source = "\n".join(question_lines(question, *words_of(block.text))) + "\n"
     return source if _reads_back(source, question) else None
+
+
+def words_of(source: str) -> tuple[str, bool]:
+    """The word that opens the heading of a question as its author writes it, and whether those of its quotes are
+    English."""
+    word = "Question" if _ENGLISH_HEADING.match(source) else "Soal"
+    english = bool(_ENGLISH_QUOTE.search(source)) or (word == "Question" and not _ANY_QUOTE.search(source))
+    return word, english
 
 
 def _reads_back(source: str, question: Question) -> bool:

@@ -1,17 +1,26 @@
 """The heart of the editor in which nobody has to see a mark: text in, text out (pure; no Flask, no database).
 
-`page_blocks.py`     a file as page blocks; `page_blocks(document)`, `find_block(blocks, key)`
-`block_edits.py`     `replace_page_block`, `insert_after`, `move`, `remove`: file text → `Edited`
-`inline_text.py`     `Run`; `runs_of(markdown)`, `markdown_of(runs, place)`
-`plain_text.py`      runs as plain text and lists of words, for pages without script: `plain_of`, `runs_of_plain`
-`rich_html.py`       runs as a tiny HTML, for pages with script: `html_of`, `runs_of_html`
-`rich_text.py`       `RichText`, one text of a form: several paragraphs of runs; its fields in an HTML form
-`form_rows.py`       rows that repeat: `rows_of(fields, "item")`, `with_row_button(fields, button)`
-`block_form.py`      `BlockForm`, what a form is; `forms.py` has one for each kind of block:
-                     `read_form(block)`, `write_form(values, previous)`, `empty_form(kind)`, `to_fields`, `from_fields`
-`question_form.py`   `QuestionValues` and its form for every kind of question
-`front_form.py`      the settings at the top of a file as a form
-`outline.py`         modules, lessons and quizzes of a folder: add, rename, move, delete
+Pages
+`page_blocks.py`   a file as page blocks: `page_blocks(document)`, `find_block(blocks, key)`
+`block_edits.py`   `replace_page_block`, `insert_after`, `move`, `remove`: text of a file → `Edited`
+
+Texts
+`runs.py`          `Run`: characters that look the same; what is no text is kept as written
+`inline_reader.py` inline Markdown → runs, by the renderer's own patterns; `inline_writer.py` and `escaping.py` back
+`plain_text.py`    runs as plain text with lists of bold, slanted and linked words, for pages without script
+`rich_html.py`     runs as a tiny HTML, for pages with script
+`rich_text.py`     `RichText`: one text of a form, its Markdown, and its fields in HTML
+
+Forms
+`forms.py`         `read_form(block)`, `write_form(values, previous, taken)`, `empty_form(kind)`, `to_fields`,
+                   `from_fields`, `with_button(fields, button)`
+`*_form.py`        one module for each kind of block; `question_form.py` for questions of every kind, whose answers
+                   have the shape of their mark (`list_answers.py`, `gap_answer.py`)
+`form_rows.py`     rows that repeat in a form, and the buttons that add, remove and move one
+`front_form.py`    the settings of a file as a form; `front_settings.py` reads and writes them
+
+Folders
+`outline.py`       modules and items in order; `outline_edits.py` adds, renames, moves and deletes them
 
 How a page uses it, with or without script:
 
@@ -21,10 +30,10 @@ How a page uses it, with or without script:
     values = read_form(block)                           # None: this block has only the tab with its text
     fields = to_fields(values)                          # name → text, for the HTML form
     # a button that adds or moves a row posts back, and nothing is saved:
-    fields = with_row_button(request.form, request.form["row"])
+    fields = with_button(request.form, request.form["row"])
     # saving:
-    values = from_fields(request.form)
-    written = write_form(values, block)                 # written.problems: show the form again, 422
+    values = from_fields(request.form)                  # None: the form names no kind
+    written = write_form(values, block, anchors_of(blocks))          # written.problems: 422, the form again
     edited = replace_page_block(source, block.index, written.text)   # edited.problems: the same
-    # edited.source is the new file; edited.index the block to return to
+    # edited.source is the new file, edited.index the block to return to
 """

@@ -49,7 +49,7 @@ def to_fields(values: CodeValues) -> dict[str, str]:
 def from_fields(fields: Mapping[str, str]) -> CodeValues:
     """The code that was sent."""
     language = fields.get("language", "").strip()
-    code = unified(fields.get("code", "")).rstrip("\n")
+    code = unified(fields.get("code", ""))
     return CodeValues(code, language if _LANGUAGE.fullmatch(language) else "")
 
 

@@ -1,6 +1,6 @@
 """The forms for page blocks, one for each kind that can be written without marks (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,9 +13,12 @@ from lms.authoring.blocks import (
     paragraph_form,
     picture_form,
     pool_form,
+    question_form,
     table_form,
 )
 from lms.authoring.blocks.block_form import BlockForm, Written
+from lms.authoring.blocks.form_rows import with_row_button
+from lms.authoring.blocks.list_answers import with_right_rows
 from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, core_of
 
 FORMS: Mapping[PageBlockKind, BlockForm[Any]] = MappingProxyType(
@@ -32,11 +35,10 @@ FORMS: Mapping[PageBlockKind, BlockForm[Any]] = MappingProxyType(
             note_form.QUOTE_FORM,
             code_form.FORM,
             pool_form.FORM,
+            question_form.FORM,
         )
     }
 )
-"""Questions have their own: `question_form.py`."""
-
 BlockValues = Any
 """The values of any form: a frozen dataclass that its form defines."""
 
@@ -57,12 +59,30 @@ def kind_of_values(values: BlockValues) -> PageBlockKind:
     return next(kind for kind, form in FORMS.items() if isinstance(values, form.values))
 
 
-def write_form(values: BlockValues, previous: PageBlock | None = None) -> Written:
-    """The Markdown of a block; that of the block as it was, to the byte, if nothing was changed in the form."""
+def write_form(values: BlockValues, previous: PageBlock | None = None, taken: Container[str] = ()) -> Written:
+    """The Markdown of a block; that of the block as it was, to the byte, if nothing was changed in the form.
+
+    `taken` are the keys of the file (`anchors_of`), which a new question must not take.
+    """
     form = FORMS[kind_of_values(values)]
-    if previous and previous.kind is form.kind and form.read(previous) == values:
-        return Written(core_of(previous.text))
-    return form.write(values, previous if previous and previous.kind is form.kind else None)
+    before = previous if previous and previous.kind is form.kind else None
+    if before and form.read(before) == values:
+        return Written(core_of(before.text))
+    if isinstance(values, question_form.QuestionValues):
+        values = question_form.with_key(values, taken)
+    return form.write(values, before)
+
+
+def anchors_of(blocks: Iterable[PageBlock]) -> frozenset[str]:
+    """The keys that headings, questions and pools of a file have."""
+    return frozenset(block.anchor for block in blocks if block.anchor)
+
+
+def with_button(fields: Mapping[str, str], button: str) -> dict[str, str]:
+    """The fields after a button for rows ("add:item", …) or for columns ("add:column:1") was pressed."""
+    if fields.get("kind") == PageBlockKind.TABLE and ":column:" in button:
+        return to_fields(table_form.with_column_button(table_form.from_fields(fields), button))
+    return with_row_button(with_right_rows(fields), button)
 
 
 def to_fields(values: BlockValues) -> dict[str, str]:

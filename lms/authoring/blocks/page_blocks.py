@@ -52,8 +52,8 @@ class PageBlock:
     """A piece of a page. `text` is its exact source with the blank lines below it (above it too for the first).
 
     `key` names it in addresses: made of its text, it finds the block wherever it has moved, and finds nothing once
-    somebody has changed it. `level` is that of a heading. A question has its key even if the file gives it none;
-    `definitions` are those of the file, which its text may use.
+    somebody has changed it. `level` is that of a heading, `anchor` the key of a heading, question or pool. A question
+    has its key even if the file gives it none; `definitions` are those of the file, which its text may use.
     """
 
     kind: PageBlockKind
@@ -63,6 +63,7 @@ class PageBlock:
     end_line: int
     text: str
     level: int = 0
+    anchor: str = ""
     question: Question | None = None
     pool: Pool | None = None
     definitions: str = ""
@@ -121,6 +122,7 @@ def _page_block(
         end_line=end_line,
         text=text,
         level=block.level if block else 0,
+        anchor=block.key if block else "",
         question=block.question if block else None,
         pool=block.pool if block else None,
         definitions=definitions,

@@ -33,7 +33,7 @@ def plain_of(runs: Sequence[Run]) -> PlainText:
     """The plain text that `runs_of_plain` reads back as the same runs."""
     kept = tuple(run.kept for run in runs if run.kept)
     numbers = iter(range(1, len(kept) + 1))
-    shown = [replace(run, text=f"⟦{next(numbers)}⟧") if run.kept else run for run in runs]
+    shown = [replace(run, text=token_for(next(numbers))) if run.kept else run for run in runs]
     text = "".join(run.text for run in shown)
     return PlainText(
         text,
@@ -45,17 +45,22 @@ def plain_of(runs: Sequence[Run]) -> PlainText:
     )
 
 
+def token_for(number: int) -> str:
+    """What stands in the text for the part that is kept as the one with this number, from 1."""
+    return f"⟦{number}⟧"
+
+
 def runs_of_plain(plain: PlainText) -> Runs:
     """The runs that a filled-in form means; words that its text does not have are passed over."""
     text = unified(plain.text)
     looks = [Run()] * len(text)
     for name, entries in (("bold", plain.bold), ("italic", plain.italic), ("code", plain.code)):
         for words in entries:
-            _lay(looks, _find(text, words), {name: True})
+            _lay(looks, places_of(text, words), {name: True})
     for line in plain.links:
         if link := _LINK.fullmatch(line):
             look = {"link": link["address"], "title": link["title"] or ""}
-            _lay(looks, _find(text, link["words"]), look)
+            _lay(looks, places_of(text, link["words"]), look)
     tokens = _lay_kept(looks, text, plain.kept)
     return normal(
         look if look.kept else replace(look, text="".join(char for _, _, char in group))
@@ -68,8 +73,8 @@ def missing_words(plain: PlainText) -> tuple[str, ...]:
     text = unified(plain.text)
     words = [*plain.bold, *plain.italic, *plain.code]
     linked = [(line, _LINK.fullmatch(line)) for line in plain.links]
-    wrong = [line for line, link in linked if not link or not link["address"] or not _find(text, link["words"])]
-    return tuple(entry for entry in words if not _find(text, entry)) + tuple(wrong)
+    wrong = [line for line, link in linked if not link or not link["address"] or not places_of(text, link["words"])]
+    return tuple(entry for entry in words if not places_of(text, entry)) + tuple(wrong)
 
 
 def _arrow(run: Run) -> str:
@@ -86,12 +91,13 @@ def _entries(text: str, runs: Iterable[Run], look: Callable[[Run], object]) -> I
             if line.strip():
                 words = line.strip()
                 at = place + line.index(words)
-                yield _numbered(text, words, at) + (f" → {found}" if isinstance(found, str) else "")
+                yield entry_for(text, words, at) + (f" → {found}" if isinstance(found, str) else "")
             place += len(line) + 1
         start += len(stretch)
 
 
-def _numbered(text: str, words: str, at: int) -> str:
+def entry_for(text: str, words: str, at: int) -> str:
+    """The entry of a list that means the words at this place of the text."""
     number = _starts(text, words).index(at) + 1
     return f"{words} #{number}" if number > 1 or _NUMBERED.fullmatch(words) else words
 
@@ -104,7 +110,7 @@ def _starts(text: str, words: str) -> list[int]:
     return found
 
 
-def _find(text: str, entry: str) -> range:
+def places_of(text: str, entry: str) -> range:
     """The characters that an entry means; none if the text does not have them."""
     words, number = entry.strip(), 1
     if numbered := _NUMBERED.fullmatch(words):

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TypeVar
 
 from lms.authoring.blocks.escaping import Place
 from lms.authoring.blocks.inline_reader import is_inline, runs_of
@@ -19,6 +20,8 @@ from lms.kernel.problems import Problem, error
 
 _BREAK = Run(text="\n\n")
 _MOST_KEPT = 1000
+
+Compared = TypeVar("Compared")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,23 @@ def rich_markdown(rich: RichText, place: Place = Place.PARAGRAPH) -> str:
     return "\n\n".join(_paragraph_markdown(runs, place) for runs in _paragraphs(rich.runs))
 
 
+def one_line(rich: RichText) -> RichText:
+    """The text with spaces in the place of its line breaks."""
+    return replace(rich, runs=normal(replace(run, text=run.text.replace("\n", " ")) for run in rich.runs))
+
+
+def without_looks(values: Compared) -> Compared:
+    """Values of a form with all their texts plain: what they say, whatever is bold or slanted in it."""
+    if isinstance(values, RichText):
+        return RichText(normal(replace(run, bold=False, italic=False, title="") for run in values.runs))  # type: ignore[return-value]
+    if isinstance(values, tuple):
+        return tuple(without_looks(value) for value in values)  # type: ignore[return-value]
+    if is_dataclass(values) and not isinstance(values, type):
+        changed = {part.name: without_looks(getattr(values, part.name)) for part in fields(values)}
+        return replace(values, **changed)
+    return values
+
+
 def rich_fields(name: str, rich: RichText) -> dict[str, str]:
     """The fields of a text: `name` and its lists for forms without script, `name.html` for those with it.
 
@@ -92,15 +112,15 @@ def rich_fields(name: str, rich: RichText) -> dict[str, str]:
     return {name: plain.text, **{_part(name, part): value for part, value in parts.items()}}
 
 
-def rich_from(fields: Mapping[str, str], name: str) -> RichText:
+def rich_from(sent: Mapping[str, str], name: str) -> RichText:
     """The text that a form sent."""
-    html = fields.get(_part(name, "html"))
+    html = sent.get(_part(name, "html"))
     if html is not None:
         return RichText(runs_of_html(html))
     bold, italic, code, links = (
-        tuple(lines_of(fields.get(_part(name, part), ""))) for part in ("bold", "italic", "code", "links")
+        tuple(lines_of(sent.get(_part(name, part), ""))) for part in ("bold", "italic", "code", "links")
     )
-    plain = PlainText(fields.get(name, ""), bold, italic, code, links, _kept_from(fields.get(_part(name, "kept"), "")))
+    plain = PlainText(sent.get(name, ""), bold, italic, code, links, _kept_from(sent.get(_part(name, "kept"), "")))
     return RichText(runs_of_plain(plain), missing_words(plain))
 
 
@@ -111,15 +131,16 @@ def _part(name: str, part: str) -> str:
 
 def missing_problems(texts: Iterable[RichText]) -> tuple[Problem, ...]:
     """An error for each entry of a list whose words do not stand in the text."""
-    return tuple(
-        error(
-            "words-not-in-text",
-            "“{words}” does not stand in the text.",
-            "Write it in the list as it stands in the text, or take it out of the list.",
-            words=words,
-        )
-        for text in texts
-        for words in text.missing
+    return tuple(words_not_in_text(words) for text in texts for words in text.missing)
+
+
+def words_not_in_text(words: str) -> Problem:
+    """The error that an entry of a list does not stand in the text."""
+    return error(
+        "words-not-in-text",
+        "“{words}” does not stand in the text.",
+        "Write it in the list as it stands in the text, or take it out of the list.",
+        words=words,
     )
 
 

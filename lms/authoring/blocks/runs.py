@@ -43,12 +43,12 @@ def text_of(runs: Iterable[Run]) -> str:
 def normal(runs: Iterable[Run]) -> Runs:
     """The runs in their one normal form, which equal texts share.
 
-    White space is single, never at the ends of a text or line, and never bold, italic or linked at the edge of what
-    is; neighbours that look the same are one run; control characters are gone.
+    White space is single, never at the ends of a text or line, and never bold, slanted, code or linked at the edge of
+    what is; neighbours that look the same are one run; control characters are gone.
     """
-    cleaned = [_cleaned(run) for run in runs]
+    cleaned = [part for run in runs for part in _cleaned(run)]
     spaced = _with_single_spaces([run for run in cleaned if run.text or run.kept])
-    for name in ("link", "bold", "italic"):
+    for name in ("link", "bold", "italic", "code"):
         spaced = [part for run_group in _stretches(spaced, name) for part in run_group]
     return tuple(_joined(spaced))
 
@@ -64,26 +64,27 @@ def safe_address(typed: str) -> str:
     return quote(words.encode("utf-8", "ignore"), safe="!#%&*+,-./:;=?@_~")
 
 
-def _cleaned(run: Run) -> Run:
+def _cleaned(run: Run) -> Iterator[Run]:
+    """The run without control characters and with an address that may stand in a link; line breaks are never code."""
+    run = replace(run, link=safe_address(run.link))
+    run = replace(run, title=" ".join(run.title.split()) if run.link else "")
     if run.kept:
-        return replace(run, text="", code=False, link=safe_address(run.link))
+        yield replace(run, text="", code=False)
+        return
     text = _CONTROLS.sub("", run.text.replace("\r\n", "\n").replace("\r", "\n"))
-    link = safe_address(run.link)
-    if run.code:
-        text = text.replace("\n", " ")
-    code = run.code and bool(text.strip())
-    return replace(run, text=text, code=code, link=link, title=" ".join(run.title.split()) if link else "")
+    for part in re.split(r"(\n+)", text) if run.code else [text]:
+        yield replace(run, text=part, code=run.code and "\n" not in part)
 
 
 def _with_single_spaces(runs: Sequence[Run]) -> list[Run]:
-    """White space outside code is collapsed as one text, whichever runs it lies in."""
-    marked = "".join("\x01" if run.kept or run.code else run.text for run in runs)
-    owners = [number for number, run in enumerate(runs) for _ in ("\x01" if run.kept or run.code else run.text)]
+    """White space is collapsed as in one text, whichever runs it lies in."""
+    marked = "".join("\x01" if run.kept else run.text for run in runs)
+    owners = [number for number, run in enumerate(runs) for _ in ("\x01" if run.kept else run.text)]
     found: list[list[str]] = [[] for _ in runs]
     for char, position in _collapsed(marked):
         found[owners[position]].append(char)
     texts = ("".join(chars) for chars in found)
-    return [run if run.kept or run.code else replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
+    return [run if run.kept else replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
 
 
 def _collapsed(text: str) -> Iterator[tuple[str, int]]:
@@ -93,7 +94,7 @@ def _collapsed(text: str) -> Iterator[tuple[str, int]]:
             yield match[0], match.start()
         elif match.start() > 0 and match.end() < len(text):
             for offset, char in enumerate(_space_for(match[0])):
-                yield char, match.start() + min(offset, len(match[0]) - 1)
+                yield char, match.start() + (match[0].index("\n") if char == "\n" else min(offset, len(match[0]) - 1))
 
 
 def _space_for(space: str) -> str:
@@ -115,7 +116,7 @@ def _stretches(runs: Sequence[Run], name: str) -> Iterator[list[Run]]:
 
 def _with_plain_edges(stretch: list[Run], plain: dict[str, object]) -> list[Run]:
     """The stretch with the white space before its first and behind its last visible character made plain."""
-    visible = [number for number, run in enumerate(stretch) if run.kept or run.code or run.text.strip()]
+    visible = [number for number, run in enumerate(stretch) if run.kept or run.text.strip()]
     if not visible:
         return [_without(run, plain) for run in stretch]
     first, last = visible[0], visible[-1]
@@ -124,13 +125,16 @@ def _with_plain_edges(stretch: list[Run], plain: dict[str, object]) -> list[Run]
         if number < first or number > last:
             found.append(_without(run, plain))
             continue
-        text = "" if run.kept or run.code else run.text
+        text = run.text
         head = text[: len(text) - len(text.lstrip())] if number == first else ""
         tail = text[len(text.rstrip()) :] if number == last else ""
         middle = replace(run, text=run.text[len(head) : len(run.text) - len(tail)])
-        spaces = [Run(text=space) if not space else _without(replace(run, text=space), plain) for space in (head, tail)]
-        found += [spaces[0], middle, spaces[1]]
-    return [run for run in found if run.text or run.kept]
+        found += [*_space(run, head, plain), middle, *_space(run, tail, plain)]
+    return found
+
+
+def _space(run: Run, space: str, plain: dict[str, object]) -> list[Run]:
+    return [_without(replace(run, text=space), plain)] if space else []
 
 
 def _without(run: Run, plain: dict[str, object]) -> Run:
