@@ -4,15 +4,14 @@ import json
 import queue
 import selectors
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from lms.content.targets import NOTHING_KNOWN, Targets
+from lms.kernel.bare_process import bare_command
 from lms.kernel.problems import Problem, error
 
 SECONDS = 2.0
@@ -25,18 +24,6 @@ _PATIENCE = 15
 
 _START_SECONDS = 120
 """Wall-clock time for a child to start, which is no text's fault."""
-
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-_START = """
-import sys, types
-package = types.ModuleType("lms")
-package.__path__ = [sys.argv[1]]
-sys.modules["lms"] = package
-from lms.content.render_child import main
-main()
-"""
-"""Imports the renderer without what `lms/__init__.py` imports: the whole application, which would triple the child."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +148,7 @@ class _Child:
         if self.process is not None and self.process.poll() is not None:
             self.stop()  # somebody else ended it while it was idle
         if self.process is None:
-            command = [sys.executable, "-c", _START, str(_PACKAGE), str(self._seconds)]
+            command = bare_command("lms.content.render_child", str(self._seconds))
             self.process = subprocess.Popen(
                 command, env={}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )

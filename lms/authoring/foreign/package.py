@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lms.authoring.foreign.archive import ArchiveRefused, unpack
 from lms.kernel.problems import Problem, error
 
+CONTENT_TYPES = "[Content_Types].xml"
 LARGEST_PACKED = 50_000_000  # bytes
 LARGEST_UNPACKED = 100_000_000
 LARGEST_XML = 30_000_000  # of one part; a book of a thousand pages has a third of it
@@ -47,6 +48,11 @@ def damaged() -> Problem:
         "This document is damaged, or is not what its name says.",
         "Open it in Word or PowerPoint, save it anew and send that file.",
     )
+
+
+def empty() -> Problem:
+    """The problem of a document in which nothing stands."""
+    return error("document-empty", "This document holds neither text nor pictures.", "Choose another file.")
 
 
 def too_large() -> Problem:

@@ -4,7 +4,7 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-from lms.authoring.foreign.word_lists import WordLists
+from lms.authoring.foreign.word_lists import WordLists, from_word_online
 from lms.questions.banks.html_text import markdown_of, parsable, without_comments
 
 LONGEST = 1_000_000  # characters of HTML; what comes after them is left out
@@ -24,7 +24,7 @@ _FAR = 60  # elements that an end tag may close at once
 def markdown_of_html(html: str) -> str:
     """The Markdown that says the same, without pictures, scripts and forms. Never raises; "" if nothing is left."""
     reader = _Plainer()
-    reader.feed(parsable(_DECLARATION.sub("", without_comments(html[:LONGEST]))))
+    reader.feed(from_word_online(parsable(_DECLARATION.sub("", without_comments(html[:LONGEST])))))
     reader.close()
     return markdown_of(reader.html(), lambda _address, _words: "", lambda _what: None, page=True)
 

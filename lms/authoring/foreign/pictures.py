@@ -17,7 +17,9 @@ FOLDER = "media/"
 _PLACE = "\ue008"  # stands for the folder of pictures until it is known which file shows them
 _SHOWN = {kind: ending for ending, kind in reversed(ENDINGS.items()) if kind.startswith("image/")}
 _BY_MACHINE = re.compile(r"\n?\s*(?:AI-generated content may be incorrect|Description automatically generated)\.?\s*$")
-_FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|webp|svg)|(?:picture|image|gambar)\s*\d*", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\S*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|webp|svg)|(?:picture|image|gambar)\s*\d*", re.IGNORECASE
+)
 
 
 class ForeignPictures:

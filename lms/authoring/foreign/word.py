@@ -16,8 +16,9 @@ from lms.authoring.foreign.foreign_course import ForeignCourse, course_of, refus
 from lms.authoring.foreign.losses import loss
 from lms.authoring.foreign.notes import note_mark, with_notes
 from lms.authoring.foreign.outline import outline_of
-from lms.authoring.foreign.package import damaged, open_package, pack
+from lms.authoring.foreign.package import damaged, empty, open_package, pack
 from lms.authoring.foreign.pictures import ForeignPictures
+from lms.authoring.foreign.word_styles import heading_styles
 from lms.kernel.problems import Problem
 from lms.questions.banks.html_text import markdown_of
 from lms.questions.banks.markdown_text import on_one_line
@@ -46,6 +47,10 @@ _BOX = re.compile(r'<input( checked="checked")? type="checkbox"( checked="checke
 _FORMULA = re.compile(rb"<m:oMath(?:\s[^<>]*)?>(.*?)</m:oMath>", re.DOTALL)
 _FORMULA_FRAME = re.compile(rb"<m:oMathParaPr.*?</m:oMathParaPr>|</?m:oMathPara(?:\s[^<>]*)?>", re.DOTALL)
 _FORMULA_TEXT = re.compile(rb"<m:t(?:\s[^<>]*)?>([^<]*)</m:t>")
+_UNWRAPPED = re.compile(
+    rb"</?w:(?:fldSimple|dir|bdo|ruby|rubyBase)(?:\s[^<>]*)?/?>|<w:rubyPr>.*?</w:rubyPr>|<w:rt>.*?</w:rt>", re.DOTALL
+)
+_RETURN = re.compile(rb"<w:cr\s*/>")
 _COUNTED = (
     ("text-boxes", re.compile(rb"<w:txbxContent[\s>]")),
     ("equations", _FORMULA),
@@ -74,11 +79,11 @@ def read_docx(data: bytes, name: str) -> ForeignCourse:
 
 def _html(parts: Mapping[str, bytes], pictures: ForeignPictures) -> str | None:
     """What mammoth makes of it; None for what it cannot read. Whatever it raises comes from the document."""
-    plain = {name: _with_formulas_as_words(part) if _is_text(name) else part for name, part in parts.items()}
+    plain = {name: _for_mammoth(part) if _is_text(name) else part for name, part in parts.items()}
     try:
         result = mammoth.convert_to_html(
             pack(plain),
-            style_map=_STYLES,
+            style_map=_STYLES + heading_styles(parts.get("word/styles.xml", b"")),
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(partial(_picture, pictures)),
         )
@@ -110,7 +115,10 @@ def _course(html: str, name: str, pictures: ForeignPictures, losses: tuple[Probl
     title = _TITLE.search(body)
     words = " ".join(re.sub(r"<[^<>]*>", "", title[1]).split()) if title else ""
     body = body[: title.start()] + body[title.end() :] if title else body
-    outline = outline_of(markdown(body), unescape(words), name)
+    text = markdown(body)
+    if not text and not words:
+        return refused(empty())
+    outline = outline_of(text, unescape(words), name)
     outline = with_notes(outline, [on_one_line(markdown(note)) for note in notes])
     told = list(losses)
     if lost := sum("link" in what for what in links):
@@ -135,8 +143,9 @@ def _is_text(name: str) -> bool:
     return name.startswith("word/") and name.endswith(".xml")
 
 
-def _with_formulas_as_words(xml: bytes) -> bytes:
-    """Formulas as the text of a run, for mammoth leaves them out and sentences would lose their words."""
+def _for_mammoth(xml: bytes) -> bytes:
+    """The same text without what mammoth leaves out with all its words: formulas, fields, letters with a reading."""
+    xml = _RETURN.sub(b"<w:br/>", _UNWRAPPED.sub(b"", xml))
     if b"<m:oMath" not in xml:
         return xml
     return _FORMULA.sub(

@@ -5,9 +5,31 @@ import re
 _LEVEL = re.compile(r"mso-list\s*:[^;]*?level(\d{1,2})", re.IGNORECASE)
 _SIGN = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:\d+|[a-zA-Z]{1,4})[.)]")
-_PARAGRAPH = re.compile(r"\A<(?:p|h[1-6])>|</(?:p|h[1-6])>\Z")
+_PARAGRAPH = re.compile(r"\A(?:\s*<(?:p|h[1-6])>)+|(?:</(?:p|h[1-6])>\s*)+\Z")
+_ONLINE = re.compile(
+    r"<(?P<list>[uo]l)\b[^<>]*>|</[uo]l\s*>|<div\b[^<>]*ListContainerWrapper[^<>]*>"
+    r"|<li\b[^<>]*?data-aria-level=[\"']?(?P<level>\d)[^<>]*>|</li\s*>",
+    re.IGNORECASE,
+)
 _DEEPEST = 9  # levels of a list in Word
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 table ul ol blockquote pre hr".split())
+
+
+def from_word_online(html: str) -> str:
+    """The lists of Word in a browser, each item of which is a list of its own, as Word on a computer pastes them."""
+    if "ListContainerWrapper" not in html:
+        return html
+    kind = "ul"
+
+    def as_paragraph(found: re.Match[str]) -> str:
+        nonlocal kind
+        kind = (found["list"] or kind).lower()
+        if not found["level"]:
+            return "</p>" if found[0].lower().startswith("</li") else ""
+        sign = "1." if kind == "ol" else "·"
+        return f"<p style='mso-list:l0 level{found['level']}'><span style='mso-list:Ignore'>{sign}</span>"
+
+    return _ONLINE.sub(as_paragraph, html)
 
 
 class WordLists:
@@ -51,7 +73,7 @@ class WordLists:
             self._sign.append(html)
         elif self._item is not None:
             self._item.append(html)
-        else:
+        elif not (self._lists and html == "</div>"):  # what stood around an item of its own parts nothing
             if html.strip() and not html.startswith("<"):
                 self._close_lists(0)
             self._written.append(html)

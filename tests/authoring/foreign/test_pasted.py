@@ -39,6 +39,18 @@ def test_lists_headings_and_tables_of_word_stay_what_they_are() -> None:
     )
 
 
+ONLINE = """<div class="OutlineGroup"><div class="OutlineElement"><p class="Paragraph"><span class="TextRun">Buka</span>
+</p></div><div class="ListContainerWrapper SCXW1"><ul class="BulletListStyle1"><li data-aria-level="1"><p><span
+style="font-weight:bold">Satu</span><span class="EOP">&nbsp;</span></p></li></ul></div>
+<div class="ListContainerWrapper SCXW1"><ol><li data-aria-level="2"><p>Dua</p></li></ol></div>
+<div class="ListContainerWrapper"><ul><li data-aria-level="1"><p>Tiga</p></li></ul></div>
+<div><p>Tutup</p></div></div>"""
+
+
+def test_lists_of_word_in_a_browser_are_put_together_again() -> None:
+    assert markdown_of_html(ONLINE) == "Buka\n\n- **Satu**\n  1. Dua\n- Tiga\n\nTutup"
+
+
 def test_styles_of_google_docs_become_bold_and_italic_and_its_lists_stay_nested() -> None:
     assert markdown_of_html(GOOGLE) == (
         "## Syarat\n\n**tebal** *miring* [tautan](<https://a.id/x_y>)\n\n- satu\n  - dua\n- tiga\n\n1. empat"
@@ -110,6 +122,7 @@ HOSTILE = (
     *("<h1>x" * 20_000, "http://a_" * 10_000, "\0" * 100_000, "\ue002" * 100_000, "<pre>`" * 15_000, "x<br> " * 15_000),
     *("<select>" * 12_000, "<b>a</b><i>b</i>" * 6_000, "<o:p/>" * 10_000, "<h1 style='mso-list:l0 level1'>" * 3000),
     *("<style>" * 9_000, "</b>" + "\n" * 100_000, "</td>" * 20_000, "</b> <b>" * 12_000),
+    *("ListContainerWrapper<li data-aria-level=1>" * 2_500, "ListContainerWrapper" + "<li " * 25_000),
 )
 
 
