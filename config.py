@@ -36,6 +36,8 @@ class Settings:
     trusted_proxies: int  # how many reverse proxies stand in front and set X-Forwarded-*
     workers: int  # server processes
     draft_megabytes: int  # what all drafts of one speaker may hold together
+    review_days: int  # within how many days an answer is promised to whoever hands a draft in
+    review_turn_days: int  # after how many days of silence the next reviewer is asked
     demo: bool  # whether the labelled demo people exist
     demo_password: str  # theirs; made and kept in data_dir if empty
 
@@ -75,6 +77,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 10),
         workers=_number(env, "WORKERS", 2, 1, 64),
         draft_megabytes=_number(env, "DRAFT_MEGABYTES", 300, 1, 1_000_000),
+        review_days=_number(env, "REVIEW_DAYS", 7, 1, 365),
+        review_turn_days=_number(env, "REVIEW_TURN_DAYS", 3, 1, 365),
         demo=demo,
         demo_password=_demo_password(env, data_dir) if demo else "",
     )

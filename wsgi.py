@@ -10,12 +10,15 @@ from flask import Flask
 
 from lms import create_app
 from lms.platform.server import worker_began
+from lms.reviewing import sweeping
 
 
 def serving_app() -> Flask:
     """The application of a process that serves."""
     worker_began()
-    return create_app()
+    made = create_app()
+    sweeping.start(made)
+    return made
 
 
 def commanded_app() -> Flask:

@@ -23,11 +23,12 @@ from lms.platform.web.navigation import Place
 
 PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
+    Place("Drafts", "authoring.drafts", "pen", Permission.WRITE_COURSES),
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),
     Place("Lesson hours", "hours.ledger", "hour", Permission.LEARN),
     Place("Certificates", "certificates.index", "cert", Permission.LEARN),
 )
-"""The navigation of learners, in order."""
+"""The navigation, in order: the first four that a person may open, the rest on the page of the profile."""
 
 CONNECTIONS = 2 * THREADS
 """Kept open by each process: a request has at most one for hot reads and one for its session."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from lms.accounts import operations as accounts
 from lms.accounts.employment import EmploymentStatus, Job
 from lms.accounts.passwords import hash_password, verify
-from lms.accounts.queries import DemoPerson, demo_people, has_real_people
+from lms.accounts.queries import DemoPerson, demo_people, has_real_people, person_id_of
 from lms.content import operations as content
 from lms.content.queries import all_courses
 from lms.kernel.errors import Conflict
@@ -17,6 +17,10 @@ from lms.org import operations as org
 from lms.org.queries import all_signers
 from lms.permissions import Role
 from lms.platform.db.doors import door
+from lms.speakers import operations as speakers
+from lms.speakers.offer import Offer
+from lms.speakers.operations import Sender
+from lms.speakers.queries import standing_of
 
 BY = "command:demo"
 SINCE = date(2020, 1, 1)
@@ -47,6 +51,20 @@ FACTS = {
 }
 
 
+SPEAKER = "narasumber"
+OFFER = Offer(
+    name="Narasumber Contoh",
+    institution="Universitas Contoh",
+    position="Dosen",
+    field="Pelayanan publik",
+    email="narasumber@contoh.id",
+    phone=None,
+    topic="Pelayanan publik yang ramah, untuk petugas loket.",
+    licence="CC-BY-SA-4.0",
+    may_be_named=True,
+)
+
+
 class NotForDemo(Conflict):
     """The data folder and the setting DEMO do not fit together."""
 
@@ -71,8 +89,10 @@ def load(password: str, now: datetime) -> None:
     with door(writes=True):
         if new_hash:
             _put_people(found, new_hash, now)
+        _put_speaker(now)
         _put_institution(now)
         _put_recognition(now)
+        _put_author(now)
 
 
 def words(site_url: str, password: str) -> str:
@@ -96,6 +116,16 @@ def _put_people(found: dict[str, DemoPerson], password_hash: str, now: datetime)
         accounts.set_password(person_id, password_hash, now, by=BY)
 
 
+def _put_speaker(now: datetime) -> None:
+    """The speaker came as speakers do: by an offer that was accepted."""
+    person_id = person_id_of(SPEAKER)
+    if person_id is None or standing_of(person_id) is not None:
+        return
+    speakers.send_offer(OFFER, "demo", Sender(person_id, SPEAKER), now)
+    if (offer := standing_of(person_id)) is not None:
+        speakers.accept(offer.id, "", None, now, by=BY)
+
+
 def _put_institution(now: datetime) -> None:
     for name, value in FACTS.items():
         org.set_fact(name, value, SINCE, by=BY, now=now)
@@ -109,3 +139,11 @@ def _put_recognition(now: datetime) -> None:
     for line in all_courses():
         if line.slug in WORTH and line.jp is None:
             content.recognise_course(line.slug, WORTH[line.slug], *decision, by=BY, now=now)
+
+
+def _put_author(now: datetime) -> None:
+    """The demonstration's speaker answers for the shipped courses: marks their essays, sees their figures."""
+    speaker = person_id_of("narasumber")
+    for line in all_courses():
+        if line.slug in WORTH and speaker is not None:
+            content.name_author(line.slug, speaker, BY, now)

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     REVIEW_COURSES = "review-courses"  # approve substance and form
     MARK_ESSAYS = "mark-essays"  # what learners wrote in finals, without their names
     HAND_OUT_CODES = "hand-out-codes"  # activation and reset codes for people of the unit
+    ACCEPT_SPEAKERS = "accept-speakers"  # offers to write: answer them, keep hours, issue papers
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
     INSPECT = "inspect"  # read everything that is recorded, change nothing
@@ -37,6 +38,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW_COURSES: frozenset({Role.REVIEWER}),
     Permission.MARK_ESSAYS: frozenset({Role.SPEAKER, Role.REVIEWER}),
     Permission.HAND_OUT_CODES: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
+    Permission.ACCEPT_SPEAKERS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
     Permission.SEE_SUMS: frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR}),
     Permission.INSPECT: frozenset({Role.INSPECTOR}),

@@ -4,21 +4,27 @@ A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
 A course is completed: its JP go into the ledger, then its certificate is issued.
 Somebody offers a fact of the institution: certificates say whether they could print it.
+Files of a draft change: remarks go with their blocks.
 
 The page of a course asks what else may be done: assessment offers its pre-test.
+A speaker's papers ask which courses reached whom: learning counts who finished them.
 """
 
 from lms.accounts.facts import NameConfirmed
 from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
+from lms.authoring.operations.files import DraftChanged
+from lms.authoring.operations.remarks import follow_blocks
 from lms.certificates.entries import check_offered
 from lms.certificates.operations import issue_for_completion
 from lms.hours.operations import record_completion
 from lms.kernel import facts
 from lms.learning import offers
+from lms.learning.author_reach import reach_of_authors
 from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.operations import complete_what_waited
 from lms.org.institution import Offered
+from lms.speakers import reach
 
 
 def wire() -> None:
@@ -29,6 +35,8 @@ def wire() -> None:
             VersionWanted: (require_no_open_final,),
             CourseCompleted: (record_completion, issue_for_completion),
             Offered: (check_offered,),
+            DraftChanged: (follow_blocks,),
         }
     )
     offers.wire(pretest_offer)
+    reach.wire(reach_of_authors)

@@ -11,14 +11,16 @@ from lms import demo
 from lms.accounts import operations
 from lms.accounts.models import Employment, Person, RoleGrant
 from lms.accounts.passwords import verify
+from lms.accounts.queries import person_id_of
 from lms.content.course_folder import read_course
 from lms.content.folder_loading import load_folder
 from lms.content.models import Recognition
-from lms.content.queries import all_courses
+from lms.content.queries import all_courses, answers_for
 from lms.org.queries import institution_on, signer_on
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from tests.learning.courses import add_course
 from tests.support import apps, people
 from tests.support.apps import count
 
@@ -50,6 +52,11 @@ def test_loading_again_changes_nothing(demo_app: Flask) -> None:
         before = [count(table) for table in (Person, Employment, RoleGrant, AuditEntry)]
         demo.load(PASSWORD, NOW)
         assert [count(table) for table in (Person, Employment, RoleGrant, AuditEntry)] == before
+
+
+def test_the_speaker_of_the_demonstration_was_accepted_and_is_thanked(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        assert "Narasumber Contoh" in people.browser(demo_app).get("/speakers/thanks").text
 
 
 def test_certificates_of_the_demonstration_say_that_they_are_none(demo_app: Flask) -> None:
@@ -116,3 +123,16 @@ def test_courses_that_are_published_are_recognised_once(app: Flask) -> None:
     with door(writes=False):
         assert [(line.slug, line.jp) for line in all_courses()] == [(slug, demo.WORTH[slug])]
     assert count(Recognition) == 1
+
+
+def test_the_speaker_of_the_demonstration_answers_for_the_shipped_courses(tmp_path: Path) -> None:
+    app = apps.make_app(tmp_path, DEMO="on", DEMO_PASSWORD=PASSWORD)
+    with app.app_context():
+        add_course("pelayanan-publik-ramah")
+        add_course("lain")
+        for _ in range(2):
+            demo.load(PASSWORD, NOW)
+        with door(writes=False):
+            speaker = person_id_of("narasumber") or 0
+            found = [answers_for(speaker, slug) for slug in ("pelayanan-publik-ramah", "lain")]
+    assert found == [True, False]

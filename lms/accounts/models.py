@@ -63,6 +63,7 @@ class RoleGrant(Base):
     """A role a person holds, perhaps only for one unit; ended by `ended_at`, never deleted."""
 
     __tablename__ = "role_grant"
+    __table_args__ = (Index(None, "role", "ended_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)

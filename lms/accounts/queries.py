@@ -1,6 +1,7 @@
 """Questions about people; change nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -200,9 +201,42 @@ def has_real_people() -> bool:
     return db.session.scalar(select(Person.id).where(Person.is_demo.is_(False)).limit(1)) is not None
 
 
+@dataclass(frozen=True)
+class Account:
+    """How a person signs in, and whether they can: a password is set."""
+
+    username: str
+    email: str | None
+    is_active: bool
+
+
+def account_of(person_id: int) -> Account:
+    """The account of a person who exists."""
+    columns = (Person.username, Person.email, Person.password_hash.is_not(None))
+    username, email, is_active = db.session.execute(select(*columns).where(Person.id == person_id)).one()
+    return Account(username, email, bool(is_active))
+
+
+def first_free(usernames: Sequence[str]) -> str:
+    """The first of these user names that nobody has; the last one if all are taken."""
+    taken = set(db.session.scalars(select(Person.username).where(Person.username.in_(usernames))))
+    return next((name for name in usernames if name not in taken), usernames[-1])
+
+
+def has_email(email: str) -> bool:
+    """Whether somebody has this e-mail, in small letters."""
+    return db.session.scalar(select(Person.id).where(Person.email == email)) is not None
+
+
 def person_id_of(username: str) -> int | None:
     """The key of the person with this user name."""
     return db.session.scalar(select(Person.id).where(Person.username == username.strip().lower()))
+
+
+def roles_of(person_id: int) -> frozenset[Role]:
+    """The roles that a person holds now."""
+    held = select(RoleGrant.role).where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
+    return frozenset(map(Role, db.session.scalars(held)))
 
 
 def token_hash(token: str) -> bytes:

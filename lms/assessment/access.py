@@ -8,6 +8,7 @@ from lms.assessment.marking_queries import Essay, essay_to_mark
 from lms.assessment.pretest_queries import Standing, standing_of
 from lms.assessment.queries import AskedFor, asked_for
 from lms.assessment.remarking_queries import Corrected, corrected_question
+from lms.content.authorship import Reach
 from lms.kernel.errors import NotFound
 from lms.learning.access import step_of
 from lms.learning.queries import Reading, Step, key_of, reading
@@ -48,15 +49,15 @@ def question_for(person_id: int, number: int, course: str, module: str, item: st
     return found
 
 
-def essay_for(asked_id: int, marker_id: int) -> Essay:
+def essay_for(asked_id: int, marker: Reach) -> Essay:
     """An essay that this person may mark, or whose mark they may correct.
 
-    Raises NoEssay, OwnEssay, NotHandedIn or NothingToMark.
+    Raises NoEssay (also of a course that they do not answer for), OwnEssay, NotHandedIn or NothingToMark.
     """
-    found = essay_to_mark(asked_id, marker_id)
+    found = essay_to_mark(asked_id, marker)
     if found is None:
         raise NoEssay
-    if found.author_id == marker_id:
+    if found.author_id == marker.person_id:
         raise OwnEssay
     if found.submitted_at is None:
         raise NotHandedIn

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lms.assessment.essay_points import read_points
 from lms.assessment.operations.essays import Verdict
 from lms.assessment.remarking import LONGEST_REASON as LONGEST_REMARK
+from lms.platform.web.typed_text import plain
 
 LONGEST_POINTS, LONGEST_COMMENT, LONGEST_REASON = 40, 4000, 500
 
@@ -44,14 +45,8 @@ def read_mark(form: Mapping[str, str]) -> MarkForm:
     """The fields of a form; a `seen` that is no number saw nothing."""
     text = form.get("seen", "")
     seen = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-    points, comment, reason = (_plain(form.get(name, "")) for name in ("points", "comment", "reason"))
+    points, comment, reason = (plain(form.get(name, "")) for name in ("points", "comment", "reason"))
     return MarkForm(points, comment, reason if seen else "", seen)
-
-
-def _plain(text: str) -> str:
-    """The text with line breaks as one character, without surrounding spaces and without what cannot be seen."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one for one in unified if one.isprintable() or one in "\n\t").strip()
 
 
 UP, DOWN = "up", "down"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from lms.assessment.essay_points import in_digits
 from lms.assessment.forms import MarkForm
 from lms.assessment.marking_queries import Essay, QueuedEssay, marked_lately_by, next_in_queue, queue_of, waiting_for
+from lms.content.authorship import reach_of
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Refusal
 from lms.platform.web.guards import actor
@@ -31,7 +32,7 @@ class EssayLine:
 
 def queue_page() -> Response:
     """What waits, the longest first, and what this person marked lately."""
-    marker, now = actor().id, utc_now()
+    marker, now = reach_of(actor()), utc_now()
     return render(
         "assessment/marking.html",
         title=gettext("Essays to be marked"),
@@ -46,7 +47,7 @@ def essay_page(
 ) -> Response:
     """An essay with its question and rubric, and what is given for it; `form` is what could not be taken as it is."""
     shown = show_marked(essay.question, (), essay.text, None, with_key=True)
-    following = next_in_queue(actor().id, essay.id)
+    following = next_in_queue(reach_of(actor()), essay.id)
     title = gettext("Correct a mark") if essay.marks else gettext("Mark an essay")
     return render(
         "assessment/marking_essay.html",

@@ -1,6 +1,7 @@
 """Questions about essays that wait for a person to mark them, and about those that were marked; they change nothing.
 
-Who wrote an essay is told only so that nobody marks their own; no page shows it.
+Who wrote an essay is told only so that nobody marks their own; no page shows it. A person marks the essays of the
+courses that they answer for (`lms/content/authorship.py`).
 """
 
 import json
@@ -16,6 +17,7 @@ from sqlalchemy.orm import aliased
 from lms.accounts.models import Person
 from lms.assessment.essay_points import points_of
 from lms.assessment.models import Answer, Attempt, AttemptQuestion, EssayDraft, EssayMark
+from lms.content.authorship import Reach, is_within
 from lms.content.models import CourseItem, CourseVersion, QuestionRow
 from lms.learning.models import Enrolment
 from lms.platform.db.model import db
@@ -91,49 +93,54 @@ def waits() -> ColumnElement[bool]:
     return and_(AttemptQuestion.attempt_id.in_(rows), AttemptQuestion.fraction.is_(None))
 
 
-def waiting_for(marker_id: int) -> int:
+def is_for(marker: Reach) -> ColumnElement[bool]:
+    """Whether the essays of an enrolment are the person's to mark: of a course they answer for, and not their own."""
+    return and_(Enrolment.person_id != marker.person_id, is_within(Enrolment.course_id, marker))
+
+
+def waiting_for(marker: Reach) -> int:
     """How many essays the person may mark now."""
-    rows = _of_attempts(select(func.count(AttemptQuestion.id))).where(waits(), Enrolment.person_id != marker_id)
+    rows = _of_attempts(select(func.count(AttemptQuestion.id))).where(waits(), is_for(marker))
     return db.session.scalar(rows) or 0
 
 
-def queue_of(marker_id: int) -> tuple[QueuedEssay, ...]:
+def queue_of(marker: Reach) -> tuple[QueuedEssay, ...]:
     """The essays that have waited longest, without the person's own; one query."""
     draft = select(EssayDraft.id).where(
-        EssayDraft.attempt_question_id == AttemptQuestion.id, EssayDraft.marker_id == marker_id
+        EssayDraft.attempt_question_id == AttemptQuestion.id, EssayDraft.marker_id == marker.person_id
     )
-    rows = _listed(Attempt.submitted_at, draft.exists()).where(waits(), Enrolment.person_id != marker_id)
+    rows = _listed(Attempt.submitted_at, draft.exists()).where(waits(), is_for(marker))
     found = db.session.execute(rows.order_by(Attempt.submitted_at, AttemptQuestion.id).limit(SHOWN))
     return tuple(_queued(row, has_draft=row[5]) for row in found)
 
 
-def marked_lately_by(marker_id: int) -> tuple[QueuedEssay, ...]:
+def marked_lately_by(marker: Reach) -> tuple[QueuedEssay, ...]:
     """The newest marks that the person gave and that count; one query."""
     other = aliased(EssayMark)
     newest = select(func.max(other.sequence)).where(other.attempt_question_id == EssayMark.attempt_question_id)
     rows = (
         _listed(EssayMark.marked_at, EssayMark.fraction)
         .join(EssayMark, EssayMark.attempt_question_id == AttemptQuestion.id)
-        .where(EssayMark.marker_id == marker_id, EssayMark.sequence == newest.scalar_subquery())
+        .where(EssayMark.marker_id == marker.person_id, EssayMark.sequence == newest.scalar_subquery(), is_for(marker))
         .order_by(EssayMark.id.desc())
     )
     return tuple(_queued(row, fraction=row[5]) for row in db.session.execute(rows.limit(LATELY)))
 
 
-def next_in_queue(marker_id: int, after: int = 0) -> int | None:
+def next_in_queue(marker: Reach, after: int = 0) -> int | None:
     """The essay that waits next after this one, so that two markers seldom meet; else the first of all."""
     here = select(Attempt.submitted_at).join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
     at = here.where(AttemptQuestion.id == after).scalar_subquery()
     is_later = or_(Attempt.submitted_at > at, and_(Attempt.submitted_at == at, AttemptQuestion.id > after))
-    rows = _of_attempts(select(AttemptQuestion.id)).where(waits(), Enrolment.person_id != marker_id)
+    rows = _of_attempts(select(AttemptQuestion.id)).where(waits(), is_for(marker))
     rows = rows.where(AttemptQuestion.id != after).limit(1)
     rows = rows.order_by(case((is_later, 0), else_=1), Attempt.submitted_at, AttemptQuestion.id)
     found: int | None = db.session.scalar(rows)
     return found
 
 
-def essay_to_mark(asked_id: int, marker_id: int) -> Essay | None:
-    """An essay of a final, with what this person has typed for it; None if there is no such essay. Two queries."""
+def essay_to_mark(asked_id: int, marker: Reach) -> Essay | None:
+    """An essay of a final, with what this person has typed for it; None if none is in reach. Two queries."""
     given = aliased(Answer)
     newest = select(func.max(given.id)).where(given.attempt_question_id == AttemptQuestion.id).scalar_subquery()
     rows = (
@@ -141,9 +148,10 @@ def essay_to_mark(asked_id: int, marker_id: int) -> Essay | None:
         .outerjoin(Answer, Answer.id == newest)
         .outerjoin(
             EssayDraft,
-            and_(EssayDraft.attempt_question_id == AttemptQuestion.id, EssayDraft.marker_id == marker_id),
+            and_(EssayDraft.attempt_question_id == AttemptQuestion.id, EssayDraft.marker_id == marker.person_id),
         )
         .where(AttemptQuestion.id == asked_id, CourseItem.role == "final", QuestionRow.kind == "essay")
+        .where(is_within(Enrolment.course_id, marker))
     )
     row = db.session.execute(rows).one_or_none()
     if row is None:

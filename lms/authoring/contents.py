@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from lms.authoring.draft import Content, FileLine
 from lms.content.blobs import BlobStore
 from lms.content.publication import stored_file
+from lms.content.queries import KeptFile
 
 
 def kept(files: Mapping[str, bytes], store: BlobStore) -> dict[str, Content]:
@@ -16,6 +17,16 @@ def kept(files: Mapping[str, bytes], store: BlobStore) -> dict[str, Content]:
 def text_content(text: str) -> Content:
     """A text as a draft stores it."""
     return Content(text, None, len(text.encode()))
+
+
+def from_version(files: Iterable[KeptFile], store: BlobStore) -> dict[str, Content]:
+    """The files of a published version as those of a draft. Raises FileNotFoundError if a blob was lost."""
+    return {
+        file.path: text_content(file.text)
+        if file.text is not None
+        else Content(None, file.blob, store.path_of(file.blob or "").stat().st_size)
+        for file in files
+    }
 
 
 def folder_of(files: Iterable[FileLine], store: BlobStore) -> dict[str, bytes]:

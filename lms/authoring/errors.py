@@ -39,3 +39,17 @@ class LastAuthor(Conflict):
 
     def __init__(self) -> None:
         super().__init__("A draft needs at least one author.")
+
+
+class BlockChanged(Conflict):
+    """The block that a proposal was made for is another one now."""
+
+    def __init__(self) -> None:
+        super().__init__("This part was changed since the proposal was made. Compare both and take over what fits.")
+
+
+class RemarkClosed(Conflict):
+    """Somebody has ended the remark meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("This remark was closed meanwhile.")

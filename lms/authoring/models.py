@@ -18,6 +18,7 @@ class Draft(Base):
         ),
         Index("uq_draft_slug", "slug", unique=True, sqlite_where=text("state <> 'discarded'"),
               postgresql_where=text("state <> 'discarded'")),
+        UniqueConstraint("owner_id", "token"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,6 +34,12 @@ class Draft(Base):
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    token: Mapped[str | None] = mapped_column(
+        String(40), comment="of the form that began it: sent twice, it begins one"
+    )
+    not_carried: Mapped[str] = mapped_column(
+        Text, default="[]", comment="JSON, what an import could not carry over, as `import_report.py` reads it"
+    )
 
 
 class DraftAuthor(Base):
@@ -43,6 +50,7 @@ class DraftAuthor(Base):
         Index("uq_draft_author_current", "draft_id", "person_id", unique=True,
               sqlite_where=text("removed_at IS NULL"), postgresql_where=text("removed_at IS NULL")),
         Index(None, "person_id", "draft_id"),
+        Index(None, "draft_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -89,3 +97,45 @@ class DraftFile(Base):
     text: Mapped[str | None] = mapped_column(Text, comment="UTF-8; anything that is not UTF-8 is a blob")
     blob: Mapped[str | None] = mapped_column(String(64), comment="SHA-256 of the bytes in DATA_DIR/media")
     size: Mapped[int] = mapped_column(comment="in bytes")
+
+
+class DraftRemark(Base):
+    """What somebody says of a block of a draft, perhaps with other words for it; it follows its block through edits."""
+
+    __tablename__ = "draft_remark"
+    __table_args__ = (
+        CheckConstraint("closing IN ('', 'accepted', 'done', 'withdrawn')", name="closing"),
+        CheckConstraint("(closing = '') = (closed_at IS NULL)", name="closed"),
+        CheckConstraint("words <> '' OR proposal <> ''", name="says_something"),
+        Index(None, "draft_id", "path"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="RESTRICT"))
+    path: Mapped[str] = mapped_column(String(400), default="", comment="the file; empty: the whole course")
+    block: Mapped[int | None] = mapped_column(
+        comment="place of its block in the file now; NULL: the page, or block gone"
+    )
+    block_text: Mapped[str] = mapped_column(Text, default="", comment="source of the block when it was written")
+    words: Mapped[str] = mapped_column(String(2000), default="")
+    proposal: Mapped[str] = mapped_column(Text, default="", comment="source to put in the block's place")
+    token: Mapped[str] = mapped_column(String(40), unique=True, comment="made by the page: sent twice it is one")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closing: Mapped[str] = mapped_column(String(12), default="")
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+
+
+class DraftRemarkReply(Base):
+    """An answer to a remark; appended."""
+
+    __tablename__ = "draft_remark_reply"
+    __table_args__ = (Index(None, "remark_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    remark_id: Mapped[int] = mapped_column(ForeignKey("draft_remark.id", ondelete="RESTRICT"))
+    words: Mapped[str] = mapped_column(String(2000))
+    token: Mapped[str] = mapped_column(String(40), unique=True, comment="made by the page: sent twice it is one")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)

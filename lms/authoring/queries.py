@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from lms.accounts.models import Person
+from lms.accounts.models import Person, RoleGrant
 from lms.authoring.draft import Act, Content, DraftState, FileLine
 from lms.authoring.models import Draft, DraftAuthor, DraftFile, DraftRevision
-from lms.content.models import CourseVersion
+from lms.content.models import CourseAuthor, CourseRow, CourseVersion
+from lms.content.queries import kept_files
+from lms.permissions import HOLDERS, Permission
 from lms.platform.db.model import db
 
 
@@ -27,6 +30,7 @@ class DraftFacts:
     base_version_id: int | None
     number: int | None
     published_at: datetime | None
+    has_losses: bool  # the import that began it could not carry everything over
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,26 @@ class AuthorLine:
     username: str
     name: str
     added_at: datetime
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file that differs between two states of a draft; None where it is not there."""
+
+    path: str
+    before: FileLine | None
+    after: FileLine | None
+
+
+@dataclass(frozen=True)
+class EditableCourse:
+    """A published course of which somebody may make a draft; `draft_id` is that of the draft there is already."""
+
+    slug: str
+    title: str
+    number: int
+    published_at: datetime
+    draft_id: int | None
 
 
 @dataclass(frozen=True)
@@ -62,8 +86,13 @@ _FACTS = (
     Draft.base_version_id,
     CourseVersion.number,
     CourseVersion.published_at,
+    Draft.not_carried != "[]",
 )
 _JOINED = select(*_FACTS).join(CourseVersion, CourseVersion.id == Draft.base_version_id, isouter=True)
+
+_REVISIONS = select(
+    DraftRevision.number, DraftRevision.act, DraftRevision.path, DraftRevision.at, Person.id, Person.name
+).join(Person, Person.id == DraftRevision.person_id)
 
 
 def draft_of(draft_id: int) -> DraftFacts | None:
@@ -83,6 +112,40 @@ def drafts_by(person_id: int) -> tuple[DraftFacts, ...]:
     mine = and_(DraftAuthor.draft_id == Draft.id, DraftAuthor.person_id == person_id, DraftAuthor.removed_at.is_(None))
     rows = _JOINED.join(DraftAuthor, mine).where(Draft.state != DraftState.DISCARDED.value)
     return tuple(_facts(row) for row in db.session.execute(rows.order_by(Draft.changed_at.desc(), Draft.id.desc())))
+
+
+def draft_begun_by(person_id: int, token: str) -> int | None:
+    """The key of the draft that a person began by the form with this token; also one discarded since."""
+    return db.session.scalar(select(Draft.id).where(Draft.owner_id == person_id, Draft.token == token))
+
+
+def slugs_in_use(stem: str) -> frozenset[str]:
+    """The names beginning with `stem` that belong to open drafts or to published courses."""
+    drafts = select(Draft.slug).where(Draft.state != DraftState.DISCARDED.value)
+    return frozenset(
+        name
+        for rows in (drafts.where(Draft.slug.startswith(stem, autoescape=True)),
+                     select(CourseRow.slug).where(CourseRow.slug.startswith(stem, autoescape=True)))
+        for name in db.session.scalars(rows)
+    )  # fmt: skip
+
+
+def courses_to_edit(person_id: int, *, everything: bool) -> tuple[EditableCourse, ...]:
+    """The published courses that a person answers for, or all, by title."""
+    mine = select(CourseAuthor.course_id).where(CourseAuthor.person_id == person_id)
+    rows = (
+        select(CourseRow.slug, CourseVersion.title, CourseVersion.number, CourseVersion.published_at, Draft.id)
+        .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id)
+        .join(Draft, and_(Draft.slug == CourseRow.slug, Draft.state != DraftState.DISCARDED.value), isouter=True)
+        .order_by(CourseVersion.title, CourseRow.slug)
+    )
+    found = db.session.execute(rows if everything else rows.where(CourseRow.id.in_(mine)))
+    return tuple(EditableCourse(*row) for row in found)
+
+
+def not_carried_of(draft_id: int) -> str:
+    """What the import that began a draft could not carry over, as it is stored."""
+    return db.session.scalar(select(Draft.not_carried).where(Draft.id == draft_id)) or "[]"
 
 
 def is_author(draft_id: int, person_id: int) -> bool:
@@ -111,6 +174,11 @@ def files_of(draft_id: int, revision: int | None = None) -> tuple[FileLine, ...]
     return tuple(_line(row) for row in db.session.execute(rows))
 
 
+def version_files(version_id: int) -> tuple[FileLine, ...]:
+    """The files of a published version as those of a draft; how large they are is not asked."""
+    return tuple(FileLine(file.path, 0, Content(file.text, file.blob, 0)) for file in kept_files(version_id))
+
+
 def file_of(draft_id: int, path: str, revision: int | None = None) -> FileLine | None:
     """One file of a draft as it is now or was at a revision."""
     columns = (DraftFile.path, DraftFile.since, DraftFile.text, DraftFile.blob, DraftFile.size)
@@ -119,18 +187,44 @@ def file_of(draft_id: int, path: str, revision: int | None = None) -> FileLine |
     return _line(row) if row else None
 
 
+def changes_between(draft_id: int, older: int, newer: int) -> tuple[FileChange, ...]:
+    """The files that differ between two revisions of a draft, by path; only these are read."""
+    columns = (DraftFile.path, DraftFile.since, DraftFile.text, DraftFile.blob, DraftFile.size, DraftFile.until)
+    moved = or_(
+        and_(DraftFile.since > older, DraftFile.since <= newer), and_(DraftFile.until > older, DraftFile.until <= newer)
+    )
+    before: dict[str, FileLine] = {}
+    after: dict[str, FileLine] = {}
+    for *row, until in db.session.execute(select(*columns).where(DraftFile.draft_id == draft_id, moved)):
+        line = _line(row)
+        if line.since <= older:
+            before[line.path] = line
+        elif until is None or until > newer:
+            after[line.path] = line
+    paths = sorted({*before, *after})
+    return tuple(FileChange(path, before.get(path), after.get(path)) for path in paths)
+
+
+def revision_of(draft_id: int, number: int) -> RevisionLine | None:
+    """One change in the history of a draft."""
+    row = db.session.execute(
+        _REVISIONS.where(DraftRevision.draft_id == draft_id, DraftRevision.number == number)
+    ).first()
+    return _revision(row) if row else None
+
+
+def writer_named(username: str) -> int | None:
+    """The key of the person with this user name, if one of their roles lets them write courses."""
+    roles = [role.value for role in HOLDERS[Permission.WRITE_COURSES]]
+    rows = select(Person.id).join(RoleGrant, RoleGrant.person_id == Person.id)
+    found = rows.where(Person.username == username, RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None))
+    return db.session.scalar(found.limit(1))
+
+
 def history_of(draft_id: int, most: int = 200) -> tuple[RevisionLine, ...]:
     """The newest revisions of a draft, the newest first."""
-    columns = (DraftRevision.number, DraftRevision.act, DraftRevision.path, DraftRevision.at, Person.id, Person.name)
-    rows = (
-        select(*columns)
-        .join(Person, Person.id == DraftRevision.person_id)
-        .where(DraftRevision.draft_id == draft_id)
-        .order_by(DraftRevision.number.desc())
-        .limit(most)
-    )
-    found = db.session.execute(rows)
-    return tuple(RevisionLine(number, Act(act), path, at, who, name) for number, act, path, at, who, name in found)
+    rows = _REVISIONS.where(DraftRevision.draft_id == draft_id).order_by(DraftRevision.number.desc()).limit(most)
+    return tuple(map(_revision, db.session.execute(rows)))
 
 
 def used_bytes(person_id: int) -> int:
@@ -152,6 +246,11 @@ def _stood_at(revision: int | None) -> ColumnElement[bool]:
 def _facts(row: Sequence[object]) -> DraftFacts:
     id_, slug, title, state, *rest = row
     return DraftFacts(id_, slug, title, DraftState(str(state)), *rest)  # type: ignore[arg-type]  # in the columns' order
+
+
+def _revision(row: Sequence[Any]) -> RevisionLine:
+    number, act, path, at, person_id, name = row
+    return RevisionLine(number, Act(act), path, at, person_id, name)
 
 
 def _line(row: Sequence[object]) -> FileLine:

@@ -5,8 +5,8 @@ post and the sheet itself are not among them.
 """
 
 from lms.certificates.facts import CertificateFacts
-from lms.certificates.wording import signer_position
-from lms.certificates.words import date_words, number_words, period_words
+from lms.org.signing import signer_position
+from lms.platform.documents.words import date_words, number_words, period_words
 
 
 def lines_to_compare(facts: CertificateFacts) -> tuple[tuple[str, str], ...]:

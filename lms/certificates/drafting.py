@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from itertools import groupby
 
 from flask import current_app
@@ -11,11 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.queries import employment_on, person_name
-from lms.certificates import facts as frozen
-from lms.certificates.facts import CertificateFacts, Exam, Learner, Letterhead, Recognition, Result, materials_of
-from lms.certificates.number_pattern import course_word
+from lms.certificates.facts import CertificateFacts, Exam, Learner, Recognition, Result, materials_of
 from lms.certificates.phrases import PHRASES
-from lms.certificates.words import Language
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.content.models import Recognition as RecognitionRow
 from lms.content.queries import items_of, quiz_of
@@ -26,8 +22,11 @@ from lms.kernel.jp import Jp
 from lms.learning.facts import CourseCompleted
 from lms.org.institution import Institution
 from lms.org.models import Signer
-from lms.org.queries import institution_on, signer_on
+from lms.org.number_pattern import course_word
+from lms.org.queries import institution_on, signer_of, signer_on
+from lms.org.signing import letterhead_of
 from lms.platform.db.model import db
+from lms.platform.documents.words import Language
 from lms.platform.zone import local_zone
 
 _PPPK = ("pppk", "pppk-part-time")
@@ -46,13 +45,16 @@ class Draft:
 def draft(done: CourseCompleted, issued_on: date) -> Draft | None:
     """The certificate of a completion as it would be issued on a day; None while nobody could sign it.
 
-    The JP are those of the ledger, so that both always say the same.
+    The JP are those of the ledger, so that both always say the same. Organiser and signer are those that the decision
+    names, else the institution's; a signer who has left office signs no more.
     """
-    institution, signer = institution_on(issued_on), signer_on(issued_on)
+    institution, entry = institution_on(issued_on), _entry(done.enrolment_id)
+    decision = _decision(done.course_id, entry) if entry else None
+    signer = _signer_named(decision, issued_on) or signer_on(issued_on)
     if institution.missing or signer is None:
         return None
     version, course = db.session.get_one(CourseVersion, done.version_id), db.session.get_one(CourseRow, done.course_id)
-    items, entry = items_of(version.id), _entry(done.enrolment_id)
+    items = items_of(version.id)
     finals = [item for item in items if item.role == "final"]
     jp = Jp(entry.jp if entry else 0)
     facts = CertificateFacts(
@@ -61,21 +63,21 @@ def draft(done: CourseCompleted, issued_on: date) -> Draft | None:
         number="",
         code="",
         check_address="",
-        letterhead=_letterhead(institution),
+        letterhead=letterhead_of(institution),
         learner=_learner(done),
         result=Result.PASSED if finals else Result.COMPLETED,
         mark=done.final_mark,
         course=version.title,
         version=version.number,
-        organiser=institution.organiser,
+        organiser=(decision.issuing_body if decision else "") or institution.organiser,
         first_day=local_date(done.enrolled_at, local_zone()),
         last_day=local_date(done.completed_at, local_zone()),
         jp=jp,
         form=entry.form_of_learning if entry else "",
-        recognition=_recognition(done.course_id, entry, institution) if entry else None,
+        recognition=_recognition(decision, entry, institution) if entry else None,
         place=institution.place,
         issued_on=issued_on,
-        signer=_signer(signer),
+        signer=signer_of(signer),
         signature=institution.signature,
         materials=materials_of(_materials(items), jp),
         speakers=tuple(author.name for author in authors_from_json(version.authors)),
@@ -90,11 +92,6 @@ def check_address(code: str) -> str:
     return f"{current_app.extensions['settings'].site_url}/verify/{code}"
 
 
-def _letterhead(institution: Institution) -> Letterhead:
-    arms = sha256(institution.arms).hexdigest() if institution.arms else ""
-    return Letterhead(institution.letterhead, institution.address, arms)
-
-
 def _learner(done: CourseCompleted) -> Learner:
     name = person_name(done.person_id).printed
     post = employment_on(done.person_id, local_date(done.completed_at, local_zone()))
@@ -102,10 +99,6 @@ def _learner(done: CourseCompleted) -> Learner:
         return Learner(name)
     kind = "NI PPPK" if post.status in _PPPK else "NIP"
     return Learner(name, post.nip, kind, post.rank, post.position, post.unit)
-
-
-def _signer(row: Signer) -> frozen.Signer:
-    return frozen.Signer(row.name, row.position, row.rank, row.nip, frozen.OfficeKind(row.office))
 
 
 def _entry(enrolment_id: int) -> JpEntry | None:
@@ -116,14 +109,27 @@ def _entry(enrolment_id: int) -> JpEntry | None:
     return db.session.scalar(rows)
 
 
-def _recognition(course_id: int, entry: JpEntry, institution: Institution) -> Recognition:
-    """The decision that the ledger names; whoever decided stands beside its number in the course's decisions."""
-    rows = select(RecognitionRow.decided_by).where(
+def _decision(course_id: int, entry: JpEntry) -> RecognitionRow | None:
+    """The decision that the ledger names, in the course's decisions."""
+    rows = select(RecognitionRow).where(
         RecognitionRow.course_id == course_id, RecognitionRow.decision_number == entry.decision_number
     )
-    office = db.session.scalar(rows.order_by(RecognitionRow.id.desc()).limit(1)) or institution.organiser
-    decision = PHRASES[Language(institution.language)].decision.format(office=office)
-    return Recognition(decision, entry.decision_number, entry.decision_date)
+    found: RecognitionRow | None = db.session.scalar(rows.order_by(RecognitionRow.id.desc()).limit(1))
+    return found
+
+
+def _signer_named(decision: RecognitionRow | None, day: date) -> Signer | None:
+    """The signer that a decision names, if in office on that day."""
+    row = db.session.get(Signer, decision.signer_id) if decision and decision.signer_id else None
+    in_office = row is not None and row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
+    return row if in_office else None
+
+
+def _recognition(decision: RecognitionRow | None, entry: JpEntry, institution: Institution) -> Recognition:
+    """The decision in the words of the certificate."""
+    office = (decision.decided_by if decision else "") or institution.organiser
+    words = PHRASES[Language(institution.language)].decision.format(office=office)
+    return Recognition(words, entry.decision_number, entry.decision_date)
 
 
 def _materials(items: Sequence[CourseItem]) -> tuple[tuple[str, int, str], ...]:

@@ -2,11 +2,11 @@
 
 from base64 import b64decode
 
-from lms.certificates.arms import UnusableArms
 from lms.certificates.glyphs import printable
-from lms.certificates.number_pattern import pattern_problems
-from lms.certificates.sheet import check_arms
 from lms.org.institution import Offered, UnusableFact
+from lms.org.number_pattern import pattern_problems
+from lms.platform.documents.arms import UnusableArms
+from lms.platform.documents.typesetting import check_arms
 
 
 def check_offered(fact: Offered) -> None:

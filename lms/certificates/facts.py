@@ -13,18 +13,11 @@ from enum import StrEnum
 from typing import Any
 
 from lms.certificates.apportionment import shares_of_jp
-from lms.certificates.words import Language
 from lms.kernel.jp import Jp
+from lms.org.signing import Letterhead, OfficeKind, Signer
+from lms.platform.documents.words import Language
 
 SHAPE = 1
-
-
-class OfficeKind(StrEnum):
-    """How the signer holds the office: appointed, acting for a vacant post (Plt.), or for an absent holder (Plh.)."""
-
-    DEFINITIVE = "definitive"
-    ACTING = "plt"
-    DAILY = "plh"
 
 
 class Result(StrEnum):
@@ -32,15 +25,6 @@ class Result(StrEnum):
 
     PASSED = "passed"
     COMPLETED = "completed"
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """Head of sheet 1: `lines` of the institution's name, the last one bold; `arms` is a sha256 or ""."""
-
-    lines: tuple[str, ...]
-    address: str = ""
-    arms: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,17 +37,6 @@ class Learner:
     rank: str = ""
     position: str = ""
     unit: str = ""
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Who signs, holding `position` (without Plt. or Plh., which `office` adds)."""
-
-    name: str
-    position: str
-    rank: str = ""
-    nip: str = ""
-    office: OfficeKind = OfficeKind.DEFINITIVE
 
 
 @dataclass(frozen=True)

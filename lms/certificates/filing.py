@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from lms.certificates.models import CertificateFile
 from lms.certificates.queries import CertificatePage
-from lms.certificates.sheet import ENGINE, TEMPLATE, Pdf, render_pdf
+from lms.certificates.sheet import TEMPLATE, render_pdf
 from lms.content.blobs import BlobStore
 from lms.org.queries import arms_by_hash
 from lms.platform.db.model import db
+from lms.platform.documents.typesetting import ENGINE, Pdf
 
 
 @dataclass(frozen=True)

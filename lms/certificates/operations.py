@@ -12,17 +12,17 @@ from lms.certificates.code import new_code
 from lms.certificates.drafting import Draft, check_address, draft
 from lms.certificates.facts import CertificateFacts
 from lms.certificates.models import Certificate, CertificateEvent, CertificateFile, CheckTry
-from lms.certificates.number_pattern import NumberParts, certificate_number
 from lms.certificates.queries import completion_of
-from lms.certificates.sheet import Pdf
 from lms.certificates.verifying import KEPT, WINDOW, code_hash, matches, must_wait
 from lms.kernel.clock import local_date
 from lms.kernel.errors import Conflict, NotFound, TooManyRequests, Unprocessable
 from lms.learning.facts import CourseCompleted
 from lms.learning.operations import lock_enrolment
+from lms.org.number_pattern import NumberParts, certificate_number
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+from lms.platform.documents.typesetting import Pdf
 from lms.platform.zone import local_zone
 
 LONGEST_REASON = 500

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lms.certificates.words import Language
+from lms.platform.documents.words import Language
 
 
 @dataclass(frozen=True)

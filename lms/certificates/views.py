@@ -14,6 +14,7 @@ from lms.certificates.verifying import four_digits
 from lms.certificates.wording import sheets_of
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import Conflict
+from lms.learning.queries import withdrawn_for
 from lms.org.queries import institution_on
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing
@@ -33,7 +34,8 @@ def index() -> Response:
     """All certificates of the person, and how many wait to be issued."""
     mine, waiting = certificates_of(actor().id), waiting_enrolments(actor().id)
     title = gettext("Your certificates")
-    return render("certificates/index.html", title=title, certificates=mine, waiting=len(waiting))
+    withdrawn = withdrawn_for(actor().id)
+    return render("certificates/index.html", title=title, certificates=mine, waiting=len(waiting), withdrawn=withdrawn)
 
 
 @bp.get("/certificates/<code>")

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lms.certificates.apportionment import decimals_needed, is_by_the_rule
-from lms.certificates.facts import CertificateFacts, Learner, Material, OfficeKind, Result, Signer
+from lms.certificates.facts import CertificateFacts, Learner, Material, Result
 from lms.certificates.phrases import PHRASES, Phrases
-from lms.certificates.words import date_words, decimal_words, nip_words, number_words, period_words
 from lms.kernel.jp import MINUTES_PER_JP
-
-_OFFICE_PREFIX = {OfficeKind.DEFINITIVE: "", OfficeKind.ACTING: "Plt. ", OfficeKind.DAILY: "Plh. "}
+from lms.org.signing import signer_position
+from lms.platform.documents.words import date_words, decimal_words, nip_words, number_words, period_words
 
 
 @dataclass(frozen=True)
@@ -192,11 +191,6 @@ def _signature(facts: CertificateFacts) -> Signature:
         rank=signer.rank,
         nip=f"NIP {nip_words(signer.nip)}" if signer.nip else "",
     )
-
-
-def signer_position(signer: Signer) -> str:
-    """The signer's post, with "Plt." or "Plh." where the office is held without appointment."""
-    return _OFFICE_PREFIX[signer.office] + signer.position
 
 
 def _row(place: int, material: Material, places: int, facts: CertificateFacts) -> Row:

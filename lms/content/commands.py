@@ -15,6 +15,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from lms.content import operations, queries
+from lms.content.author_commands import author
 from lms.content.bank_commands import export_questions, import_questions
 from lms.content.blobs import BlobStore
 from lms.content.course import Reading
@@ -39,6 +40,7 @@ BY = "command:courses"
 group = AppGroup("courses", help="Check, publish, export and recognise courses.")
 group.add_command(import_questions)
 group.add_command(export_questions)
+group.add_command(author)
 
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON document.")

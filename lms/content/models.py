@@ -46,6 +46,7 @@ class CourseVersion(Base):
     license: Mapped[str] = mapped_column(String(60), default="")
     proposed_jp: Mapped[int | None]
     pretest: Mapped[int] = mapped_column(default=0, comment="questions of its first final before the first lesson")
+    review_by: Mapped[date | None] = mapped_column(comment="when it wants to be looked at again")
     minutes: Mapped[int] = mapped_column(comment="sum of the minutes of its items")
     item_count: Mapped[int]
     size: Mapped[int] = mapped_column(comment="bytes a learner loads to read all of it, pictures included")

@@ -25,6 +25,7 @@ from lms.content.models import (
 )
 from lms.content.pretest_checks import pretest_count
 from lms.content.publication import Prepared
+from lms.content.queries import authors_with_accounts
 from lms.content.search_text import SearchText
 from lms.content.version_facts import authors_to_json, parts_to_json, to_json
 from lms.kernel import facts
@@ -84,8 +85,9 @@ def publish_version(prepared: Prepared, note: str, by: str, now: datetime) -> Pu
 def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool = False) -> bool:
     """Puts the HTML in `prepared`, made anew from the version's own files, in the place of what is stored.
 
-    Source, keys, fingerprints and marks of questions stay. The size of a pre-test is read too, for earlier releases did
-    not store it. False if the HTML is of this renderer already and `force` does not ask for it all the same.
+    Source, keys, fingerprints and marks of questions stay. The size of a pre-test and the day of the next review are
+    read too, for earlier releases did not store them. False if the HTML is of this renderer already and `force` does
+    not ask for it all the same.
     Raises Conflict if `prepared` was made from other files.
     """
     version = db.session.scalar(lock_row(select(CourseVersion).where(CourseVersion.id == version_id)))
@@ -102,6 +104,7 @@ def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool 
     version.description_html = prepared.description_html
     version.size = prepared.size
     version.pretest = pretest_count(prepared.course)
+    version.review_by = review_day(prepared.course)
     version.renderer = RENDERER
     course = db.session.get_one(CourseRow, version.course_id)
     if course.current_version_id == version.id and course.withdrawn_at is None:
@@ -110,12 +113,24 @@ def rerender(version_id: int, prepared: Prepared, now: datetime, *, force: bool 
 
 
 def recognise_course(
-    slug: str, jp: Jp, form: str, number: str, decided_on: date, decided_by: str, by: str, now: datetime
+    slug: str,
+    jp: Jp,
+    form: str,
+    number: str,
+    decided_on: date,
+    decided_by: str,
+    by: str,
+    now: datetime,
+    *,
+    siasn_kind: str = "",
+    issuing_body: str = "",
+    signer_id: int | None = None,
 ) -> int:
     """Writes down what the office decided the course is worth; gives the key of the decision's row.
 
-    `form` is the form of learning as printed, `number` that of the decision. A later decision does not change what
-    was earned under an earlier one. Raises NotFound if the course has no version.
+    `form` is the form of learning as printed, `number` that of the decision; `issuing_body` and signer stand on its
+    certificates where they are given. A later decision does not change what was earned under an earlier one. Raises
+    NotFound if the course has no version.
     """
     course = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == slug)))
     if course is None or course.current_version_id is None:
@@ -128,6 +143,9 @@ def recognise_course(
         decision_number=number,
         decision_date=decided_on,
         decided_by=decided_by,
+        siasn_kind=siasn_kind,
+        issuing_body=issuing_body,
+        signer_id=signer_id,
         recorded_at=now,
         recorded_by=by,
     )
@@ -146,6 +164,36 @@ def name_authors(course_id: int, person_ids: Iterable[int], now: datetime) -> No
     db.session.flush()
 
 
+def name_author(slug: str, person_id: int, by: str, now: datetime) -> None:
+    """Lets a person answer for a course; a second time changes nothing. Audited. Raises NotFound (no such course)."""
+    course_id = _course_id(slug)
+    if person_id in authors_with_accounts(course_id):
+        return
+    name_authors(course_id, [person_id], now)
+    record(by, "content.name-author", slug, now, person=person_id)
+
+
+def remove_author(slug: str, person_id: int, by: str, now: datetime) -> None:
+    """Ends that a person answers for a course; what they marked and answered stays. Audited.
+
+    Raises NotFound (no such course, or not one of its authors).
+    """
+    course_id = _course_id(slug)
+    if person_id not in authors_with_accounts(course_id):
+        raise NotFound("This person does not answer for the course.")
+    gone = delete(CourseAuthor).where(CourseAuthor.course_id == course_id, CourseAuthor.person_id == person_id)
+    db.session.execute(gone)
+    record(by, "content.remove-author", slug, now, person=person_id)
+
+
+def _course_id(slug: str) -> int:
+    """The key of a course, held until the transaction ends. Raises NotFound."""
+    course_id: int | None = db.session.scalar(lock_row(select(CourseRow.id).where(CourseRow.slug == slug)))
+    if course_id is None:
+        raise NotFound
+    return course_id
+
+
 def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
     """Closes a course to new learners; who has begun may finish. Raises NotFound, or Conflict if it is closed."""
     course = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == slug)))
@@ -157,6 +205,25 @@ def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
     course.withdrawn_reason = reason
     _renew_search(course.id, ())
     record(by, "content.withdraw", slug, now, reason=reason)
+
+
+def reopen_course(prepared: Prepared, by: str, now: datetime) -> None:
+    """Opens a withdrawn course to new learners again, with the version that it had.
+
+    `prepared` was made from the files of that version, for the search. Raises NotFound, or Conflict if the course is
+    open or has another version now.
+    """
+    course = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == prepared.slug)))
+    current = db.session.get(CourseVersion, course.current_version_id) if course else None
+    if course is None or current is None:
+        raise NotFound
+    if course.withdrawn_at is None:
+        raise Conflict("This course is open already.")
+    if current.fingerprint != prepared.fingerprint:
+        raise Conflict("These are not the files of this version.")
+    course.withdrawn_at, course.withdrawn_reason = None, ""
+    _renew_search(course.id, prepared.search)
+    record(by, "content.reopen", prepared.slug, now)
 
 
 def _locked_course(slug: str, now: datetime) -> CourseRow:
@@ -201,7 +268,13 @@ def _facts_of(course: Course) -> dict[str, object]:
         "license": _cut(course.license, 60),
         "proposed_jp": course.proposed_jp,
         "pretest": pretest_count(course),
+        "review_by": review_day(course),
     }
+
+
+def review_day(course: Course) -> date | None:
+    """The day from which the course wants to be looked at again; None if its author named none."""
+    return date.fromisoformat(course.review_by) if course.review_by else None
 
 
 def _cut(text: str, length: int) -> str:

@@ -1,4 +1,7 @@
-"""What a learner's first page shows of courses: those begun, and short ones to begin; one statement for both."""
+"""What a learner's first page shows of courses: those begun, and short ones to begin; one statement for both.
+
+The same statement counts what is new in reports of faults; where it has no course to show, that is a query of its own.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from lms.catalog.queries import recognised_jp
 from lms.content.models import CourseItem, CourseRow, CourseVersion
+from lms.feedback.queries import faults_waiting, new_answers
 from lms.learning.models import Enrolment, ItemProgress
 from lms.learning.queries import NOTHING_DONE, Step, step_from
 from lms.platform.db.hot_statements import HotRead
@@ -36,9 +40,24 @@ class Card:
     waits: bool = False  # a final that was handed in waits to be marked
 
 
-def cards_for(person_id: int) -> tuple[Card, ...]:
-    """The courses that the person takes, the latest activity first; then the shortest that they have not begun."""
-    return tuple(map(_card, _CARDS.rows(person_id=person_id)))
+@dataclass(frozen=True)
+class FirstPage:
+    """The courses that the person takes, the latest activity first; then the shortest that they have not begun.
+
+    `answers` counts reports that were answered since they were put away last, `faults` those that wait in the courses
+    that the person wrote.
+    """
+
+    cards: tuple[Card, ...]
+    answers: int
+    faults: int
+
+
+def first_page_of(person_id: int) -> FirstPage:
+    """What the person finds there."""
+    rows = _CARDS.rows(person_id=person_id)
+    counted = rows[0] if rows else _COUNTED.rows(person_id=person_id)[0]
+    return FirstPage(tuple(map(_card, rows)), counted.new_answers, counted.faults)
 
 
 def _next_item() -> ScalarSelect[int]:
@@ -89,6 +108,7 @@ def _statement() -> Select[Any]:
             CourseItem.title,
             CourseItem.minutes,
             CourseItem.question_count,
+            *_counts(person_id),
         )
         .select_from(CourseRow)
         .outerjoin(
@@ -104,7 +124,12 @@ def _statement() -> Select[Any]:
     return made
 
 
+def _counts(person_id: Any) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    return new_answers(person_id).label("new_answers"), faults_waiting(person_id).label("faults")
+
+
 _CARDS = HotRead(_statement())
+_COUNTED = HotRead(select(*_counts(bindparam("person_id", type_=Integer))))
 
 
 def _card(row: Any) -> Card:

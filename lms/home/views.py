@@ -6,9 +6,10 @@ from lms.assessment.marking_queries import waiting_for
 from lms.assessment.pretest_queries import standing_of
 from lms.assessment.queries import resume_at
 from lms.certificates.queries import latest_certificate
+from lms.content.authorship import reach_of
 from lms.home.course_facts import course_facts
 from lms.home.happenings import happened_in
-from lms.home.queries import Card, cards_for
+from lms.home.queries import Card, first_page_of
 from lms.hours.queries import jp_this_year
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import NotFound
@@ -20,6 +21,7 @@ from lms.platform.web.guards import actor, public, requires, signed_in
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, render_remembered, url
 from lms.platform.zone import local_zone
+from lms.speakers.queries import waiting_offers
 
 bp = Blueprint("home", __name__)
 
@@ -47,8 +49,8 @@ def course_why(slug: str) -> Response:
 
 
 def _home(person: SignedIn) -> Response:
-    cards = cards_for(person.id)
-    begun = tuple(card for card in cards if card.enrolment_id)
+    found = first_page_of(person.id)
+    begun = tuple(card for card in found.cards if card.enrolment_id)
     return render_remembered(
         "home/index.html",
         title=gettext("Home"),
@@ -60,8 +62,11 @@ def _home(person: SignedIn) -> Response:
         others=begun[1:],
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
-        essays=waiting_for(person.id) if person.may(Permission.MARK_ESSAYS) else None,
-        suggested=tuple(card for card in cards if not card.enrolment_id),
+        essays=waiting_for(reach_of(person)) if person.may(Permission.MARK_ESSAYS) else None,
+        offers=waiting_offers() if person.may(Permission.ACCEPT_SPEAKERS) else None,
+        answers=found.answers,
+        faults=found.faults if person.may(Permission.WRITE_COURSES) else None,
+        suggested=tuple(card for card in found.cards if not card.enrolment_id),
     )
 
 

@@ -87,6 +87,16 @@ class CompletionRule:
 
 
 @dataclass(frozen=True)
+class WithdrawnCourse:
+    """A course that is closed to new learners, and why."""
+
+    slug: str
+    title: str
+    withdrawn_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class CoursePage:
     """A course for one person: under the version they take or have completed, else the current one."""
 
@@ -104,13 +114,19 @@ class CoursePage:
     proposed_jp: int | None
     recognition: Recognition | None
     rule: CompletionRule
-    is_offered: bool
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
     enrolment: EnrolmentFacts | None
     steps: tuple[Step, ...]
     changed: frozenset[int]  # the ids of steps that were done in an earlier version and have changed since
     has_moved: bool  # from an earlier version
     has_left: bool  # and not completed it nor begun again
     pretest: int  # questions that may be answered before the first lesson
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is open to new learners."""
+        return self.withdrawn_at is None
 
     @property
     def is_active(self) -> bool:
@@ -246,7 +262,8 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         proposed_jp=version.proposed_jp,
         recognition=current_recognition(course.id),
         rule=_rule(items, steps),
-        is_offered=course.withdrawn_at is None,
+        withdrawn_at=course.withdrawn_at,
+        withdrawn_reason=course.withdrawn_reason if course.withdrawn_at else "",
         enrolment=enrolment,
         steps=steps,
         changed=frozenset(item_id for item_id, one in done.items() if one.is_done and one.is_changed),
@@ -254,6 +271,19 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         has_left=enrolment is None and _has_left(course.id, person_id),
         pretest=version.pretest,
     )
+
+
+def withdrawn_for(person_id: int) -> tuple[WithdrawnCourse, ...]:
+    """The courses that a person completed and that were withdrawn since, the newest withdrawal first."""
+    rows = (
+        select(CourseRow.slug, CourseVersion.title, CourseRow.withdrawn_at, CourseRow.withdrawn_reason)
+        .join(Enrolment, Enrolment.course_id == CourseRow.id)
+        .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id)
+        .where(Enrolment.person_id == person_id, Enrolment.state == "completed", CourseRow.withdrawn_at.is_not(None))
+        .order_by(CourseRow.withdrawn_at.desc())
+        .distinct()
+    )
+    return tuple(WithdrawnCourse(*row) for row in db.session.execute(rows))  # type: ignore[arg-type]  # withdrawn_at
 
 
 def _has_left(course_id: int, person_id: int) -> bool:

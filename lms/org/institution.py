@@ -14,6 +14,7 @@ from lms.kernel.errors import Unprocessable
 SIGNER = "signer"
 MOST_LINES = 4
 LONGEST_OFFICE = 30
+LONGEST_ANSWER = 60
 _LONGEST = 300
 _LONGEST_ARMS = 400_000  # in base64: a file of 300 KB
 
@@ -40,6 +41,7 @@ FACTS = {
         FactName("title", "heading of the certificate", "SERTIFIKAT"),
         FactName("number_pattern", "of certificate numbers", "{seq:04}/{course}/{office}/{roman_month}/{year}"),
         FactName("signature", "how certificates are signed, in a sentence", "Ditandatangani secara basah."),
+        FactName("speaker_answer_days", "within how many days volunteers get an answer to their offer", "7"),
         FactName("language", "of certificates: id or en", "id"),
     )
 }
@@ -71,6 +73,7 @@ class Institution:
     title: str
     number_pattern: str
     signature: str
+    speaker_answer_days: str
     language: str
     missing: tuple[str, ...]  # names of the facts without which no certificate can be issued
 
@@ -104,5 +107,7 @@ def check(name: str, value: str) -> None:
     lines = value.splitlines()
     if len(lines) > (MOST_LINES if name == "letterhead" else 1) or not all(line.strip() for line in lines):
         raise UnusableFact("“%(name)s” has too many lines, or an empty one.", name=name)
+    if name == "speaker_answer_days" and value not in map(str, range(1, LONGEST_ANSWER + 1)):
+        raise UnusableFact("Volunteers are answered within 1 to %(limit)s days.", limit=LONGEST_ANSWER)
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")

@@ -9,6 +9,8 @@ from sqlalchemy import or_, select
 
 from lms.org.institution import FACTS, Institution, institution_of
 from lms.org.models import InstitutionFact, Signer
+from lms.org.signing import OfficeKind
+from lms.org.signing import Signer as FrozenSigner
 from lms.platform.db.model import db
 
 
@@ -44,6 +46,11 @@ def signer_on(day: date) -> Signer | None:
     """Who signs on a day: of those in office the one who came last, so that an acting one stands before the holder."""
     rows = select(Signer).where(Signer.valid_from <= day, or_(Signer.valid_to.is_(None), Signer.valid_to >= day))
     return db.session.scalar(rows.order_by(Signer.valid_from.desc(), Signer.id.desc()).limit(1))
+
+
+def signer_of(row: Signer) -> FrozenSigner:
+    """A signer as documents keep them."""
+    return FrozenSigner(row.name, row.position, row.rank, row.nip, OfficeKind(row.office))
 
 
 def all_signers() -> tuple[Signer, ...]:

@@ -13,8 +13,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from lms.accounts.models import Person
 from lms.assessment.models import AttemptQuestion
 from lms.certificates.models import Certificate
+from lms.feedback.models import Fault
 from lms.hours.models import JpEntry
 from lms.permissions import Permission
 from lms.platform.db.doors import door
@@ -22,7 +24,9 @@ from lms.platform.db.model import db
 from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.certificates.issuing import recognise, set_up_institution
+from tests.speakers.papers import things_of_a_speaker
 from tests.support import people
+from tests.support.drafts import add_draft, writer
 
 SECRET = "jawaban-rahasia-ani"
 
@@ -50,10 +54,42 @@ VERDICTS = {
     "/courses/<slug>/remarking": NOT_THERE,
     "/courses/<slug>/remarking/<int:question_id>": NOT_THERE,
     "/courses/<slug>/why": NOT_THERE,
+    "/drafts/<int:draft>": NOT_THERE,
+    "/drafts/<int:draft>/authors": NOT_THERE,
+    "/drafts/<int:draft>/authors/remove": NOT_THERE,
+    "/drafts/<int:draft>/discard": NOT_THERE,
+    "/drafts/<int:draft>/folder.zip": NOT_THERE,
+    "/drafts/<int:draft>/history": NOT_THERE,
+    "/drafts/<int:draft>/history/<int:number>": NOT_THERE,
+    "/drafts/<int:draft>/history/<int:number>/restore": NOT_THERE,
+    "/drafts/<int:draft>/history/<int:number>/undo": NOT_THERE,
+    "/drafts/<int:draft>/outline": NOT_THERE,
+    "/drafts/<int:draft>/outline/add": NOT_THERE,
+    "/drafts/<int:draft>/outline/move": NOT_THERE,
+    "/drafts/<int:draft>/report": NOT_THERE,
+    "/drafts/<int:draft>/settings": NOT_THERE,
+    "/drafts/<int:draft>/settings/<path:file>": NOT_THERE,
+    "/courses/<slug>/check": NOT_THERE,
+    "/courses/<slug>/reopen": NOT_THERE,
+    "/courses/<slug>/versions": NOT_THERE,
+    "/courses/<slug>/versions/roll-back": NOT_THERE,
+    "/courses/<slug>/withdraw": NOT_THERE,
+    "/drafts/<int:draft>/hand-in": NOT_THERE,
+    "/drafts/<int:draft>/hand-in/take-back": NOT_THERE,
+    "/drafts/<int:draft>/try": NOT_THERE,
+    "/drafts/<int:draft>/try/<path:file>": NOT_THERE,
+    "/reviews/<int:review>": NOT_THERE,
+    "/reviews/<int:review>/changes": NOT_THERE,
+    "/reviews/<int:review>/form": NOT_THERE,
+    "/reviews/<int:review>/publish": NOT_THERE,
+    "/reviews/<int:review>/questions": NOT_THERE,
+    "/reviews/<int:review>/substance": NOT_THERE,
+    "/reviews/<int:review>/unplan": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
     "/learn/<course>/<module>/<item>/finish": NOT_THERE,
+    "/learn/<course>/<module>/<item>/report": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/<int:number>": NOT_THERE,
     "/learn/<course>/<module>/<item>/quiz/<int:number>/check": NOT_THERE,
@@ -70,10 +106,30 @@ VERDICTS = {
     "/marking/<int:asked_id>": NOT_THERE,
     "/marking/<int:asked_id>/draft": NOT_THERE,
     "/media/<name>": NOBODYS,
+    "/speakers/<int:speaker_id>": NOT_THERE,
+    "/speakers/<int:speaker_id>/hours": NOT_THERE,
+    "/speakers/<int:speaker_id>/hours/<int:entry_id>/take-back": NOT_THERE,
+    "/speakers/<int:speaker_id>/papers": NOT_THERE,
+    "/speakers/papers/<int:paper_id>.pdf": NOT_THERE,
+    "/speakers/offers/<int:offer_id>": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/accept": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/card": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/code": NOT_THERE,
+    "/speakers/offers/<int:offer_id>/decline": NOT_THERE,
+    "/reports/<int:fault_id>": NOT_THERE,
     "/static/<name>": NOBODYS,
     "/verify/<code>": CHECK,
 }
-FORM = {"answer": "b", "alone": "1", "question": "kapan", "version": "1", "nip": "2999", "token": "t"}
+FORM = {
+    "answer": "b",
+    "alone": "1",
+    "question": "kapan",
+    "version": "1",
+    "nip": "2999",
+    "token": "t",
+    "block": "1",
+    "kind": "typo",
+}
 """What is sent to each address: all that any of them reads."""
 
 
@@ -93,12 +149,27 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
     begin(ani)
     answer(ani, 3, SECRET)
     begin(ani, PRACTICE)
+    ani.post("/learn/ramah/keluhan/dengar/report", data={"block": "1", "kind": "typo", "words": SECRET, "token": "t"})
     with door(writes=False):
         code = db.session.scalars(select(Certificate.code)).one()
         entry = db.session.scalars(select(JpEntry.id)).one()
+        fault = db.session.scalars(select(Fault.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
+        ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
+    draft = add_draft(writer(ani_id, "ani"))
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
-    return {**names, "entry": str(entry), "question_id": str(question), "asked_id": str(asked)}
+    names |= things_of_a_speaker(app, ani)
+    names |= {"draft": str(draft), "file": "course.md"}
+    return {
+        **names,
+        "entry": str(entry),
+        "question_id": str(question),
+        "asked_id": str(asked),
+        "draft": str(draft),
+        "file": "course.md",
+        "review": "1",
+        "fault_id": str(fault),
+    }
 
 
 def parameters(rule: str) -> list[str]:
@@ -166,7 +237,9 @@ def test_somebody_who_takes_the_same_course_finds_and_changes_only_her_own(
     wrong = []
     citra = learner(app, "citra", name="Citra Umpama")
     before = rows()
-    of_ani = {name: before[name] for name in ("attempt", "answer", "item_progress", "certificate", "jp_entry")}
+    of_ani = {
+        name: before[name] for name in ("attempt", "answer", "item_progress", "certificate", "jp_entry", "fault_report")
+    }
     for method, rule, _ in doors_with_things(app):
         if VERDICTS[rule] in (NOT_THERE, PUBLIC):
             status, text = ask(citra, method, path_to(rule, things_of_ani))

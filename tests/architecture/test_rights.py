@@ -21,7 +21,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 def doors_of(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Method, path and endpoint of everything that can be asked for; names in paths lead nowhere."""
     for rule in app.url_map.iter_rules():
-        path = re.sub(r"<\w+>", "x", re.sub(r"<int:\w+>", "1", rule.rule))
+        path = re.sub(r"<(?:path:)?\w+>", "x", re.sub(r"<int:\w+>", "1", rule.rule))
         for method in METHODS:
             if method in (rule.methods or ()):
                 yield method, path, rule.endpoint

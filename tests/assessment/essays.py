@@ -19,6 +19,7 @@ from lms.questions.question import PublishedQuestion
 from tests.assessment.quizzes import ESSAY, FINAL, LESSONS, SETTINGS, SINGLE, add_quizzes, answer, begin, hand_in
 from tests.learning.courses import enrol
 from tests.support import people
+from tests.support.authors import name_author
 
 LONG = replace(ESSAY, points=3)
 QUESTIONS = (SINGLE, LONG)
@@ -66,8 +67,9 @@ def kind_of(number: int) -> str:
 
 
 def marker(app: Flask, username: str = "siti", role: Role = Role.SPEAKER) -> FlaskClient:
-    """A browser of somebody who marks."""
-    return people.signed_in(app, people.add_person(username, f"Nama {username.title()}", role))
+    """A browser of somebody who marks: a reviewer, or a speaker who is named as an author of the course."""
+    person_id = people.add_person(username, f"Nama {username.title()}", role)
+    return people.signed_in(app, name_author(person_id) if role is Role.SPEAKER else person_id)
 
 
 def essay_id(sequence: int = 1, username: str = "ani") -> int:

@@ -9,20 +9,20 @@ from sqlalchemy import update
 
 from lms.assessment.item_analysis import FEWEST
 from lms.assessment.models import Attempt
-from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.assessment.pretests import QUESTIONS, RIGHT, SIZE, WRONG, add_pretest, send
 from tests.assessment.quizzes import answer, begin, hand_in, learner
 from tests.assessment.test_pretest import final_keys
 from tests.support import people
+from tests.support.authors import add_author
 
 PAGE = "/courses/ramah/questions"
 BY_POOL = [replace(question, outcome={"p": "a", "q": ""}[question.pool]) for question in QUESTIONS]
 
 
 def page(app: Flask) -> str:
-    return people.signed_in(app, people.add_person("bu-narasumber", role=Role.SPEAKER)).get(PAGE).text
+    return people.signed_in(app, add_author("bu-narasumber")).get(PAGE).text
 
 
 def take_the_final(browser: FlaskClient, knows: bool) -> None:

@@ -19,8 +19,9 @@ from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.assessment.quizzes import SINGLE, TYPED, add_quizzes
-from tests.learning.courses import enrol
+from tests.learning.courses import add_course, enrol
 from tests.support import people
+from tests.support.authors import add_author
 from tests.support.people import NOW
 
 PAGE = "/courses/ramah/questions"
@@ -133,7 +134,7 @@ def with_learners(count: int) -> None:
 def test_the_author_reads_in_words_what_is_to_be_mended(app: Flask) -> None:
     with_learners(FEWEST + 2)
     answer_as([("a" if number % 2 else "b", bool(number % 2)) for number in range(FEWEST + 2)])
-    text = people.signed_in(app, people.add_person("bu-narasumber", role=Role.SPEAKER)).get(PAGE).text
+    text = people.signed_in(app, add_author("bu-narasumber")).get(PAGE).text
     assert "2 soal perlu dilihat" in text
     assert "periksa kunci dan kalimatnya" in text
     assert "32 kesempatan pertama, 50% poin diraih, daya beda −1,00" in text
@@ -145,7 +146,7 @@ def test_later_attempts_and_other_wordings_do_not_count_and_few_answers_say_noth
     with_learners(FEWEST)
     answer_as([("b", True)] * (FEWEST - 1))
     answer_as([("b", True)] * FEWEST, sequence=2)
-    text = people.signed_in(app, people.add_person("bu-narasumber", role=Role.SPEAKER)).get(PAGE).text
+    text = people.signed_in(app, add_author("bu-narasumber")).get(PAGE).text
     assert "Jawaban masih terlalu sedikit untuk disimpulkan" in text
     assert f"{FEWEST - 1} kesempatan pertama; perlu sedikitnya {FEWEST}." in text
 
@@ -166,6 +167,14 @@ def test_the_command_says_the_same_and_refuses_an_unknown_course(app: Flask) -> 
 def test_learners_do_not_see_it_and_an_unknown_course_is_not_found(app: Flask) -> None:
     add_quizzes()
     assert people.signed_in(app, people.add_person("ani")).get(PAGE).status_code == 403
-    speaker = people.signed_in(app, people.add_person("bu-narasumber", role=Role.SPEAKER))
+    speaker = people.signed_in(app, add_author("bu-narasumber"))
     assert speaker.get("/courses/lain/questions").status_code == 404
     assert "Jawaban masih terlalu sedikit" in speaker.get(PAGE).text
+
+
+def test_a_speaker_sees_the_questions_of_the_own_courses_and_a_reviewer_of_all(app: Flask) -> None:
+    add_quizzes()
+    add_course("lain")
+    other = people.signed_in(app, add_author("rudi", slug="lain"))
+    reviewer = people.signed_in(app, people.add_person("rini", role=Role.REVIEWER))
+    assert [browser.get(PAGE).status_code for browser in (other, reviewer)] == [404, 200]

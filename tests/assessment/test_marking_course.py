@@ -10,7 +10,6 @@ from lms.accounts.models import Person
 from lms.assessment.models import EssayMark
 from lms.content.models import CourseItem
 from lms.hours.models import JpEntry
-from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.assessment.essays import LONG, QUEUE, add_final, give, marker, marks, path, writer
@@ -22,6 +21,7 @@ from tests.learning.test_at_once import at_once
 from tests.learning.test_new_version import NEXT, move, publish, republish
 from tests.support import people
 from tests.support.apps import count
+from tests.support.authors import add_author
 
 
 def test_the_mark_that_comes_after_leaving_completes_the_course_on_coming_back(app: Flask) -> None:
@@ -104,7 +104,7 @@ def test_two_markers_at_the_same_moment_give_one_mark(app: Flask) -> None:
 def test_one_marker_in_two_tabs_and_two_drafts_at_once_leave_one_of_each(app: Flask) -> None:
     add_final()
     writer(app)
-    siti, where = people.add_person("siti", role=Role.SPEAKER), path()
+    siti, where = add_author("siti"), path()
     tabs = [people.signed_in(app, siti) for _ in range(3)]
     drafts = [lambda t=tab: t.post(where + "/draft", data={"points": "1"}).status_code for tab in tabs]
     assert at_once(app, *drafts) == [303] * 3

@@ -12,7 +12,6 @@ from lms.assessment import remarking_page
 from lms.assessment.models import Attempt, AttemptQuestion, MarkChange, Remark
 from lms.certificates.models import Certificate
 from lms.hours.models import JpEntry
-from lms.permissions import Role
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
@@ -51,6 +50,7 @@ from tests.certificates.issuing import recognise, set_up_institution
 from tests.learning.courses import leave
 from tests.support import people
 from tests.support.apps import count
+from tests.support.authors import add_author
 from tests.support.statements import statements
 
 
@@ -286,7 +286,7 @@ def test_what_is_already_certified_never_changes(app: Flask) -> None:
 def test_authors_read_that_a_re_marking_waits_and_reviewers_get_there(app: Flask) -> None:
     wrong_key()
     sit(app, "ani", "a")
-    browser, speaker = reviewer(app), people.signed_in(app, people.add_person("pembicara", role=Role.SPEAKER))
+    browser, speaker = reviewer(app), people.signed_in(app, add_author("pembicara"))
     page = "/courses/ramah/questions"
     assert "menunggu keputusan" not in browser.get(page).text and LIST in browser.get(page).text
     correct()

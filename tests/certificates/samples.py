@@ -7,15 +7,13 @@ from lms.certificates.facts import (
     CertificateFacts,
     Exam,
     Learner,
-    Letterhead,
-    OfficeKind,
     Recognition,
     Result,
-    Signer,
     materials_of,
 )
-from lms.certificates.words import Language
 from lms.kernel.jp import Jp
+from lms.org.signing import Letterhead, OfficeKind, Signer
+from lms.platform.documents.words import Language
 
 CODE = "RBT-7K4M-Q2XD-9HTW"
 

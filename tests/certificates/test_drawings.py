@@ -4,8 +4,8 @@ import re
 
 import segno
 
-from lms.certificates.arms import arms_drawing
 from lms.certificates.qr import PRODUCT_MARK, qr_svg
+from lms.platform.documents.arms import arms_drawing
 from tests.certificates.samples import ANI, LONG
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from lms import wiring
 from lms.certificates import operations, queries
-from lms.certificates.facts import CertificateFacts, OfficeKind, Result
+from lms.certificates.facts import CertificateFacts, Result
 from lms.certificates.models import Certificate, CertificateCounter, CertificateEvent
 from lms.certificates.queries import CertificatePage, State
 from lms.hours.models import JpEntry
@@ -19,6 +19,7 @@ from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment
 from lms.org import operations as org
+from lms.org.signing import OfficeKind
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db

@@ -13,13 +13,14 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from lms.certificates.arms import UnusableArms
 from lms.certificates.facts import CertificateFacts
 from lms.certificates.glyphs import printable
-from lms.certificates.sheet import TEMPLATE, check_arms, render_pdf
+from lms.certificates.sheet import TEMPLATE, render_pdf
 from lms.certificates.wording import sheets_of
-from lms.certificates.words import Language
 from lms.kernel.errors import Unavailable
+from lms.platform.documents.arms import UnusableArms
+from lms.platform.documents.typesetting import check_arms
+from lms.platform.documents.words import Language
 from tests.certificates.samples import ANI, LONG, with_materials
 
 MAX_BYTES = 60_000

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from lms.certificates.facts import OfficeKind, Recognition, Result, materials_of
+from lms.certificates.facts import Recognition, Result, materials_of
 from lms.certificates.wording import sheets_of
-from lms.certificates.words import Language
+from lms.org.signing import OfficeKind
+from lms.platform.documents.words import Language
 from tests.certificates.samples import ANI
 
 OFFICES = [

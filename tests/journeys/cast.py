@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, pretests, versions
+from tests.journeys import corrections, essays, pretests, reviews, studios, versions, volunteers
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -35,6 +35,8 @@ def make_cast(app: Flask) -> Cast:
         "marker": new_learner(app, "menilai", "Indah Umpama", role=Role.REVIEWER),
         "practised": new_learner(app, "terlatih", "Gita Misal"),
         "corrected": new_learner(app, "ditarik", "Hadi Contoh", status="pppk"),
+        "beginner": new_learner(app, "calon-penulis", "Budi Misal", role=Role.SPEAKER),
+        "author": new_learner(app, "penulis", "Lestari Umpama", role=Role.SPEAKER),
         "gone": new_learner(app, "keluar", "Indah Umpama"),
     }
     cast["reading"].enrol().read(4)
@@ -58,7 +60,14 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/learn/{versions.SLUG}/-/buka/finish")
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
     cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
+    studios.let_them_write(app, cast["author"], cast["reviewer"])
     cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
+    office = cast["office"] = new_learner(app, "koordinator", "Wahyu Contoh", role=Role.COORDINATOR)
+    for stage, name in (("offering", "Nanda Misal"), ("declined", "Oki Umpama"), ("speaking", "Putri Contoh")):
+        cast[stage] = new_learner(app, stage, name)
+    volunteers.let_them_offer(app, office, cast["offering"], cast["declined"], cast["speaking"])
+    cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
+    cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     return cast
 
 

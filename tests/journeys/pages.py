@@ -8,11 +8,12 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, essays, pretests
+from tests.journeys import corrections, essays, pretests, reviews, studios
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
 from tests.journeys.versions import SLUG
+from tests.journeys.volunteers import new_code, offer_of, offered_again, send_unchecked, speaker_number
 
 
 def as_opened(tab: Tab) -> None:
@@ -161,6 +162,85 @@ def tried(*options: int) -> Callable[[Tab], None]:
     return act
 
 
+def start_with_nothing(tab: Tab) -> None:
+    """Begins a course without a word."""
+    tab.eval_on_selector_all("[required]", "fields => fields.forEach(field => field.required = false)")
+    tab.click("main form button")
+
+
+def send_an_old_document(tab: Tab) -> None:
+    """Uploads a document in a format of the last century."""
+    tab.set_input_files(
+        "[name=file]", {"name": "lama.doc", "mimeType": "", "buffer": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}
+    )
+    tab.click("main form button")
+
+
+def ask_in_nobody(tab: Tab) -> None:
+    """Asks in a colleague who is not there."""
+    tab.fill("[name=username]", "siapa-ya")
+    tab.get_by_role("button", name="Tambah", exact=True).click()
+
+
+def take_out_a_page(tab: Tab) -> None:
+    """Takes the first page out; the next page offers to bring it back."""
+    tab.locator(".row .menu summary").first.click()
+    tab.locator(".row .menu button", has_text="Hapus").first.click()
+    tab.get_by_role("button", name="Urungkan").wait_for()
+
+
+def open_the_menus(tab: Tab) -> None:
+    """Shows all that can be done with pages and modules."""
+    tab.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+
+
+def save_nothing_as_title(tab: Tab) -> None:
+    """Saves settings without a title."""
+    tab.fill("[name=title]", "")
+    tab.get_by_role("button", name="Simpan", exact=True).last.click()
+
+
+def save_after_somebody_else(tab: Tab) -> None:
+    """Saves settings that were seen before they were changed."""
+    tab.fill("[name=title]", "Judul dari saya")
+    tab.eval_on_selector("[name=seen]", "field => { field.value = 'x' }")
+    tab.get_by_role("button", name="Simpan", exact=True).last.click()
+
+
+def hand_in(slug: str) -> Callable[[Cast], str]:
+    """The address at which a draft is handed in."""
+    return lambda _cast: f"/drafts/{reviews.draft(slug)}/hand-in"
+
+
+def review(slug: str, rest: str = "") -> Callable[[Cast], str]:
+    """The address of the review of a draft."""
+    return lambda _cast: reviews.review(slug, rest)
+
+
+def without_a_day(tab: Tab) -> None:
+    """Says that one is away, but not until when."""
+    tab.click("main form:has([name=until]) button")
+
+
+def approve_without_points(tab: Tab) -> None:
+    """Approves the form with a decision that cannot be read, and without a look at the points."""
+    tab.fill("[name=number]", "800/17/2026")
+    tab.fill("[name=jp]", "banyak")
+    tab.click("main form button[value=approved]")
+
+
+def publish_without_a_time(tab: Tab) -> None:
+    """Wants to publish at a time, but does not say when."""
+    tab.check("#when-later")
+    tab.click("main form button")
+
+
+def withdraw_without_reason(tab: Tab) -> None:
+    """Withdraws a course without saying why."""
+    tab.click("summary:has-text('Tarik pelatihan ini')")
+    tab.click("form[action$='/withdraw'] button")
+
+
 SHOWN: Sequence[Shown] = (
     Shown("stranger", "/"),
     Shown("sign-in", "/sign-in"),
@@ -233,6 +313,36 @@ SHOWN: Sequence[Shown] = (
     Shown("remark", remark("paraf"), "reviewer"),
     Shown("remark-wrong", remark("paraf"), "reviewer", act=without_a_reason),
     Shown("remark-outdated", remark("paraf"), "reviewer", act=on_an_old_preview),
+    Shown("hand-in", hand_in("belum-dikirim"), "author", queries=16),
+    Shown("hand-in-errors", hand_in("belum-siap"), "author", queries=16),
+    Shown("hand-in-waiting", hand_in("perubahan"), "author", queries=16),
+    Shown("hand-in-back", hand_in("dikembalikan"), "author", queries=16),
+    Shown("hand-in-planned", hand_in("terjadwal"), "author", queries=16),
+    Shown("hand-in-published", hand_in("ditarik"), "author", queries=16),
+    Shown("reviews", "/reviews", "reviewer", queries=8),
+    Shown("reviews-absence", "/reviews/absence", "reviewer"),
+    Shown("reviews-absence-wrong", "/reviews/absence", "reviewer", act=without_a_day),
+    Shown("review", review("menunggu"), "reviewer", queries=24),
+    Shown("review-substance", review("menunggu", "/substance"), "reviewer", queries=14),
+    Shown("review-form", review("menunggu", "/form"), "reviewer", queries=16),
+    Shown("review-form-held", review("disetujui", "/form"), "reviewer", queries=16),
+    Shown("review-form-wrong", review("menunggu", "/form"), "reviewer", act=approve_without_points),
+    Shown("review-change", review("perubahan"), "reviewer", queries=24),
+    Shown("review-approved", review("disetujui"), "reviewer", queries=24),
+    Shown("review-planned", review("terjadwal"), "marker", queries=24),
+    Shown("review-own", review("karya-sendiri"), "reviewer", queries=24),
+    Shown("review-sent-back", review("dikembalikan"), "reviewer", queries=24),
+    Shown("review-published", review("ditarik"), "reviewer", queries=24),
+    Shown("review-questions", review("menunggu", "/questions"), "reviewer"),
+    Shown("review-changes", review("perubahan", "/changes"), "reviewer", queries=8),
+    Shown("publish", review("disetujui", "/publish"), "reviewer", queries=8),
+    Shown("publish-wrong", review("disetujui", "/publish"), "reviewer", act=publish_without_a_time),
+    Shown("publish-over", review("dikembalikan", "/publish"), "reviewer", queries=8),
+    Shown("versions", "/courses/perubahan/versions", "reviewer"),
+    Shown("versions-wrong", "/courses/perubahan/versions", "reviewer", act=withdraw_without_reason),
+    Shown("versions-withdrawn", "/courses/ditarik/versions", "reviewer"),
+    Shown("course-withdrawn", "/courses/ditarik", "withdrawn", queries=7),
+    Shown("certificates-withdrawn", "/certificates", "withdrawn"),
     Shown("hours-none", "/hours", "new"),
     Shown("hours", "/hours", "done"),
     Shown("why-course", f"/courses/{COURSE}/why", "reading", queries=9),
@@ -261,6 +371,61 @@ SHOWN: Sequence[Shown] = (
     Shown("verify-no-match", certificate("done", "/verify/"), act=compared("1234")),
     Shown("verify-revoked", certificate("revoked", "/verify/")),
     Shown("verify-replaced", certificate("replaced", "/verify/")),
+    Shown("speakers", "/speakers"),
+    Shown("speakers-apply", "/speakers/apply"),
+    Shown("speakers-apply-known", "/speakers/apply", "new"),
+    Shown("speakers-apply-wrong", "/speakers/apply", act=send_unchecked("/apply")),
+    Shown("speakers-apply-waits", "/speakers/apply", act=offered_again),
+    Shown("speakers-applied", "/speakers/applied"),
+    Shown("speakers-thanks", "/speakers/thanks"),
+    Shown("speakers-me-none", "/speakers/me", "new"),
+    Shown("speakers-me-waits", "/speakers/me", "offering"),
+    Shown("speakers-me-declined", "/speakers/me", "declined"),
+    Shown("speakers-me", "/speakers/me", "speaking"),
+    Shown("home-office", "/", "office", queries=6),
+    Shown("offers", "/speakers/offers", "office"),
+    Shown("offers-accepted", "/speakers/offers?state=accepted", "office"),
+    Shown("offers-declined", "/speakers/offers?state=declined", "office"),
+    Shown("offer", lambda _cast: offer_of("umpama@kampus.contoh.id"), "office"),
+    Shown("offer-known", lambda _cast: offer_of("menunggu@contoh.id"), "office"),
+    Shown("offer-wrong", lambda _cast: offer_of("umpama@kampus.contoh.id"), "office", act=send_unchecked("/decline")),
+    Shown("offer-accepted", lambda _cast: offer_of("tanpa-akun@contoh.id"), "office"),
+    Shown("offer-declined", lambda _cast: offer_of("ditolak@contoh.id"), "office"),
+    Shown("offer-code", lambda _cast: offer_of("tanpa-akun@contoh.id"), "office", act=new_code),
+    Shown("offer-code-shown", lambda _cast: offer_of("tanpa-akun@contoh.id", "/card"), "office"),
+    Shown("speaker", lambda _cast: speaker_number(0), "office"),
+    Shown("speaker-new", lambda _cast: speaker_number(1), "office"),
+    Shown("speaker-hours-wrong", lambda _cast: speaker_number(0), "office", act=send_unchecked("/hours")),
+    Shown("speaker-paper-wrong", lambda _cast: speaker_number(1), "office", act=send_unchecked("/papers")),
+    Shown("drafts-none", "/drafts", "beginner"),
+    Shown("drafts", "/drafts", "author"),
+    Shown("draft-start", "/drafts/new", "beginner"),
+    Shown("draft-start-wrong", "/drafts/new", "beginner", act=start_with_nothing),
+    Shown("draft-upload", "/drafts/upload", "beginner"),
+    Shown("draft-upload-refused", "/drafts/upload", "beginner", act=send_an_old_document),
+    Shown("draft-report", studios.draft(studios.IMPORTED, "/report"), "author"),
+    Shown("draft-published", "/drafts/published", "reviewer"),
+    Shown("draft-published-none", "/drafts/published", "beginner"),
+    Shown("draft-outline", studios.draft(studios.READY), "author"),
+    Shown("draft-outline-faulty", studios.draft(studios.FAULTY), "author"),
+    Shown("draft-outline-large", studios.draft(COURSE), "reviewer"),
+    Shown("draft-outline-menus", studios.draft(studios.FAULTY), "author", act=open_the_menus),
+    Shown("draft-outline-undo", studios.draft(studios.IMPORTED), "author", act=take_out_a_page),
+    Shown("draft-move", studios.draft(studios.FAULTY, f"/outline/move?path={studios.PAGE}"), "author"),
+    Shown("draft-settings", studios.draft(studios.FAULTY, "/settings"), "author"),
+    Shown("draft-settings-wrong", studios.draft(studios.FAULTY, "/settings"), "author", act=save_nothing_as_title),
+    Shown(
+        "draft-settings-conflict", studios.draft(studios.FAULTY, "/settings"), "author", act=save_after_somebody_else
+    ),
+    Shown("draft-settings-lesson", studios.draft(studios.READY, f"/settings/{studios.LESSON}"), "author"),
+    Shown("draft-settings-quiz", studios.draft(studios.READY, f"/settings/{studios.QUIZ}"), "author"),
+    Shown("draft-authors", studios.draft(studios.READY, "/authors"), "author"),
+    Shown("draft-authors-wrong", studios.draft(studios.READY, "/authors"), "author", act=ask_in_nobody),
+    Shown("draft-history", studios.draft(studios.READY, "/history"), "author"),
+    Shown("draft-revision", studios.draft(studios.READY, "/history/3?with=before"), "author"),
+    Shown("draft-restore", studios.draft(studios.READY, "/history/1/restore"), "author"),
+    Shown("draft-discard", studios.draft(studios.READY, "/discard"), "author"),
+    Shown("profile-reviewer", "/profile", "reviewer"),
     Shown("profile", "/profile", "done"),
     Shown("profile-wrong", "/profile", "done", act=too_long),
     Shown("certificate-name", "/profile/certificate-name", "new"),

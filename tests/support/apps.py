@@ -35,7 +35,8 @@ def empty(app: Flask) -> None:
     with app.app_context(), door(writes=True):
         db.session.execute(db.text("UPDATE course SET current_version_id = NULL"))
         db.session.execute(db.text("DELETE FROM media_blob WHERE original IS NOT NULL"))
-        db.session.execute(db.text("DELETE FROM jp_entry WHERE reverses_id IS NOT NULL"))
+        for ledger in ("jp_entry", "speaker_hours"):
+            db.session.execute(db.text(f"DELETE FROM {ledger} WHERE reverses_id IS NOT NULL"))
         for table in reversed(db.metadata.sorted_tables):
             if table is not JpRule.__table__:
                 db.session.execute(delete(table))

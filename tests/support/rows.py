@@ -14,6 +14,9 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("draft_file", "text"): "# Satu\n",
     ("essay_mark", "reason"): "",
     ("mark_change", "to_mark"): 2,
+    ("speaker_offer", "email"): "x",
+    ("speaker_hours", "reason"): "",
+    ("fault_answer", "outcome"): "not-wrong",
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 

@@ -12,7 +12,8 @@ from lms.kernel.clock import local_date, utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import LANGUAGES, gettext
-from lms.platform.web.pages import LANGUAGE_COOKIE, THEME_COOKIE, render, see_other
+from lms.platform.web.navigation import MOST_IN_BAR
+from lms.platform.web.pages import LANGUAGE_COOKIE, THEME_COOKIE, navigation, render, see_other
 from lms.platform.zone import local_zone
 
 
@@ -55,4 +56,5 @@ def _page(form: ProfileForm, status: int = 200) -> Response:
         languages=LANGUAGES.items(),
         themes=[(value, gettext(words)) for value, words in THEMES.items()],
         text_sizes=[(value, gettext(words)) for value, words in TEXT_SIZES.items()],
+        more_places=navigation(person)[MOST_IN_BAR:],
     )

@@ -12,6 +12,7 @@ from lms.assessment.essay_points import STEP, fraction_of
 from lms.assessment.models import Attempt, AttemptQuestion, EssayDraft, EssayMark
 from lms.assessment.operations.settling import renew_result, settle
 from lms.assessment.queries import quiz_facts
+from lms.content.authorship import Reach, is_within
 from lms.content.models import CourseItem, QuestionRow
 from lms.kernel.errors import Conflict, Unprocessable
 from lms.learning.models import Enrolment
@@ -19,14 +20,6 @@ from lms.learning.operations import lock_enrolment
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
-
-
-@dataclass(frozen=True)
-class Marker:
-    """Who marks; `username` stands in the audit."""
-
-    person_id: int
-    username: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +33,7 @@ class Verdict:
     seen: int = 0
 
 
-def keep_draft(asked_id: int, points: str, comment: str, now: datetime, *, by: Marker) -> None:
+def keep_draft(asked_id: int, points: str, comment: str, now: datetime, *, by: Reach) -> None:
     """Keeps what a marker has typed so far, in the place of what was kept before. Raises as `give_mark`."""
     locked = _locked(asked_id, by)
     if locked.newest is not None:
@@ -52,13 +45,13 @@ def keep_draft(asked_id: int, points: str, comment: str, now: datetime, *, by: M
     db.session.flush()
 
 
-def give_mark(asked_id: int, verdict: Verdict, now: datetime, *, by: Marker) -> None:
+def give_mark(asked_id: int, verdict: Verdict, now: datetime, *, by: Reach) -> None:
     """Appends a mark of an essay, or a correction of one; sent twice it counts once. Audited.
 
     The last mark that an attempt waited for gives the attempt its own, and may complete the course.
 
-    Raises NoEssay, OwnEssay, NotHandedIn, NothingToMark, MarkedMeanwhile, Conflict (a correction after the course was
-    completed), or Unprocessable (points, a reason that is missing).
+    Raises NoEssay (none of a course that they answer for), OwnEssay, NotHandedIn, NothingToMark, MarkedMeanwhile,
+    Conflict (a correction after the course was completed), or Unprocessable (points, a reason that is missing).
     """
     locked = _locked(asked_id, by)
     fraction = _fraction(verdict.points, locked.most)
@@ -94,13 +87,15 @@ class _Locked:
     newest: EssayMark | None
 
 
-def _locked(asked_id: int, by: Marker) -> _Locked:
+def _locked(asked_id: int, by: Reach) -> _Locked:
     rows = (
         select(Attempt.enrolment_id, Attempt.id, QuestionRow.points)
         .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
         .join(CourseItem, CourseItem.id == Attempt.item_id)
         .join(QuestionRow, QuestionRow.id == AttemptQuestion.question_id)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .where(AttemptQuestion.id == asked_id, CourseItem.role == "final", QuestionRow.kind == "essay")
+        .where(is_within(Enrolment.course_id, by))
     )
     found = db.session.execute(rows).one_or_none()
     if found is None:
@@ -129,7 +124,7 @@ def _fraction(points: Decimal, most: int) -> Decimal:
     return fraction_of(points, most)
 
 
-def _is_same(newest: EssayMark, fraction: Decimal, verdict: Verdict, by: Marker) -> bool:
+def _is_same(newest: EssayMark, fraction: Decimal, verdict: Verdict, by: Reach) -> bool:
     """Whether this very verdict was given by this very person: the same form sent twice."""
     given = (newest.marker_id, newest.fraction, newest.comment, newest.reason)
     return given == (by.person_id, fraction, verdict.comment, verdict.reason)

@@ -1,6 +1,8 @@
 """What the editor answers: its page with a form, errors or a conflict, or for a script a few words as JSON."""
 
 from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import Any
 
 from flask import Response, current_app, json, request
 from markupsafe import Markup
@@ -15,6 +17,7 @@ from lms.authoring.editor.places import blocks_of, gone_between
 from lms.authoring.editor.saving import Saved
 from lms.authoring.editor.uploads import LARGEST_UPLOAD
 from lms.authoring.queries import file_of
+from lms.authoring.remarks_page import remarks_of
 from lms.kernel.clock import utc_now
 from lms.platform.web import i18n
 from lms.platform.web.i18n import gettext
@@ -45,10 +48,11 @@ def show_page(
         title=f"{wrong}{file.title}",
         page=editor_page(file),
         opened=opened,
-        **_about_forms(file),
+        **about_forms(file),
         problem=problem,
         removed=removed,
-        remarks={},
+        remarks=remarks_of(file),
+        token=token_urlsafe(16),
     )
 
 
@@ -72,11 +76,11 @@ def show_conflict(file: PageFile, opened: OpenForm) -> Response:
         file=file,
         stored=html,
         opened=after_conflict(file, opened, stored),
-        **_about_forms(file),
+        **about_forms(file),
     )
 
 
-def _about_forms(file: PageFile) -> dict[str, object]:
+def about_forms(file: PageFile) -> dict[str, Any]:
     """What the templates of forms ask for."""
     most = LARGEST_UPLOAD // 1_000_000
     return {"choices": choices_for(file), "rows_in": row_numbers, "most_megabytes": most}

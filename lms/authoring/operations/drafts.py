@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from lms.accounts.models import Person
 from lms.authoring.draft import Act, Content, DraftState, Writer
 from lms.authoring.errors import DraftClosed, NameTaken, QuotaFull
 from lms.authoring.models import Draft, DraftAuthor, DraftFile, DraftRevision
-from lms.authoring.queries import draft_of_course, used_bytes
+from lms.authoring.queries import draft_begun_by, draft_of_course, used_bytes
 from lms.authoring.quota import quota_bytes
 from lms.kernel.errors import NotFound
 from lms.platform.audit.operations import record
@@ -19,19 +20,29 @@ from lms.platform.db.model import db
 
 @dataclass(frozen=True)
 class NewDraft:
-    """What a draft begins with. `base_version_id` is the version it was made from, None for a new course."""
+    """What a draft begins with. `base_version_id` is the version it was made from, None for a new course.
+
+    `token` is that of the form it was begun by; `not_carried` is JSON of `import_report.py`.
+    """
 
     slug: str
     title: str
     files: Mapping[str, Content]
     base_version_id: int | None = None
+    token: str | None = None
+    not_carried: str = "[]"
 
 
 def create_draft(new: NewDraft, act: Act, now: datetime, *, by: Writer) -> int:
     """A draft with these files and `by` as its author; gives its key. Audited.
 
-    Raises NameTaken if a draft of that name is open, QuotaFull if the files are more than `by` may still keep.
+    A form sent twice, known by its token, begins one draft. Raises NameTaken if a draft of that name is open,
+    QuotaFull if the files are more than `by` may still keep.
     """
+    db.session.execute(lock_row(select(Person.id).where(Person.id == by.person_id)))
+    begun = draft_begun_by(by.person_id, new.token) if new.token else None
+    if begun is not None:
+        return begun
     if draft_of_course(new.slug) is not None:
         raise NameTaken
     require_room(by.person_id, sum(content.size for content in new.files.values()))
@@ -44,6 +55,8 @@ def create_draft(new: NewDraft, act: Act, now: datetime, *, by: Writer) -> int:
         owner_id=by.person_id,
         created_at=now,
         changed_at=now,
+        token=new.token,
+        not_carried=new.not_carried,
     )
     db.session.add(draft)
     db.session.flush()

@@ -24,7 +24,7 @@ from lms.platform.web.i18n import gettext
 @bp.post("/drafts/<int:draft>/media")
 @requires(Permission.WRITE_COURSES)
 @reads_first
-def upload(draft: int) -> Response:
+def upload_media(draft: int) -> Response:
     """Puts a file into the draft; answers how the page links it, or why it is refused."""
     allow_uploads()
     course, sent = draft_course(draft_for(draft, actor().id)), request.files.get("upload")

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from lms.permissions import Permission
 
+MOST_IN_BAR = 4
+"""Entries that fit beside each other on a phone; the others stand on the page of the profile."""
+
 
 @dataclass(frozen=True)
 class Place:

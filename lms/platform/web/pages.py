@@ -21,7 +21,7 @@ from lms.platform.web.addresses import url_builder
 from lms.platform.web.assets import Assets, load_assets
 from lms.platform.web.guards import signed_in
 from lms.platform.web.icons import icon, with_icons
-from lms.platform.web.navigation import NavItem, Places
+from lms.platform.web.navigation import MOST_IN_BAR, NavItem, Places
 from lms.platform.web.page_memory import FinishedPage, PageMemory, tag_of
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -119,7 +119,7 @@ def _context(made: Pages, person: SignedIn | None) -> dict[str, Any]:
     inline = request.cookies.get(STYLE_COOKIE) != made.assets.css_hash[7:19]
     return {
         "user": person,
-        "nav": _navigation(made, person, page_language(person)),
+        "nav": navigation(person)[:MOST_IN_BAR],
         "assets": made.assets.for_page(inline=inline),
         "theme": person.theme if person else request.cookies.get(THEME_COOKIE, ""),
         "text_size": person.text_size if person else "",
@@ -206,10 +206,11 @@ def _here() -> str:
     return request.full_path if request.query_string else request.path
 
 
-def _navigation(made: Pages, person: SignedIn | None, language: str) -> tuple[NavItem, ...]:
+def navigation(person: SignedIn | None) -> tuple[NavItem, ...]:
+    """All places that the person may open; the bar of a page has the first `MOST_IN_BAR` of them."""
     if person is None:
         return ()
-    return _places(made, person.roles, (request.endpoint or "").partition(".")[0], language)
+    return _places(pages(), person.roles, (request.endpoint or "").partition(".")[0], page_language(person))
 
 
 @lru_cache(maxsize=256)

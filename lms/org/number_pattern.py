@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from lms.certificates.words import roman_month
 from lms.kernel.problems import Problem, error
 from lms.org.institution import LONGEST_OFFICE
+from lms.platform.documents.words import roman_month
 
 MAX_PATTERN = 120
 MAX_NUMBER = 120

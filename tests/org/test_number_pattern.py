@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.certificates.number_pattern import (
+from lms.org.institution import FACTS
+from lms.org.number_pattern import (
     NumberParts,
     certificate_number,
     course_word,
     pattern_problems,
 )
-from lms.org.institution import FACTS
 
 DEFAULT_PATTERN = FACTS["number_pattern"].default or ""
 PARTS = NumberParts(seq=412, course="DAS", office="BKPSDM", on=date(2026, 11, 2))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.certificates.words import (
+from lms.platform.documents.words import (
     Language,
     date_words,
     decimal_words,

@@ -1,0 +1,37 @@
+"""What the checker says, in words for people who see no marks, each with the page that it is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lms.authoring.editor.problem_words import said
+from lms.content.course import Course
+from lms.content.problem_lines import sorted_problems
+from lms.kernel.problems import Problem
+from lms.platform.web.pages import url
+
+
+@dataclass(frozen=True)
+class PlacedProblem:
+    """A problem in words; `title` is that of its page, `href` where it stands."""
+
+    words: str
+    remedy: str
+    title: str
+    href: str
+    is_error: bool
+
+
+def placed(problems: Iterable[Problem], course: Course | None, draft_id: int, page: str) -> list[PlacedProblem]:
+    """The problems of a draft, errors first; `page` is the endpoint at which whoever reads them sees a page."""
+    titles = {item.document.path: item.title for item in course.items} if course else {}
+    found = [(problem, one) for problem in sorted_problems(problems) for one in said([problem])]
+    return [
+        PlacedProblem(
+            one.words,
+            one.remedy,
+            titles.get(problem.path, problem.path),
+            url(page, draft=draft_id, file=problem.path) if problem.path in titles else "",
+            one.is_error,
+        )
+        for problem, one in found
+    ]

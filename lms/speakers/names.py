@@ -1,0 +1,32 @@
+"""The parts of a name as people write it, and a user name made of it (pure)."""
+
+import re
+from dataclasses import dataclass
+from unicodedata import normalize
+
+_PROPOSALS = 99
+
+
+@dataclass(frozen=True)
+class NameParts:
+    """A name and its titles; each title may be ""."""
+
+    before: str
+    name: str
+    after: str
+
+
+def parts_of(written: str) -> NameParts:
+    """ "Dr. Siti Contoh, M.Si." in its parts: words with a full stop come before, what follows a comma comes after."""
+    front, _, after = written.partition(",")
+    words = front.split()
+    count = next((place for place, word in enumerate(words) if not word.endswith(".")), 0)
+    return NameParts(" ".join(words[:count]), " ".join(words[count:]), after.strip())
+
+
+def proposed_usernames(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters with dots between; the same with a number behind it, should it be taken."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    made = ".".join(re.findall(r"[a-z0-9]+", plain))[:50].strip(".")
+    made = made if re.search(r"[a-z].", made) else "narasumber"
+    return (made, *(f"{made}{number}" for number in range(2, _PROPOSALS + 1)))
