@@ -17,6 +17,7 @@ from lms.authoring.editor.places import BlockChanged, Place
 from lms.authoring.editor.problem_words import said_problem
 from lms.authoring.editor.saving import save, save_form
 from lms.authoring.editor.uploads import allow_uploads
+from lms.authoring.editor.learners_view import as_learners_see
 from lms.authoring.editor.upload_forms import with_upload
 from lms.authoring.queries import file_of
 from lms.authoring.views.blueprint import bp
@@ -111,7 +112,7 @@ def _asked_form(found: PageFile) -> OpenForm | None:
         return form_of(found, request.args.get("open", END, int))
     if "add" in request.args:
         at = END if request.args["add"] == "end" else request.args.get("add", END - 1, int)
-        return new_form(found, at, request.args.get("kind", ""))
+        return new_form(found, at, request.args.get("kind", ""), request.args.get("question", ""))
     return None
 
 
@@ -123,6 +124,8 @@ def _save(draft: int, file: str, *, is_new: bool) -> Response:
     allow_uploads()
     found = file_for(draft, file)
     opened = sent_form(found, request.form.to_dict(), tuple(request.form.getlist("block")), is_new=is_new)
+    if request.form.get("row") == "show":
+        return show_page(found, as_learners_see(found, opened))
     if "row" in request.form:
         return show_page(found, after_row_button(opened, request.form["row"]))
     opened, media, problems = with_upload(found, opened)
