@@ -103,9 +103,7 @@ def show_saved(file: PageFile, opened: OpenForm, saved: Saved) -> Response:
         keys = saved.keys(0 if opened.is_new else len(opened.keys))
         return told(200, saved=saved_words(), block=keys, seen=saved.line.since)
     note = "block-added" if opened.is_new else "block-saved"
-    return see_other(
-        "authoring.page", note=note, anchor=f"b{saved.index}", draft=file.draft.id, file=file.path
-    )
+    return see_other("authoring.page", note=note, anchor=f"b{saved.index}", draft=file.draft.id, file=file.path)
 
 
 def removed_block(draft_id: int, path: str, revision: int) -> RemovedBlock | None:

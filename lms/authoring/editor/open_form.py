@@ -1,18 +1,28 @@
 """The form of one block while it is open on its page: what it shows, what it acts on, and what it means as Markdown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lms.authoring.blocks.block_form import Written
-from lms.authoring.blocks.form_rows import with_row_button
-from lms.authoring.blocks.forms import FORMS, empty_form, from_fields, read_form, to_fields, write_form
-from lms.authoring.blocks.table_form import with_column_button
+from lms.authoring.blocks.forms import (
+    FORMS,
+    anchors_of,
+    empty_form,
+    from_fields,
+    read_form,
+    to_fields,
+    with_button,
+    write_form,
+)
 from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, core_of
+from lms.authoring.blocks.question_form import empty_question
 from lms.authoring.editor.page import PageFile
 from lms.authoring.editor.places import Place
+from lms.authoring.editor.problem_words import said_problem
 from lms.kernel.problems import Problem
-from lms.platform.web.i18n import gettext
+from lms.questions.kinds import KINDS
+from lms.questions.showing import ShownQuestion
 
 AS_TEXT = "text"
 """The kind of form for what has none of its own: its Markdown as it is."""
@@ -29,7 +39,8 @@ class OpenForm:
     """A form that is open at a block: to edit it, or (`is_new`) to add below it. Without a kind it asks for one.
 
     `keys` and `seen` are those of the `Place` it acts on; `above` and `below` the keys of its neighbours, "" at the ends
-    of the page. `pasted` is Markdown that was pasted into it and stands below what it holds. `errors` are sentences how to mend what was sent.
+    of the page. `pasted` is Markdown that was pasted into it and stands below what it holds. `asked` is the kind that was
+    asked for where that is not enough to know the form, `learners` a question as they will see it. `errors` are sentences how to mend what was sent.
     """
 
     index: int
@@ -42,6 +53,8 @@ class OpenForm:
     below: str = ""
     pasted: str = ""
     errors: tuple[str, ...] = ()
+    asked: str = ""
+    learners: ShownQuestion | None = None
 
     @property
     def form(self) -> bool:
@@ -69,14 +82,16 @@ def form_of(file: PageFile, index: int) -> OpenForm | None:
     return _at_block(OpenForm(index, False, fields["kind"], fields), file, block)
 
 
-def new_form(file: PageFile, index: int, kind: str) -> OpenForm | None:
+def new_form(file: PageFile, index: int, kind: str, question: str = "") -> OpenForm | None:
     """The form of a new block below another, or at the end; it asks for the kind unless that is one with a form."""
     block = _block(file, index)
     if block is None and index != END:
         return None
-    keys = (block.key,) if block else ()
-    opened = OpenForm(index, True, keys=keys, seen=file.line.since)
-    if kind not in {known.value for known in FORMS}:
+    opened = OpenForm(index, True, keys=(block.key,) if block else (), seen=file.line.since, asked=kind)
+    if kind == PageBlockKind.QUESTION and question in KINDS:
+        beside = block or (file.blocks[-1] if file.blocks else None)
+        return replace(opened, kind=kind, fields=to_fields(empty_question(question, beside)))
+    if kind == PageBlockKind.QUESTION or kind not in {known.value for known in FORMS}:
         return opened
     return replace(opened, kind=kind, fields=to_fields(empty_form(PageBlockKind(kind))))
 
@@ -100,9 +115,7 @@ def after_conflict(file: PageFile, opened: OpenForm, stored: PageBlock | None) -
 
 def after_row_button(opened: OpenForm, button: str) -> OpenForm:
     """The form with a row or column added, moved or taken out."""
-    if ":column:" in button and opened.kind == PageBlockKind.TABLE:
-        return replace(opened, fields=to_fields(with_column_button(from_fields(opened.fields), button)))
-    return replace(opened, fields=with_row_button(opened.fields, button))
+    return replace(opened, fields=with_button(opened.fields, button))
 
 
 def row_numbers(fields: Mapping[str, str], name: str) -> list[int]:
@@ -111,14 +124,14 @@ def row_numbers(fields: Mapping[str, str], name: str) -> list[int]:
     return sorted({int(found[1]) for field in fields if (found := pattern.match(field))})
 
 
-def written(opened: OpenForm, previous: PageBlock | None) -> Written | None:
-    """The Markdown that the form means; None if it is no form there is."""
+def written(opened: OpenForm, previous: PageBlock | None, blocks: Sequence[PageBlock]) -> Written | None:
+    """The Markdown that the form means on a page of these blocks; None if it is no form there is."""
     if opened.kind == AS_TEXT:
         return Written(opened.fields.get("text", ""))
     values = from_fields(opened.fields)
     if values is None:
         return None
-    found = write_form(values, previous)
+    found = write_form(values, previous, anchors_of(blocks))
     if opened.pasted and {problem.code for problem in found.problems} <= {"nothing-written"}:
         return Written("\n\n".join(text for text in (found.text, opened.pasted) if text))
     return found
@@ -126,8 +139,7 @@ def written(opened: OpenForm, previous: PageBlock | None) -> Written | None:
 
 def with_errors(opened: OpenForm, problems: tuple[Problem, ...]) -> OpenForm:
     """The form with what is to be corrected."""
-    sentences = (f"{one.say(gettext(one.message))} {one.say(gettext(one.remedy))}" for one in problems)
-    return replace(opened, errors=tuple(dict.fromkeys(sentences)))
+    return replace(opened, errors=tuple(dict.fromkeys(said_problem(problem).sentence for problem in problems)))
 
 
 def _at_block(opened: OpenForm, file: PageFile, block: PageBlock) -> OpenForm:

@@ -9,51 +9,59 @@ from lms.platform.web.i18n import gettext
 UNSAID = frozenset({"question-without-key"})
 """Codes that mean nothing to somebody who works with forms: the editor sees to it."""
 
+
+def instead(message: str, remedy: str) -> tuple[str, str]:
+    """What a problem is called and how it is mended, in the editor."""
+    return message, remedy
+
+
 IN_FORMS: Mapping[str, tuple[str, str]] = {
-    "picture-without-words": (
+    "picture-without-words": instead(
         "This picture has no description.",
         "Say what it shows, for colleagues who cannot see it.",
     ),
-    "no-answers": (
+    "no-answers": instead(
         "This question has no answers.",
         "Open it and add answers, or a rubric if a person is to mark it.",
     ),
-    "no-right-answer": ("No option is marked as right.", "Open the question and mark the right one."),
-    "several-right-answers": (
+    "no-right-answer": instead("No option is marked as right.", "Open the question and mark the right one."),
+    "several-right-answers": instead(
         "More than one option is marked as right.",
         "Mark one, or choose the kind with several right answers.",
     ),
-    "too-few-options": ("This question has fewer than two options.", "Open it and add at least two options."),
-    "empty-option": ("An option has no text.", "Open the question, and write the option or take it out."),
-    "empty-answer": ("An accepted answer has no text.", "Open the question, and write the answer or take it out."),
-    "all-of-above-not-last": (
+    "too-few-options": instead("This question has fewer than two options.", "Open it and add at least two options."),
+    "empty-option": instead("An option has no text.", "Open the question, and write the option or take it out."),
+    "empty-answer": instead(
+        "An accepted answer has no text.", "Open the question, and write the answer or take it out."
+    ),
+    "all-of-above-not-last": instead(
         "The option “{option}” speaks of the others, but may be shown above them.",
         "Open the question and let this option always stand last.",
     ),
-    "feedback-not-shown": (
+    "feedback-not-shown": instead(
         "What is said of an answer is not shown for this kind of question.",
         "Open the question and write it as explanation.",
     ),
-    "question-without-text": ("This question asks nothing.", "Open it and write what is asked."),
-    "gap-in-heading": (
+    "question-without-text": instead("This question asks nothing.", "Open it and write what is asked."),
+    "gap-in-heading": instead(
         "A gap in the first line of a question cannot be filled.",
         "Open the question and write the sentence with the gap below its first line.",
     ),
-    "outcome-not-declared": (
+    "outcome-not-declared": instead(
         "The course has no outcome “{outcome}”.",
         "Open the question and choose an outcome of the course.",
     ),
-    "heading-level-skipped": (
+    "heading-level-skipped": instead(
         "This heading is smaller than its place in the page.",
         "Open it and choose the larger size.",
     ),
-    "quiz-without-questions": ("This quiz has no questions.", "Add the first one by “Add question”."),
-    "pool-without-questions": ("No question belongs to this group.", "Add a question below it, or take it out."),
-    "number-became-list": (
+    "quiz-without-questions": instead("This quiz has no questions.", "Add the first one by “Add question”."),
+    "pool-without-questions": instead("No question belongs to this group.", "Add a question below it, or take it out."),
+    "number-became-list": instead(
         "This line begins with the number {number} and so became a list.",
         "Put a word before the number.",
     ),
-    "html-taken-out": (
+    "html-taken-out": instead(
         "{name} in the text is taken out at publication (found {count} times).",
         "Open the block and write it anew; its words stay.",
     ),
@@ -71,14 +79,20 @@ class SaidProblem:
     remedy: str
     is_error: bool
 
+    @property
+    def sentence(self) -> str:
+        """All of it."""
+        return f"{self.words} {self.remedy}"
+
 
 def said(problems: Iterable[Problem]) -> tuple[SaidProblem, ...]:
     """The problems that a teacher should know of, errors first."""
-    found = [_said(problem) for problem in problems if problem.code not in UNSAID]
+    found = [said_problem(problem) for problem in problems if problem.code not in UNSAID]
     return tuple(sorted(found, key=lambda one: not one.is_error))
 
 
-def _said(problem: Problem) -> SaidProblem:
+def said_problem(problem: Problem) -> SaidProblem:
+    """A problem in the words of the editor."""
     message, remedy = IN_FORMS.get(problem.code, (problem.message, problem.remedy))
     return SaidProblem(
         problem.code,

@@ -41,10 +41,10 @@ def save_form(file: PageFile, opened: OpenForm, now: datetime, *, by: Writer, me
     """Saves what a form means. Raises BlockChanged, Unprocessable for what is no form, or as `save`."""
     if opened.is_new:
         edit_of: Callable[[str], Edit] = partial(added, opened.place) if opened.keys else added_at_end
-        meant = written(opened, None)
+        meant = written(opened, None, file.blocks)
     else:
         edit_of = partial(replaced, opened.place)
-        meant = written(opened, blocks_at(opened.place, file.line)[0])
+        meant = written(opened, blocks_at(opened.place, file.line)[0], file.blocks)
     if meant is None:
         raise Unprocessable
     if meant.problems:

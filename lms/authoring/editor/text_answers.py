@@ -22,7 +22,9 @@ def allow_long_texts() -> None:
 def text_fault(text: str) -> str:
     """Why a text cannot be stored, in words; "" if it can."""
     if len(text.encode("utf-8", "replace")) > LARGEST_TEXT:
-        return gettext("This page is larger than %(most)s MB. Divide it into several pages.", most=LARGEST_TEXT // 1_000_000)
+        return gettext(
+            "This page is larger than %(most)s MB. Divide it into several pages.", most=LARGEST_TEXT // 1_000_000
+        )
     if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
         return gettext("The text has a sign that cannot be stored. Copy it anew without invisible signs.")
     return ""
@@ -54,4 +56,6 @@ def show_both_texts(file: PageFile, typed: str) -> Response:
     """What is stored, and what was to be saved; nothing was overwritten."""
     if wants_words():
         return told(409, error=gettext("Somebody changed this page meanwhile. Your text is kept here."))
-    return render("authoring/text_conflict.html", status=409, title=gettext("Two texts of one page"), file=file, text=typed)
+    return render(
+        "authoring/text_conflict.html", status=409, title=gettext("Two texts of one page"), file=file, text=typed
+    )

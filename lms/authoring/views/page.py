@@ -14,8 +14,10 @@ from lms.authoring.editor.edits import Edit, brought_back, moved, removed
 from lms.authoring.editor.open_form import END, OpenForm, after_row_button, form_of, new_form, sent_form, with_errors
 from lms.authoring.editor.page import PageFile, page_file
 from lms.authoring.editor.places import BlockChanged, Place
+from lms.authoring.editor.problem_words import said_problem
 from lms.authoring.editor.saving import save, save_form
 from lms.authoring.editor.uploads import allow_uploads
+from lms.authoring.editor.learners_view import as_learners_see
 from lms.authoring.editor.upload_forms import with_upload
 from lms.authoring.queries import file_of
 from lms.authoring.views.blueprint import bp
@@ -110,7 +112,7 @@ def _asked_form(found: PageFile) -> OpenForm | None:
         return form_of(found, request.args.get("open", END, int))
     if "add" in request.args:
         at = END if request.args["add"] == "end" else request.args.get("add", END - 1, int)
-        return new_form(found, at, request.args.get("kind", ""))
+        return new_form(found, at, request.args.get("kind", ""), request.args.get("question", ""))
     return None
 
 
@@ -122,6 +124,8 @@ def _save(draft: int, file: str, *, is_new: bool) -> Response:
     allow_uploads()
     found = file_for(draft, file)
     opened = sent_form(found, request.form.to_dict(), tuple(request.form.getlist("block")), is_new=is_new)
+    if request.form.get("row") == "show":
+        return show_page(found, as_learners_see(found, opened))
     if "row" in request.form:
         return show_page(found, after_row_button(opened, request.form["row"]))
     opened, media, problems = with_upload(found, opened)
@@ -135,9 +139,9 @@ def _save(draft: int, file: str, *, is_new: bool) -> Response:
     except BlockChanged:
         begin_reading()
         return show_conflict(file_for(draft, file), opened)
-    except Unprocessable as refusal:
+    except Unprocessable as problem:
         begin_reading()
-        return show_again(found, replace(opened, errors=(gettext(refusal.message, **refusal.params),)))
+        return show_again(found, replace(opened, errors=(gettext(problem.message, **problem.params),)))
     if saved.problems:
         return show_again(file_for(draft, file), with_errors(opened, saved.problems))
     return show_saved(found, opened, saved)
@@ -151,9 +155,7 @@ def _change(found: PageFile, edit: Edit, act: Act, note: str = "") -> Response:
         begin_reading()
         return show_page(file_for(found.draft.id, found.path), status=409, problem=gettext(problem.message))
     if saved.problems:
-        one = saved.problems[0]
-        words = f"{one.say(gettext(one.message))} {one.say(gettext(one.remedy))}"
-        return show_page(found, status=422, problem=words)
+        return show_page(found, status=422, problem=said_problem(saved.problems[0]).sentence)
     more = {"removed": saved.line.since} if act is Act.REMOVED else {}
     anchor = f"b{max(saved.index, 0)}" if act is not Act.REMOVED else ""
     return see_other("authoring.page", note=note, anchor=anchor, draft=found.draft.id, file=found.path, **more)

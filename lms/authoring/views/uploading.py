@@ -32,14 +32,14 @@ def upload_media(draft: int) -> Response:
         return told(422, error=gettext("No file came with this. Choose one."))
     taken = take_upload(sent, course.files)
     if not taken.media_type:
-        return told(422, error=" ".join(f"{one.words} {one.remedy}" for one in said(taken.problems)))
+        return told(422, error=" ".join(one.sentence for one in said(taken.problems)))
     begin_writing()
     try:
         if taken.content:
             operations.change_files(draft, {taken.path: taken.content}, {}, Act.ADDED, utc_now(), by=writer())
-    except Unprocessable as refusal:
+    except Unprocessable as problem:
         begin_reading()
-        return told(422, error=gettext(refusal.message, **refusal.params))
+        return told(422, error=gettext(problem.message, **problem.params))
     return told(200, file=linked_path(request.form.get("page", ""), taken.path), type=taken.media_type)
 
 

@@ -95,7 +95,13 @@ def load_assets(static: Path, prefix: str = "/static/") -> Assets:
     icons = {file.name: _asset(file.name, file.read_bytes()) for file in sorted((static / "icons").iterdir())}
     files = {"rambutan.css": sheet, f"{EDITOR}.css": editor_sheet, **scripts, **icons}
     paths = {source: prefix + asset.name for source, asset in files.items()}
-    rest = (paths["rambutan.css"], (paths[ENTRY_SCRIPT],), paths["icon.svg"], paths[f"{EDITOR}.css"], paths[f"{EDITOR}.js"])
+    rest = (
+        paths["rambutan.css"],
+        (paths[ENTRY_SCRIPT],),
+        paths["icon.svg"],
+        paths[f"{EDITOR}.css"],
+        paths[f"{EDITOR}.js"],
+    )
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Assets(
         css_text=css,

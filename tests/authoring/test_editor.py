@@ -1,0 +1,206 @@
+"""One page of a draft by its editor: each block as learners see it, edited alone, and nobody's change lost."""
+
+import pytest
+from flask import Flask
+
+from lms.authoring.queries import history_of
+from lms.permissions import Role
+from lms.platform.db.doors import door
+from tests.authoring.editing import LESSON, QUIZ, Author, anchor_of, author, fields_of, with_lesson
+from tests.support.drafts import FILES, edit, writer
+from tests.support.people import add_person, signed_in
+
+TEXT = FILES[LESSON].decode()
+
+
+def test_the_page_shows_each_block_as_learners_see_it_with_its_actions(app: Flask) -> None:
+    page = author(app).client.get(f"/drafts/1/page/{LESSON}").text
+    assert "<p>Surat yang <strong>bernama jelas</strong> cepat ditemukan.</p>" in page
+    assert 'id="b1"' in page and 'id="l8"' in page
+    assert 'Ubah<span class="vh"> judul Tiga bagian nama</span>' in page
+    assert "**" not in page and "## " not in page
+
+
+def test_questions_stand_with_their_key(app: Flask) -> None:
+    page = author(app, page=QUIZ).client.get(f"/drafts/1/page/{QUIZ}").text
+    assert "Apa yang ditulis lebih dulu?" in page and "(x)" not in page
+    assert 'class="ans ok"' in page and "Urutan berkas mengikuti tanggal." in page
+
+
+def test_saving_a_block_replaces_only_its_lines(app: Flask) -> None:
+    ani = author(app)
+    answer = ani.save({**ani.opened(1), "text": "Empat bagian nama"})
+    assert (answer.status_code, anchor_of(answer)) == (303, "b1")
+    assert ani.text() == TEXT.replace("## Tiga bagian nama", "## Empat bagian nama")
+
+
+def test_a_form_that_is_saved_as_it_was_changes_no_byte(app: Flask) -> None:
+    ani = author(app)
+    for index in range(3):
+        assert ani.save(ani.opened(index)).status_code == 303
+    assert ani.text() == TEXT
+
+
+def test_a_block_is_added_below_another_and_at_the_end(app: Flask) -> None:
+    ani = author(app)
+    assert anchor_of(ani.save({**ani.new("paragraph", 0), "text": "Sisipan."}, "add")) == "b1"
+    assert anchor_of(ani.save({**ani.new("heading"), "text": "Akhir"}, "add")) == "b4"
+    assert ani.text() == TEXT.replace("ditemukan.\n", "ditemukan.\n\nSisipan.\n") + "\n## Akhir\n"
+
+
+def test_below_a_block_the_kind_is_asked_for_first(app: Flask) -> None:
+    page = author(app).client.get(f"/drafts/1/page/{LESSON}?add=0").text
+    assert "Apa yang akan ditambahkan?" in page and "?add=0&amp;kind=table#form" in page
+
+
+def test_blocks_move_and_are_taken_out_and_brought_back_to_the_byte(app: Flask) -> None:
+    ani = author(app)
+    assert anchor_of(ani.press("move", 2, direction="up")) == "b1"
+    assert anchor_of(ani.press("move", 1, direction="down")) == "b2"
+    assert ani.text() == TEXT
+    taken = ani.press("remove", 1)
+    assert "Tiga bagian" not in ani.text()
+    note = ani.client.get(taken.location).text
+    assert "judul Tiga bagian nama" in note and "Urungkan" in note
+    revision = taken.location.partition("removed=")[2]
+    assert ani.save({"revision": revision}, "bring-back").status_code == 303
+    assert ani.text() == TEXT
+
+
+def test_what_was_taken_out_comes_back_to_its_place_after_other_edits(app: Flask) -> None:
+    ani = author(app)
+    revision = ani.press("remove", 1).location.partition("removed=")[2]
+    ani.save({**ani.new("paragraph"), "text": "Penutup."}, "add")
+    ani.save({"revision": revision}, "bring-back")
+    assert ani.text() == TEXT + "\nPenutup.\n"
+
+
+def test_buttons_for_rows_save_nothing_and_keep_what_was_typed(app: Flask) -> None:
+    ani = author(app)
+    typed = {**ani.opened(2), "item-0": "Tanggal surat", "row": "add:item:0"}
+    page = ani.save(typed)
+    assert page.status_code == 200 and ani.text() == TEXT
+    fields = fields_of(page.text)
+    assert (fields["item-0"], fields["item-1"], fields["item-2"]) == ("Tanggal surat", "", "Pengirim")
+    ani.save({**fields, "item-1": "Nomor"})
+    assert "- Tanggal surat\n- Nomor\n- Pengirim\n- Perihal\n" in ani.text()
+
+
+def test_an_empty_form_comes_back_with_what_to_do(app: Flask) -> None:
+    ani = author(app)
+    page = ani.save({**ani.opened(0), "text": "  "})
+    assert page.status_code == 422
+    assert "<title>Perlu diperbaiki: Nama berkas" in page.text
+    assert ani.text() == TEXT
+
+
+def test_a_change_of_another_block_meanwhile_is_kept(app: Flask) -> None:
+    ani = author(app)
+    mine = ani.opened(0)
+    other = Author(app, ani.draft, ani.client)
+    other.save({**other.opened(2), "item-1": "Nama pengirim"})
+    other.press("move", 2, direction="up")
+    assert ani.save({**mine, "text": "Surat bernama jelas mudah dicari."}).status_code == 303
+    assert "Surat **bernama jelas** mudah dicari.\n\n- Tanggal\n- Nama pengirim\n" in ani.text()
+
+
+def test_a_change_of_the_same_block_shows_both_texts_and_overwrites_nothing(app: Flask) -> None:
+    ani = author(app)
+    mine = {**ani.opened(0), "text": "Tulisan saya.", "text.bold": ""}
+    ani.save({**ani.opened(0), "text": "Tulisan rekan.", "text.bold": ""})
+    before = ani.text()
+    page = ani.save(mine)
+    assert page.status_code == 409 and ani.text() == before
+    assert "Tulisan saya." in page.text and "<p>Tulisan rekan.</p>" in page.text
+    assert ani.save(fields_of(page.text)).status_code == 303
+    assert "Tulisan saya." in ani.text() and "Tulisan rekan." not in ani.text()
+
+
+def test_a_block_that_was_taken_out_meanwhile_can_be_put_in_again(app: Flask) -> None:
+    ani = author(app)
+    mine = {**ani.opened(1), "text": "Judul saya"}
+    ani.press("remove", 1)
+    page = ani.save(mine)
+    assert page.status_code == 409 and "sudah dihapus" in page.text
+    assert ani.save(fields_of(page.text), "add").status_code == 303
+    assert ani.text().endswith("\n## Judul saya\n")
+
+
+def test_of_two_equal_blocks_in_a_changed_file_none_is_guessed(app: Flask) -> None:
+    ani = with_lesson(app, "Sama.\n\n## Tengah\n\nSama.\n")
+    mine = {**ani.opened(2), "text": "Lain."}
+    ani.save({**ani.opened(1), "text": "Baru"})
+    assert ani.save(mine).status_code == 409
+    assert ani.text() == "Sama.\n\n## Baru\n\nSama.\n"
+
+
+def test_a_script_is_told_what_to_act_on_next_and_several_paragraphs_stay_one_form(app: Flask) -> None:
+    ani = author(app)
+    form = {**ani.opened(0), "text": "Satu.\n\nDua.", "text.bold": ""}
+    told = ani.save(form, Accept="application/json")
+    assert told.json and told.json["saved"].startswith("Tersimpan ") and len(told.json["block"]) == 2
+    again = {**form, "text": "Satu.\n\nDua.\n\nTiga.", "block": told.json["block"], "seen": told.json["seen"]}
+    assert len(ani.save(again, Accept="application/json").json["block"]) == 3
+    assert "\n\nSatu.\n\nDua.\n\nTiga.\n\n## Tiga bagian" in ani.text()
+    with door(writes=False):
+        assert len(history_of(ani.draft)) == 2, "what is typed within minutes is one revision"
+
+
+@pytest.mark.parametrize("act", ["page", "add", "move", "remove", "bring-back", "describe", "text", "preview"])
+def test_somebody_else_finds_nothing_there(app: Flask, act: str) -> None:
+    ani = author(app)
+    other = Author(app, ani.draft, signed_in(app, add_person("lain", role=Role.SPEAKER)))
+    assert other.save({"block": "x", "seen": "1", "text": "x"}, act).status_code == 404
+    assert other.client.get(other.at("page")).status_code == 404
+    assert ani.text() == TEXT
+
+
+@pytest.mark.parametrize("path", ["tidak-ada.md", "../course.md", "01-menyimpan", "media/x.png"])
+def test_what_is_no_page_is_not_found(app: Flask, path: str) -> None:
+    ani = author(app, {**FILES, "media/x.png": b"\x89PNG\r\n\x1a\n"})
+    assert ani.client.get(f"/drafts/{ani.draft}/page/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"kind": "paragraph"},
+        {"kind": "bukan", "block": "x", "seen": "1"},
+        {"kind": "paragraph", "block": "x", "seen": "9" * 40, "text": "a"},
+        {"kind": "table", "columns": "-1", "row": "add:column:99999999999999999999"},
+        {"kind": "list", "row": "remove:item:7", "item-0": "a"},
+        {"kind": "heading", "text": "a\x00b", "block": "x", "seen": "1"},
+    ],
+)
+def test_nonsense_is_answered_in_words_and_changes_nothing(app: Flask, sent: dict[str, str]) -> None:
+    ani = author(app)
+    for act in ("page", "move", "remove", "bring-back", "describe"):
+        assert ani.save(sent, act).status_code < 500
+    assert ani.text() == TEXT
+
+
+def test_a_page_that_holds_nothing_invites_to_begin(app: Flask) -> None:
+    ani = with_lesson(app, "---\ntitle: Kosong\n---\n")
+    assert "Halaman ini masih kosong" in ani.client.get(ani.at("page")).text
+    assert ani.save({**ani.new("paragraph"), "text": "Mulai."}, "add").status_code == 303
+    assert ani.text() == "---\ntitle: Kosong\n---\n\nMulai.\n"
+
+
+def test_problems_stand_at_their_block_in_words_for_a_teacher(app: Flask) -> None:
+    files = {**FILES, LESSON: b"Satu.\n\n![](../media/x.png)\n", "media/x.png": b"\x89PNG\r\n\x1a\n"}
+    ani = author(app, files)
+    page = ani.client.get(ani.at("page")).text
+    assert '<a href="#b1">Gambar ini belum punya uraian.</a>' in page
+    assert ani.save({**fields_of(page), "words": "Loket [baru]"}, "describe").status_code == 303
+    assert ani.text() == "Satu.\n\n![Loket \\[baru\\]](../media/x.png)\n"
+
+
+def test_several_authors_at_once_lose_nothing(app: Flask) -> None:
+    ani = with_lesson(app, "".join(f"Paragraf {n}.\n\n" for n in range(10)))
+    forms = [ani.opened(n) for n in range(10)]
+    for n, form in enumerate(forms):
+        assert ani.save({**form, "text": f"Ditulis {n}."}).status_code == 303
+    assert ani.text() == "".join(f"Ditulis {n}.\n\n" for n in range(10))
+    by = writer(1)
+    edit(ani.draft, LESSON, ani.text(), by)
