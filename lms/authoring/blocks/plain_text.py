@@ -14,7 +14,7 @@ from lms.content.source_lines import unified
 
 _TOKEN = re.compile(r"⟦(\d{1,4})⟧")
 _NUMBERED = re.compile(r"(?P<words>.+) #(?P<number>\d{1,4})", re.DOTALL)
-_LINK = re.compile(r'(?P<words>.*?)\s*(?:→|->|=>)\s*(?P<address>\S*)(?:\s+"(?P<title>.*)")?\s*')
+_LINK = re.compile(r'(?P<words>.*)(?:→|->|=>)\s*(?P<address>[^\s"]*)(?:\s+"(?P<title>.*)")?\s*')
 
 
 @dataclass(frozen=True)
