@@ -102,6 +102,16 @@ def entry_for(text: str, words: str, at: int) -> str:
     return f"{words} #{number}" if number > 1 or _NUMBERED.fullmatch(words) else words
 
 
+def split_entry(entry: str) -> tuple[str, str]:
+    """An entry without needless "#1", and its words alone."""
+    numbered = _NUMBERED.fullmatch(entry)
+    if not numbered:
+        return entry, entry
+    words = numbered["words"]
+    needless = int(numbered["number"]) == 1 and not _NUMBERED.fullmatch(words)
+    return words if needless else entry, words
+
+
 def _starts(text: str, words: str) -> list[int]:
     found, at = [], text.find(words)
     while at >= 0:
