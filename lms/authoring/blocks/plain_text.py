@@ -14,7 +14,7 @@ from lms.content.source_lines import unified
 
 _TOKEN = re.compile(r"⟦(\d{1,4})⟧")
 _NUMBERED = re.compile(r"(?P<words>.+) #(?P<number>\d{1,4})", re.DOTALL)
-_LINK = re.compile(r'(?P<words>.*?)\s*(?:→|->|=>)\s*(?P<address>\S*)(?:\s+"(?P<title>.*)")?\s*')
+_LINK = re.compile(r'(?P<words>.*)(?:→|->|=>)\s*(?P<address>[^\s"]*)(?:\s+"(?P<title>.*)")?\s*')
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,16 @@ def entry_for(text: str, words: str, at: int) -> str:
     """The entry of a list that means the words at this place of the text."""
     number = _starts(text, words).index(at) + 1
     return f"{words} #{number}" if number > 1 or _NUMBERED.fullmatch(words) else words
+
+
+def split_entry(entry: str) -> tuple[str, str]:
+    """An entry without needless "#1", and its words alone."""
+    numbered = _NUMBERED.fullmatch(entry)
+    if not numbered:
+        return entry, entry
+    words = numbered["words"]
+    needless = int(numbered["number"]) == 1 and not _NUMBERED.fullmatch(words)
+    return words if needless else entry, words
 
 
 def _starts(text: str, words: str) -> list[int]:
