@@ -39,7 +39,8 @@ def add_module(files: Files, title: str, place: int | None = None) -> Outlined:
     words = one_line_of(title)
     if not words:
         return Outlined(files, problems=(title_missing(),))
-    name = new_name(words, {module.key for module in outline.modules}, "modul")
+    beside = [module.path for module in outline.modules]
+    name = new_name(words, {module.key for module in outline.modules}, "modul", beside)
     module = OutlineModule(name, key_of(name), words, f"{name}/module.md", ())
     wanted = as_it_is(outline)
     wanted.insert(len(wanted) if place is None else max(place, _first_place(outline)), (module, []))
@@ -56,8 +57,8 @@ def add_item(files: Files, module_path: str, kind: ItemKind, title: str, place: 
     if not words:
         return Outlined(files, problems=(title_missing(),))
     module = _module(outline, module_path)
-    keys = {own_key(item) for item in module.items}
-    name = new_name(words, keys, "kuis" if kind is ItemKind.QUIZ else "pelajaran")
+    keys, beside = {own_key(item) for item in module.items}, [item.path.rpartition("/")[2] for item in module.items]
+    name = new_name(words, keys, "kuis" if kind is ItemKind.QUIZ else "pelajaran", beside)
     path = in_folder(module_path, f"{name}.md")
     item = OutlineItem(path, joined(module.key, key_of(name)), words, kind)
     settings = {"kind": "quiz", "role": "practice"} if kind is ItemKind.QUIZ else {}

@@ -7,21 +7,21 @@ from lms.content.folder_names import order_of_path, without_number
 from lms.content.slugs import slug, unique_slug
 
 _LONGEST = 48
+_MOST = 1_000_000  # numbers have at most six digits
 
 
-def new_name(title: str, keys: Collection[str], usual: str) -> str:
-    """A name without number for something with this title, whose key is not among `keys`."""
+def new_name(title: str, keys: Collection[str], usual: str, beside: Sequence[str]) -> str:
+    """A name for something with this title, whose key is not among `keys`, numbered to stand behind those `beside`."""
     words = slug(title)[: _LONGEST + 1]
     short = words if len(words) <= _LONGEST else words.rpartition("-")[0] or words[:_LONGEST]
-    return unique_slug(short or usual, keys)
+    number = max((found for name in beside if (found := number_of(name)) is not None), default=0) + 1
+    return f"{number % _MOST:02d}-{unique_slug(short or usual, keys)}"
 
 
 def numbered(names: Sequence[str]) -> list[str]:
     """The names with numbers that put them in this order; as they are if they stand in it already."""
     if _is_in_order(names):
         return list(names)
-    if len(names) > 1 and _is_in_order(names[:-1]) and (last := _behind(names)) is not None:
-        return [*names[:-1], last]
     width = max(2, len(str(len(names))))
     return [f"{number:0{width}d}-{bare_name(name)}" for number, name in enumerate(names, 1)]
 
@@ -42,12 +42,6 @@ def number_of(name: str) -> int | None:
 
 def _is_in_order(names: Sequence[str]) -> bool:
     return list(names) == sorted(names, key=order_of_path) and None not in map(number_of, names)
-
-
-def _behind(names: Sequence[str]) -> str | None:
-    """The last name with the number after that of the one before it."""
-    above = number_of(names[-2])
-    return None if above is None else f"{above + 1:02d}-{bare_name(names[-1])}"
 
 
 def in_folder(folder: str, name: str) -> str:
