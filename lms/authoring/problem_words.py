@@ -28,6 +28,7 @@ OUTCOMES = ("outcome", "outcomes")
 
 MESSAGES: Mapping[str, str] = {
     "outcome-not-tested": "No question tests “{outcome}” yet.",
+    "outcome-not-declared": "The course names no ability “{outcome}”.",
     "final-leaves-outcome-out": "The final exam does not test: {outcomes}.",
 }
 """What is wrong by the code of the problem, where the checker speaks of keys."""

@@ -177,7 +177,12 @@ def minutes_of(item: Item) -> int:
     if item.minutes is not None:
         return item.minutes
     words = sum(len(_WORD.findall(block.text)) for block in item.document.blocks if block.question is None)
-    return max(1, math.ceil(words / WORDS_PER_MINUTE + asked_count(item) * MINUTES_PER_QUESTION))
+    return estimated_minutes(words, asked_count(item))
+
+
+def estimated_minutes(words: int, questions: int) -> int:
+    """What so many words to read and questions to answer take; at least one minute."""
+    return max(1, math.ceil(words / WORDS_PER_MINUTE + questions * MINUTES_PER_QUESTION))
 
 
 def asked_count(item: Item) -> int:

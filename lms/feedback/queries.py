@@ -111,6 +111,12 @@ def waiting_for(reach: Reach) -> int:
     return db.session.scalar(rows) or 0
 
 
+def waiting_in(course_id: int) -> int:
+    """How many faults of a course wait for an answer."""
+    rows = select(func.count(Fault.id)).where(Fault.answered_at.is_(None), Fault.course_id == course_id)
+    return db.session.scalar(rows) or 0
+
+
 def queue_of(reach: Reach) -> tuple[FaultLine, ...]:
     """The faults that have waited longest; two queries."""
     first = select(func.min(FaultReport.reported_at)).where(FaultReport.fault_id == Fault.id)

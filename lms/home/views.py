@@ -62,6 +62,7 @@ def _home(person: SignedIn) -> Response:
         others=begun[1:],
         certificate=latest_certificate(person.id),
         has_certificates=_has("certificates.show"),
+        reviews=url("reviewing.queue") if person.may(Permission.REVIEW_COURSES) else "",
         essays=waiting_for(reach_of(person)) if person.may(Permission.MARK_ESSAYS) else None,
         offers=waiting_offers() if person.may(Permission.ACCEPT_SPEAKERS) else None,
         answers=found.answers,

@@ -76,7 +76,7 @@ def look_at(draft_id: int) -> HandIn:
     submissions = submissions_of(draft_id)
     found = next((one for one in submissions if one.is_open), None)
     decisions = decisions_of([draft_id]).get(draft_id, ())
-    plans = [plan for plan in plans_of([found.id]) if plan.ended_at is None] if found else []
+    plans = [plan for plan in plans_of([found.id]) if plan.is_open] if found else []
     today = local_date(utc_now(), local_zone())
     asked = asked_for(found, decisions, writers_of([draft_id])[draft_id], today)
     version = current_version(draft.slug)

@@ -65,6 +65,11 @@ class PlanLine:
     ended_how: PlanEnding | None
     words: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for its time."""
+        return self.ended_at is None
+
 
 @dataclass(frozen=True)
 class DuePlan:

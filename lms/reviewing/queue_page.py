@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask import Response, current_app
 
@@ -13,7 +13,15 @@ from lms.platform.web.i18n import gettext, ngettext
 from lms.platform.web.pages import render, url
 from lms.platform.zone import local_zone
 from lms.reviewing.course_checks import DueCourse, due_courses
-from lms.reviewing.queries import SubmissionFacts, absence_of, decisions_of, open_submissions, reviewers, writers_of
+from lms.reviewing.queries import (
+    SubmissionFacts,
+    absence_of,
+    decisions_of,
+    open_submissions,
+    plans_of,
+    reviewers,
+    writers_of,
+)
 from lms.reviewing.review import Aspect, DecisionLine, is_approved, standings
 from lms.reviewing.turns import Reviewer, asked_on
 
@@ -29,9 +37,20 @@ class QueueRow:
     promised_on: date
     is_late: bool
     waits_for: str
+    planned_at: datetime | None
     asked: str
     is_yours: bool
     is_own: bool
+
+
+@dataclass(frozen=True)
+class QueuedReview:
+    """A draft that waits, what was decided about it, who wrote in it, and when it is to be published."""
+
+    found: SubmissionFacts
+    decisions: Sequence[DecisionLine]
+    writers: Collection[int]
+    planned_at: datetime | None
 
 
 def queue_page(person_id: int) -> Response:
@@ -40,8 +59,15 @@ def queue_page(person_id: int) -> Response:
     waiting = open_submissions()
     drafts = [one.draft_id for one in waiting]
     people, decided, writers = reviewers(), decisions_of(drafts), writers_of(drafts)
+    planned = {plan.submission_id: plan.publish_at for plan in plans_of([one.id for one in waiting]) if plan.is_open}
     rows = [
-        _row(one, decided.get(one.draft_id, ()), writers[one.draft_id], people, today, person_id) for one in waiting
+        _row(
+            QueuedReview(one, decided.get(one.draft_id, ()), writers[one.draft_id], planned.get(one.id)),
+            people,
+            today,
+            person_id,
+        )
+        for one in waiting
     ]
     return render(
         "reviewing/queue.html",
@@ -83,15 +109,9 @@ def _asked(
     return asked_on(others, found.id % len(others), since, today, patience())
 
 
-def _row(
-    found: SubmissionFacts,
-    decisions: Sequence[DecisionLine],
-    writers: Collection[int],
-    people: Sequence[Reviewer],
-    today: date,
-    person_id: int,
-) -> QueueRow:
-    asked = _asked(found, decisions, writers, people, today)
+def _row(one: QueuedReview, people: Sequence[Reviewer], today: date, person_id: int) -> QueueRow:
+    found = one.found
+    asked = _asked(found, one.decisions, one.writers, people, today) if one.planned_at is None else None
     days = (today - local_date(found.handed_in_at, local_zone())).days
     return QueueRow(
         title=found.title,
@@ -100,10 +120,11 @@ def _row(
         age=ngettext("%(num)s day ago", "%(num)s days ago", days) if days > 0 else gettext("today"),
         promised_on=found.promised_on,
         is_late=found.promised_on < today,
-        waits_for=_waits_for(found, decisions),
+        waits_for=_waits_for(found, one.decisions),
+        planned_at=one.planned_at,
         asked=asked.name if asked else "",
         is_yours=asked is not None and asked.id == person_id,
-        is_own=person_id in writers,
+        is_own=person_id in one.writers,
     )
 
 

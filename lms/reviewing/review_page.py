@@ -51,7 +51,7 @@ class Look:
 def look_at(found: SubmissionFacts, person_id: int) -> Look:
     """How a review stands, for a person."""
     decisions = decisions_of([found.draft_id]).get(found.draft_id, ())
-    plans = [plan for plan in plans_of([found.id]) if plan.ended_at is None]
+    plans = [plan for plan in plans_of([found.id]) if plan.is_open]
     writers = writers_of([found.draft_id])[found.draft_id]
     return Look(
         found,

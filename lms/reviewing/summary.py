@@ -7,8 +7,11 @@ from pathlib import PurePosixPath
 from lms.content.checker import documents_of
 from lms.content.course import Course, Item, ItemKind, QuizRole
 from lms.content.lesson_parts import asked_count, minutes_of
+from lms.content.markdown_extensions.block_nodes import NodeKind
 from lms.content.text_links import links_in
 from lms.content.text_structure import nodes_of
+from lms.kernel.jp import Jp
+from lms.kernel.jp import minutes_of as minutes_of_jp
 from lms.questions.question import Question
 from lms.reviewing.sources import SourceReport, source_report
 
@@ -69,6 +72,11 @@ class Summary:
     sources: SourceReport
 
     @property
+    def proposed_minutes(self) -> int:
+        """What the JP that its authors propose come to."""
+        return minutes_of_jp(Jp(self.proposed_jp or 0))
+
+    @property
     def untested(self) -> tuple[OutcomeLine, ...]:
         """The outcomes that no question tests."""
         return tuple(outcome for outcome in self.outcomes if not outcome.places)
@@ -117,7 +125,7 @@ def _places(course: Course) -> Iterator[Place]:
 def _audience(course: Course) -> str:
     """The first paragraph of the description, which says for whom the course is."""
     for node in nodes_of(course.document):
-        if node.kind.name == "PARAGRAPH":
+        if node.kind is NodeKind.PARAGRAPH:
             return " ".join(" ".join(node.lines).split())
     return ""
 

@@ -1,7 +1,7 @@
 """The facts of a speaker's paper, frozen when it is issued: everything that it prints (pure).
 
-The statement of service has what lecturers need to file it as *pengabdian kepada masyarakat* (PO BKD, Kepdirjen Dikti
-12/2021): number, who, as what, when, how long, for whom, signed by the office that was served.
+The statement of service says what lecturers file as *pengabdian kepada masyarakat* (Kepdirjen Dikti 12/E/KPT/2021, on
+their workload): number, who, as what, when, how long, whom it reached, signed by the office that was served.
 """
 
 import json

@@ -48,6 +48,7 @@ VERDICTS = {
     "/courses/<slug>": PUBLIC,
     "/courses/<slug>/changes": NOT_THERE,
     "/courses/<slug>/enrol": HERS,
+    "/courses/<slug>/figures": NOT_THERE,
     "/courses/<slug>/leave": NOT_THERE,
     "/courses/<slug>/move": NOT_THERE,
     "/courses/<slug>/questions": NOT_THERE,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, pretests, reviews, studios, versions, volunteers
+from tests.journeys import corrections, essays, faults, pretests, reviews, studios, versions, volunteers
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -61,6 +61,10 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
     cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
     studios.let_them_write(app, cast["author"], cast["reviewer"])
+    cast["answering"] = new_learner(app, "narasumber", "Dr. Kusuma Contoh", role=Role.SPEAKER)
+    cast["alone"] = new_learner(app, "narasumber-baru", "Lia Misal", role=Role.SPEAKER)
+    cast["reporter"] = new_learner(app, "pelapor", "Maya Umpama")
+    faults.let_them_report(app, cast["reporter"], cast["reading"], cast["answering"], "narasumber")
     cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
     office = cast["office"] = new_learner(app, "koordinator", "Wahyu Contoh", role=Role.COORDINATOR)
     for stage, name in (("offering", "Nanda Misal"), ("declined", "Oki Umpama"), ("speaking", "Putri Contoh")):

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from flask import Flask
 
 from lms.assessment.marking_queries import marked_lately_by, queue_of
+from lms.content.authorship import Reach
 from lms.platform.db.doors import door
 from tests.journeys.learners import Learner
 from tests.journeys.site import run
@@ -63,10 +64,15 @@ def _write(learner: Learner) -> None:
 def first_waiting(marker: Learner) -> int:
     """The essay that this person is to mark first."""
     with door(writes=False):
-        return queue_of(marker.id)[0].id
+        return queue_of(_reach(marker))[0].id
 
 
 def last_marked(marker: Learner) -> int:
     """The essay that this person marked last."""
     with door(writes=False):
-        return marked_lately_by(marker.id)[0].id
+        return marked_lately_by(_reach(marker))[0].id
+
+
+def _reach(marker: Learner) -> Reach:
+    """All courses, for the marker is a reviewer."""
+    return Reach(marker.id, "menilai", is_all=True)

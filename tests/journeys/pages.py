@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, essays, pretests, reviews, studios
+from tests.journeys import corrections, essays, faults, pretests, reviews, studios
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -24,7 +24,8 @@ def as_opened(tab: Tab) -> None:
 class Shown:
     """A page in one state: who sees it ("" is a stranger), at which address, and what was done there.
 
-    `queries` is what its answer may ask of the database; lists ask no more when they grow.
+    `queries` is what its answer may ask of the database; lists ask no more when they grow. `largest` is what a later
+    page without its text may have in bytes; pages on which authors work may have more than those of learners.
     """
 
     name: str
@@ -33,15 +34,16 @@ class Shown:
     act: Callable[[Tab], None] = as_opened
     status: int = 200
     queries: int = 6
+    largest: int = 3_000
 
     def address(self, cast: Cast) -> str:
         """The path for this cast."""
         return self.path if isinstance(self.path, str) else self.path(cast)
 
 
-def lesson(number: int, who: str) -> Callable[[Cast], str]:
-    """The address of a lesson."""
-    return lambda cast: path_of([step for step in cast[who].reading().steps if step.is_lesson][number - 1])
+def lesson(number: int, who: str, rest: str = "") -> Callable[[Cast], str]:
+    """The address of a lesson, or of what lies behind it."""
+    return lambda cast: path_of([step for step in cast[who].reading().steps if step.is_lesson][number - 1]) + rest
 
 
 def quiz(role: str, who: str, rest: str = "") -> Callable[[Cast], str]:
@@ -267,6 +269,25 @@ SHOWN: Sequence[Shown] = (
     Shown("course-moved", f"/courses/{SLUG}", "moved", queries=7),
     Shown("lesson-open", lesson(5, "reading"), "reading", queries=3),
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
+    Shown("report-choose", lesson(1, "reporter", "/report"), "reporter", queries=3),
+    Shown("report", lesson(1, "reporter", "/report?block=3"), "reporter", queries=3),
+    Shown("report-picture", lesson(2, "reporter", "/report?block=2"), "reporter", queries=3),
+    Shown("report-wrong", lesson(1, "reporter", "/report?block=3"), "reporter", act=faults.too_long),
+    Shown("report-sent", lesson(1, "settled", "/report?block=3"), "settled", act=faults.sent),
+    Shown("report-question", lambda cast: f"{path_of(cast['done'].quiz())}/report?question=1", "done"),
+    Shown("reports-mine", "/reports/mine", "reporter"),
+    Shown("reports-mine-none", "/reports/mine", "new"),
+    Shown("home-answered", "/", "reporter", queries=5),
+    Shown("home-author", "/", "answering", queries=6),
+    Shown("reports", "/reports", "answering"),
+    Shown("reports-none", "/reports", "alone"),
+    Shown("reports-reviewer", "/reports", "reviewer"),
+    Shown("fault", faults.fault(1), "answering"),
+    Shown("fault-wrong", faults.fault(1), "answering", act=faults.without_words),
+    Shown("fault-outdated", faults.fault(1), "answering", act=faults.outdated),
+    Shown("fault-answered", faults.fault(0), "answering"),
+    Shown("figures", f"/courses/{COURSE}/figures", "answering", queries=12),
+    Shown("figures-few", f"/courses/{SLUG}/figures", "reviewer", queries=12),
     Shown("home-pretest", "/", "curious", queries=5),
     Shown("course-pretest", f"/courses/{pretests.SLUG}", "curious", queries=8),
     Shown("pretest", pretests.PATH, "curious"),
@@ -313,12 +334,12 @@ SHOWN: Sequence[Shown] = (
     Shown("remark", remark("paraf"), "reviewer"),
     Shown("remark-wrong", remark("paraf"), "reviewer", act=without_a_reason),
     Shown("remark-outdated", remark("paraf"), "reviewer", act=on_an_old_preview),
-    Shown("hand-in", hand_in("belum-dikirim"), "author", queries=16),
-    Shown("hand-in-errors", hand_in("belum-siap"), "author", queries=16),
-    Shown("hand-in-waiting", hand_in("perubahan"), "author", queries=16),
-    Shown("hand-in-back", hand_in("dikembalikan"), "author", queries=16),
-    Shown("hand-in-planned", hand_in("terjadwal"), "author", queries=16),
-    Shown("hand-in-published", hand_in("ditarik"), "author", queries=16),
+    Shown("hand-in", hand_in("belum-dikirim"), "submitting", queries=16),
+    Shown("hand-in-errors", hand_in("belum-siap"), "submitting", queries=16),
+    Shown("hand-in-waiting", hand_in("perubahan"), "submitting", queries=16),
+    Shown("hand-in-back", hand_in("dikembalikan"), "submitting", queries=16),
+    Shown("hand-in-planned", hand_in("terjadwal"), "submitting", queries=16),
+    Shown("hand-in-published", hand_in("ditarik"), "submitting", queries=16),
     Shown("reviews", "/reviews", "reviewer", queries=8),
     Shown("reviews-absence", "/reviews/absence", "reviewer"),
     Shown("reviews-absence-wrong", "/reviews/absence", "reviewer", act=without_a_day),
@@ -407,8 +428,8 @@ SHOWN: Sequence[Shown] = (
     Shown("draft-published", "/drafts/published", "reviewer"),
     Shown("draft-published-none", "/drafts/published", "beginner"),
     Shown("draft-outline", studios.draft(studios.READY), "author"),
-    Shown("draft-outline-faulty", studios.draft(studios.FAULTY), "author"),
-    Shown("draft-outline-large", studios.draft(COURSE), "reviewer"),
+    Shown("draft-outline-faulty", studios.draft(studios.FAULTY), "author", largest=5_000),
+    Shown("draft-outline-large", studios.draft(COURSE), "reviewer", largest=5_000),
     Shown("draft-outline-menus", studios.draft(studios.FAULTY), "author", act=open_the_menus),
     Shown("draft-outline-undo", studios.draft(studios.IMPORTED), "author", act=take_out_a_page),
     Shown("draft-move", studios.draft(studios.FAULTY, f"/outline/move?path={studios.PAGE}"), "author"),

@@ -45,7 +45,7 @@ def put_drafts(app: Flask, reviewer: Learner, second: Learner, reader: Learner) 
     reviewer.post(f"/reviews/{review_of(planned)}/publish", when="later", at=_in_a_month())
     _a_change(nara, reviewer, second)
     _a_withdrawn_course(nara, reviewer, second, reader)
-    return {"author": nara}
+    return {"submitting": nara}
 
 
 def review(slug: str, rest: str = "") -> str:

@@ -1,12 +1,18 @@
 """Offering to be a speaker: the public page, the form, and whatever may be sent to it."""
 
+import threading
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from lms.kernel.clock import utc_now
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from lms.speakers import operations
+from lms.speakers.forms import read_offer
 from lms.speakers.models import SpeakerOffer, SpeakerOfferTry
+from lms.speakers.operations import Sender
 from lms.speakers.operations.offers import OFFERS_OF_ADDRESS
 from tests.speakers.offers import SITI, accepted, answer, coordinator, send, token_on
 from tests.support import people
@@ -52,6 +58,26 @@ def test_an_offer_of_somebody_whose_offer_waits_is_told_so_and_adds_nothing(clie
         answered = send(client, **other)
         assert answered.status_code == 409
         assert "Tawaran Anda sebelumnya masih menunggu jawaban" in answered.text
+    assert count(SpeakerOffer) == 1
+
+
+def test_of_two_offers_of_one_sender_at_once_one_waits_and_the_other_is_told_so(app: Flask) -> None:
+    start, outcomes = threading.Barrier(2), list[bool]()
+    offer = read_offer(SITI).offer
+
+    def send_one(place: int) -> None:
+        with app.app_context():
+            start.wait()
+            with door(writes=True):
+                since = operations.send_offer(offer, f"token-{place}", Sender(None, ""), utc_now())
+            outcomes.append(since is None)
+
+    threads = [threading.Thread(target=send_one, args=(place,)) for place in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == [False, True]
     assert count(SpeakerOffer) == 1
 
 

@@ -114,7 +114,7 @@ def _new_remark(found: PageFile, opened: OpenForm | None, words: str) -> remarks
     [block] = blocks_at(opened.place, found.line)
     if not opened.kind:
         return remarks.NewRemark(found.path, block, words, _token())
-    meant = written(opened, block)
+    meant = written(opened, block, found.blocks)
     if meant is None:
         raise Unprocessable
     if meant.problems:

@@ -17,7 +17,7 @@ from lms.authoring.views.blueprint import bp
 from lms.authoring.views.drafts import store, writer
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
-from lms.platform.db.doors import begin_writing
+from lms.platform.db.doors import begin_reading, begin_writing
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import see_other
@@ -42,11 +42,10 @@ def import_file() -> Response:
     begun = draft_begun_by(actor().id, token) if token else None
     if begun is not None:
         return see_other("authoring.outline", draft=begun)
+    begin_reading()  # and whoever waits for another upload keeps no connection
     with one_at_a_time():
         found = read_upload(file.read(), file.filename)
-        if found.is_refused:
-            return upload_page(found.problems, token=token)
-        return _begin(found, file.filename, token)
+        return upload_page(found.problems, token=token) if found.is_refused else _begin(found, file.filename, token)
 
 
 @bp.get("/drafts/<int:draft>/report")
