@@ -5,7 +5,6 @@ from secrets import token_urlsafe
 from typing import Any
 
 from flask import Response, current_app, json, request
-from markupsafe import Markup
 
 from lms.authoring.blocks.page_blocks import PageBlock
 from lms.authoring.draft import FileLine

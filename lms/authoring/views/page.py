@@ -11,14 +11,14 @@ from lms.authoring.draft import Act, Writer
 from lms.authoring.editor.answers import removed_block, show_again, show_conflict, show_page, show_saved
 from lms.authoring.editor.describing import described
 from lms.authoring.editor.edits import Edit, brought_back, moved, removed
+from lms.authoring.editor.learners_view import as_learners_see
 from lms.authoring.editor.open_form import END, OpenForm, after_row_button, form_of, new_form, sent_form, with_errors
 from lms.authoring.editor.page import PageFile, page_file
 from lms.authoring.editor.places import BlockChanged, Place
 from lms.authoring.editor.problem_words import said_problem
 from lms.authoring.editor.saving import save, save_form
-from lms.authoring.editor.uploads import allow_uploads
-from lms.authoring.editor.learners_view import as_learners_see
 from lms.authoring.editor.upload_forms import with_upload
+from lms.authoring.editor.uploads import allow_uploads
 from lms.authoring.queries import file_of
 from lms.authoring.views.blueprint import bp
 from lms.kernel.clock import utc_now

@@ -6,7 +6,6 @@ from lms.authoring import operations
 from lms.authoring.contents import text_content
 from lms.authoring.draft import Act
 from lms.authoring.editor.answers import saved_words, told, wants_words
-from lms.authoring.editor.page import PageFile
 from lms.authoring.editor.text_answers import allow_long_texts, show_both_texts, show_preview, show_text, text_fault
 from lms.authoring.editor.text_tab import as_sent, preview_of
 from lms.authoring.errors import FileChanged
@@ -18,7 +17,6 @@ from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing
 from lms.platform.web.guards import actor, reads_first, requires
-from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import see_other
 
 TEXT = "/drafts/<int:draft>/text/<path:file>"
