@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from lms.authoring.draft import DraftState
+from lms.authoring.operations import set_state
 from lms.authoring.queries import drafts_by, files_of
 from lms.content.operations import name_authors
 from lms.content.queries import current_version, kept_files
@@ -227,6 +229,22 @@ def test_a_published_course_becomes_a_draft_byte_for_byte_for_those_who_answer_f
 @pytest.mark.parametrize("slug", ["", "tidak-ada", "../ramah", "x" * 500])
 def test_a_course_that_is_not_published_cannot_be_changed(browser: FlaskClient, slug: str) -> None:
     assert browser.post("/drafts/published", data={"slug": slug}).status_code == 404
+
+
+def test_what_is_offered_fits_where_the_draft_stands(browser: FlaskClient, nara: int) -> None:
+    draft, words, review = add_draft(writer(nara)), "Kirim untuk ditelaah", "Lihat keadaan telaah"
+    shown = {
+        DraftState.WRITING: words,
+        DraftState.IN_REVIEW: review,
+        DraftState.NEEDS_WORK: words,
+        DraftState.APPROVED: review,
+        DraftState.PUBLISHED: "Tidak ada yang berubah sejak terbit.",
+    }
+    for state, offered in shown.items():
+        with door(writes=True):
+            set_state(draft, state, people.NOW, by=writer(nara))
+        text = browser.get(f"/drafts/{draft}").text
+        assert offered in text and (words in text) is (offered == words)
 
 
 def test_a_discarded_draft_is_asked_about_and_then_gone(browser: FlaskClient, nara: int) -> None:
