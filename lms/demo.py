@@ -21,7 +21,12 @@ from lms.platform.db.doors import door
 BY = "command:demo"
 SINCE = date(2020, 1, 1)
 # The shipped courses, as their authors propose.
-WORTH = {"keamanan-informasi-asn": Jp(3), "pelayanan-publik-ramah": Jp(2), "spbe-melayani-lebih-cepat": Jp(3)}
+WORTH = {
+    "keamanan-informasi-asn": Jp(3),
+    "menulis-pelatihan-di-rambutan": Jp(2),
+    "pelayanan-publik-ramah": Jp(2),
+    "spbe-melayani-lebih-cepat": Jp(3),
+}
 
 PEOPLE = {
     "peserta": ("Peserta Contoh", Role.LEARNER, "199001012015012999"),

@@ -57,7 +57,11 @@ EVERYDAY = [
     ),
     ("money is no formula", "dari $5 sampai $10", "<p>dari $5 sampai $10</p>"),
     ("a formula", "luas $a^2$ kecil", "<math><msup><mi>a</mi><mn>2</mn></msup></math>"),
-    ("a formula on its own", "$$\n\\frac{a}{b}\n$$", '<div class="formula"><math display="block"><mfrac>'),
+    (
+        "a formula on its own, which the keyboard scrolls",
+        "$$\n\\frac{a}{b}\n$$",
+        '<div class="formula" role="group" tabindex="0" aria-label="Rumus"><math display="block"><mfrac>',
+    ),
     ("a formula that cannot be read", r"$\salah{$", '<code class="math">\\salah{</code>'),
     ("plain code", "```\na < b\n```", "<pre><code>a &lt; b\n</code></pre>"),
     ("a hard break", "satu\\\ndua", "<p>satu<br>\ndua</p>"),

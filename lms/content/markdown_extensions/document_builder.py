@@ -156,7 +156,8 @@ class DocumentBuilder(BlockParser):
             add_block(self.md, parent, code_html("".join(line + "\n" for line in node.lines), language))
 
     def _math(self, parent: etree.Element, node: Node) -> None:
-        add_block(self.md, parent, math_block("\n".join(node.lines).strip().removeprefix("$$").removesuffix("$$")))
+        tex = "\n".join(node.lines).strip().removeprefix("$$").removesuffix("$$")
+        add_block(self.md, parent, math_block(tex, self.labels.formula))
 
     def _html(self, parent: etree.Element, node: Node) -> None:
         add_block(self.md, parent, "\n".join(node.lines))

@@ -9,6 +9,7 @@ class Labels:
 
     callouts: dict[str, str]
     table: str
+    formula: str
     footnotes: str
     back_to_text: str
     captions: str
@@ -25,6 +26,7 @@ class Labels:
 _ENGLISH = Labels(
     callouts={"NOTE": "Note", "TIP": "Tip", "IMPORTANT": "Important", "WARNING": "Warning", "CAUTION": "Caution"},
     table="Table",
+    formula="Formula",
     footnotes="Footnotes",
     back_to_text="Back to the text",
     captions="Captions",
@@ -36,6 +38,7 @@ _ENGLISH = Labels(
 _INDONESIAN = Labels(
     callouts={"NOTE": "Catatan", "TIP": "Kiat", "IMPORTANT": "Penting", "WARNING": "Perhatian", "CAUTION": "Bahaya"},
     table="Tabel",
+    formula="Rumus",
     footnotes="Catatan kaki",
     back_to_text="Kembali ke teks",
     captions="Takarir",

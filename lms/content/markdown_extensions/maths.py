@@ -21,6 +21,7 @@ def math_html(tex: str, *, block: bool) -> str:
     return f'<code class="math">{escape(tex.strip(), quote=False)}</code>'
 
 
-def math_block(tex: str) -> BlockHtml:
-    """A formula on lines of its own; it scrolls by itself where it is wider than the page."""
-    return BlockHtml(f'<div class="formula">{math_html(tex, block=True)}</div>')
+def math_block(tex: str, label: str) -> BlockHtml:
+    """A formula on lines of its own; where it is wider than the page it scrolls by itself, by keyboard too."""
+    group = f'<div class="formula" role="group" tabindex="0" aria-label="{label}">'
+    return BlockHtml(f"{group}{math_html(tex, block=True)}</div>")
