@@ -109,9 +109,9 @@ def _asked(
     return asked_on(others, found.id % len(others), since, today, patience())
 
 
-def _row(one: QueuedReview, people: Sequence[Reviewer], today: date, person_id: int) -> QueueRow:
-    found = one.found
-    asked = _asked(found, one.decisions, one.writers, people, today) if one.planned_at is None else None
+def _row(waiting: QueuedReview, people: Sequence[Reviewer], today: date, person_id: int) -> QueueRow:
+    found = waiting.found
+    asked = _asked(found, waiting.decisions, waiting.writers, people, today) if waiting.planned_at is None else None
     days = (today - local_date(found.handed_in_at, local_zone())).days
     return QueueRow(
         title=found.title,
@@ -120,11 +120,11 @@ def _row(one: QueuedReview, people: Sequence[Reviewer], today: date, person_id: 
         age=ngettext("%(num)s day ago", "%(num)s days ago", days) if days > 0 else gettext("today"),
         promised_on=found.promised_on,
         is_late=found.promised_on < today,
-        waits_for=_waits_for(found, one.decisions),
-        planned_at=one.planned_at,
+        waits_for=_waits_for(found, waiting.decisions),
+        planned_at=waiting.planned_at,
         asked=asked.name if asked else "",
         is_yours=asked is not None and asked.id == person_id,
-        is_own=person_id in one.writers,
+        is_own=person_id in waiting.writers,
     )
 
 
