@@ -60,8 +60,8 @@ def test_who_came_and_finished_and_where_they_stop(app: Flask) -> None:
     took("citra", [(sapa, 5)], long_ago)
     took("dedi", [], now, leaves=True)
     page = siti.get(PAGE).text
-    assert "1 dari 4 peserta tuntas (25%)" in page
-    assert tiles(page) == {"Memulai": "4", "Tuntas": "1", "Sedang belajar": "2", "Keluar": "1"}
+    assert "1 dari 4 peserta tuntas (25%)" in page and "1 peserta keluar sebelum tuntas." in page
+    assert tiles(page) == {"Memulai": "4", "Tuntas": "1", "Sedang belajar": "2"}
     assert rows(page)[:4] == [
         ["1. sapa", "4", "3", "1"],
         ["2. dengar", "3", "1", "1"],
@@ -80,7 +80,7 @@ def test_a_person_counts_once_however_often_they_take_the_course_and_in_whatever
     took("budi", [(items["sapa"], 5)], now)
     add_version("ramah", 2, LESSONS)
     page = author(app).get(PAGE).text
-    assert tiles(page) == {"Memulai": "2", "Tuntas": "1", "Sedang belajar": "2", "Keluar": "0"}
+    assert tiles(page) == {"Memulai": "2", "Tuntas": "1", "Sedang belajar": "2"}
     assert rows(page)[:2] == [["1. sapa", "2", "2", "0"], ["2. dengar", "2", "0", "0"]]
 
 
@@ -111,7 +111,7 @@ def test_minutes_are_the_median_of_five_learners_or_more(app: Flask) -> None:
         assert minutes_of(course_id).items == {"sapa": Median(8, 5), "dengar": Median(8, 5)}
     page = siti.get(PAGE).text
     assert "Peserta memerlukan 16 menit" in page and "Menurut penulis 20 menit" in page
-    assert rows(page)[2:] == [["1. sapa", "10", "2", "8"], ["2. dengar", "10", "2", "8"]]
+    assert rows(page)[2:] == [["1. sapa", "10", "1", "8"], ["2. dengar", "10", "1", "8"]]
 
 
 def spent_on_all() -> int | None:
@@ -180,3 +180,17 @@ def test_the_page_asks_as_much_for_many_learners_as_for_few(app: Flask) -> None:
     with statements() as many:
         siti.get(PAGE)
     assert len(selects(few)) == len(selects(many))
+
+
+def test_whoever_skips_practice_is_not_taken_to_stop_there(app: Flask) -> None:
+    items = add_course(
+        items=(*LESSONS[:1], ("latihan", "", "quiz", "practice"), *LESSONS[1:], ("surat", "", "lesson", ""))
+    )
+    took("ani", [(items["sapa"], 5), (items["dengar"], 9)], utc_now() - timedelta(days=31))
+    page = rows(author(app).get(PAGE).text)
+    assert page[:4] == [
+        ["1. sapa", "1", "1", "0"],
+        ["2. latihan", "0", "0", "0"],
+        ["3. dengar", "1", "1", "0"],
+        ["4. surat", "1", "0", "1"],
+    ]

@@ -189,7 +189,7 @@ SHOWN: Sequence[Shown] = (
     Shown("lesson-done", lesson(1, "reading"), "reading", queries=3),
     Shown("report-choose", lesson(1, "reporter", "/report"), "reporter", queries=3),
     Shown("report", lesson(1, "reporter", "/report?block=3"), "reporter", queries=3),
-    Shown("report-picture", lesson(2, "reporter", "/report?block=2"), "reporter", queries=3),
+    Shown("report-picture", lesson(1, "reporter", "/report?block=7"), "reporter", queries=3),
     Shown("report-wrong", lesson(1, "reporter", "/report?block=3"), "reporter", act=faults.too_long),
     Shown("report-sent", lesson(1, "settled", "/report?block=3"), "settled", act=faults.sent),
     Shown("report-question", lambda cast: f"{path_of(cast['done'].quiz())}/report?question=1", "done"),
