@@ -10,7 +10,7 @@ from lms.feedback.access import block_of
 from lms.feedback.fault import Outcome
 from lms.feedback.forms import ReplyForm
 from lms.feedback.page_blocks import named
-from lms.feedback.queries import FaultLine, FaultPage, answered_lately, courses_of, queue_of, waiting_for
+from lms.feedback.queries import FaultLine, FaultPage, answered_lately, courses_of, queue_of
 from lms.feedback.report_page import shown_block
 from lms.feedback.wording import age_words, kind_words, kinds_words
 from lms.kernel.clock import utc_now
@@ -34,13 +34,13 @@ class Row:
 def queue_page(reach: Reach) -> Response:
     """What waits, the longest first; the person's courses; what was answered lately."""
     waiting, now = queue_of(reach), utc_now()
-    count = waiting_for(reach)
+    courses = courses_of(reach)
     return render(
         "feedback/queue.html",
         title=gettext("Fault reports"),
-        count=count,
+        count=sum(course.waiting for course in courses),
         waiting=[_row(one, age_words(one.at, now)) for one in waiting],
-        courses=courses_of(reach),
+        courses=courses,
         answered=[_row(one, "") for one in answered_lately(reach)],
     )
 
