@@ -18,6 +18,7 @@ from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import Site
 from tests.journeys.test_becoming_a_speaker import become_a_speaker, opened, press
+from tests.support.chromium import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 say = catalogue("id").text
@@ -83,7 +84,7 @@ class Desk:
 def test_an_idea_becomes_a_course_and_the_course_a_certificate(
     site: Site, cast: Cast, chromium: Browser, width: int, script: bool
 ) -> None:
-    expect.set_options(timeout=30_000)
+    expect.set_options(timeout=PATIENCE)
     title = f"Menjawab Warga {width}{' dengan skrip' if script else ''}"
     stranger, office = become_a_speaker(chromium, site, cast, f"{width}{'s' if script else 'p'}", width, script)
     office.context.close()

@@ -7,7 +7,7 @@ in the text as a token, ⟦1⟧ for the first.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from lms.authoring.blocks.runs import Run, Runs, normal
 from lms.content.source_lines import unified
@@ -98,7 +98,7 @@ def _entries(text: str, runs: Iterable[Run], look: Callable[[Run], object]) -> I
 
 def entry_for(text: str, words: str, at: int) -> str:
     """The entry of a list that means the words at this place of the text."""
-    number = _starts(text, words).index(at) + 1
+    number = sum(1 for start in _starts(text, words) if start <= at)
     return f"{words} #{number}" if number > 1 or _NUMBERED.fullmatch(words) else words
 
 
@@ -112,12 +112,11 @@ def split_entry(entry: str) -> tuple[str, str]:
     return words if needless else entry, words
 
 
-def _starts(text: str, words: str) -> list[int]:
-    found, at = [], text.find(words)
+def _starts(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
     while at >= 0:
-        found.append(at)
+        yield at
         at = text.find(words, at + 1)
-    return found
 
 
 def places_of(text: str, entry: str) -> range:
@@ -125,10 +124,8 @@ def places_of(text: str, entry: str) -> range:
     words, number = entry.strip(), 1
     if numbered := _NUMBERED.fullmatch(words):
         words, number = numbered["words"], int(numbered["number"])
-    starts = _starts(text, words) if words else []
-    if not 1 <= number <= len(starts):
-        return range(0)
-    return range(starts[number - 1], starts[number - 1] + len(words))
+    start = next(islice(_starts(text, words), number - 1, None), -1) if words and number else -1
+    return range(start, start + len(words)) if start >= 0 else range(0)
 
 
 def _lay(looks: list[Run], places: range, look: dict[str, object]) -> None:
