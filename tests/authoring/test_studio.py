@@ -11,12 +11,14 @@ from flask.testing import FlaskClient
 from lms.authoring.draft import DraftState
 from lms.authoring.operations import set_state
 from lms.authoring.queries import drafts_by, files_of
+from lms.authoring.views.drafts import store
 from lms.content.operations import name_authors
 from lms.content.queries import current_version, kept_files
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from tests.assessment.quizzes import add_quizzes
-from tests.authoring.foreign.documents import docx, paragraph
+from tests.authoring.foreign.documents import docx, paragraph, png
+from tests.authoring.foreign.zips import zipped
 from tests.support import people
 from tests.support.drafts import FILES, add_draft, writer
 from tests.support.people import add_person
@@ -191,9 +193,11 @@ def test_an_upload_beyond_the_room_is_refused_before_it_is_stored(
     browser: FlaskClient, nara: int, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lms.authoring.operations.drafts.quota_bytes", lambda: 10)
-    sent = {"file": (io.BytesIO(b"# Arsip\n\nLebih dari sepuluh."), "arsip.md")}
+    sent = {"file": (io.BytesIO(zipped({"k/course.md": FILES["course.md"], "k/media/a.png": png(9, 9)})), "k.zip")}
+    before = set(store().folder.rglob("*"))
     answer = browser.post("/drafts/upload", data=sent, content_type="multipart/form-data")
-    assert answer.status_code == 422 and drafts_of(nara) == []
+    assert answer.status_code == 422 and "<title>Perlu diperbaiki: " in answer.text and drafts_of(nara) == []
+    assert set(store().folder.rglob("*")) == before
 
 
 def test_a_list_of_many_drafts_asks_no_more_than_a_short_one(browser: FlaskClient, nara: int) -> None:
