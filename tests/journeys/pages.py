@@ -341,6 +341,7 @@ SHOWN: Sequence[Shown] = (
     Shown("hand-in-planned", hand_in("terjadwal"), "submitting", queries=16),
     Shown("hand-in-published", hand_in("ditarik"), "submitting", queries=16),
     Shown("reviews", "/reviews", "reviewer", queries=8),
+    Shown("reviews-courses", "/reviews/courses", "reviewer"),
     Shown("reviews-absence", "/reviews/absence", "reviewer"),
     Shown("reviews-absence-wrong", "/reviews/absence", "reviewer", act=without_a_day),
     Shown("review", review("menunggu"), "reviewer", queries=24),

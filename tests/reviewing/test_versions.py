@@ -106,6 +106,8 @@ def test_withdrawn_in_one_step_it_is_closed_to_new_learners_and_those_inside_rea
     reason = "Peraturan yang diajarkan sudah dicabut."
     assert cast.rudi.post(f"{COURSE}/withdraw", data={"reason": reason}).status_code == 303
     assert cast.rudi.post(f"{COURSE}/withdraw", data={"reason": reason}).status_code == 409
+    listed = cast.gita.get("/reviews/courses").text
+    assert f"{COURSE}/versions" in listed and "Ditarik" in listed
     assert reason in ani.get(COURSE).text
     ani.post("/learn/arsip-kantor/menyimpan/nama-berkas/finish")
     assert signed_in(app, add_person("budi")).get(COURSE).status_code == 404
