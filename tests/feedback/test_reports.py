@@ -269,8 +269,12 @@ def test_the_operation_itself_answers_nothing_out_of_reach_and_names_no_version_
     siti = add_author()
     report(reader(app))
     mine, others = Reach(siti, "siti", is_all=False), Reach(people.add_person("tono"), "tono", is_all=False)
-    wrong = [(others, Reply(None, "Sudah benar.", "0.1"), NotFound), (mine, Reply(1, "", "0.1"), Unprocessable),
-             (mine, Reply(None, "", "0.1"), Unprocessable), (mine, Reply(None, "x" * 1001, "0.1"), Unprocessable)]  # fmt: skip
+    wrong = [
+        (others, Reply(None, "Sudah benar.", "0.1"), NotFound),
+        (mine, Reply(1, "", "0.1"), Unprocessable),
+        (mine, Reply(None, "", "0.1"), Unprocessable),
+        (mine, Reply(None, "x" * 1001, "0.1"), Unprocessable),
+    ]
     fault_id = newest_fault()
     for reach, given, refusal in wrong:
         with pytest.raises(refusal), door(writes=True):
