@@ -1,4 +1,4 @@
-"""What comes into a draft by pasting and dropping: Markdown for pasted HTML, and files. For the scripts of the editor."""
+"""What comes into a draft by pasting and dropping, for the scripts of the editor: Markdown for pasted HTML, and files."""
 
 from flask import Response, request
 
