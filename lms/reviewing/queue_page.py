@@ -15,7 +15,6 @@ from lms.platform.zone import local_zone
 from lms.reviewing.course_checks import DueCourse, due_courses
 from lms.reviewing.queries import (
     SubmissionFacts,
-    absence_of,
     decisions_of,
     open_submissions,
     plans_of,
@@ -74,7 +73,7 @@ def queue_page(person_id: int) -> Response:
         title=_title(len(rows)),
         rows=sorted(rows, key=lambda row: not row.is_yours),
         courses=_course_rows(due_courses(today)),
-        absence=absence_of(person_id),
+        away_until=next((one.away_until for one in people if one.id == person_id), None),
         today=today,
     )
 
