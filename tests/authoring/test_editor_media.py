@@ -55,7 +55,7 @@ def test_what_does_not_fit_is_refused_in_words_and_stored_nowhere(app: Flask, na
     assert ani.files() == before
 
 
-@pytest.mark.parametrize("name", ["..\\..\\x.png", "сад.png", "a/b\x00.png", "." * 300 + ".png", "CON.png", " .png"])
+@pytest.mark.parametrize("name", ["..\\..\\x.png", "сад.png", "a/b\x00.png", "x" * 300 + ".png", "CON.png", " .png"])
 def test_names_of_every_script_become_plain(name: str) -> None:
     made = uploads.safe_name(name)
     assert made.endswith(".png") and len(made) < 80

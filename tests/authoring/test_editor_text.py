@@ -15,8 +15,10 @@ from tests.authoring.editing import LESSON, author, form_fields, with_lesson
 from tests.support.drafts import FILES
 
 TEXT = FILES[LESSON].decode()
-SENTENCE = "Warga yang datang ke loket dilayani menurut nomor antreannya, **kecuali** yang [rentan](https://contoh.go.id). "
-LONG = "".join(f"## Bagian {n}\n\n{SENTENCE * 5}\n\n- Satu\n- Dua\n- Tiga\n\n" for n in range(160))
+SENTENCE = (
+    "Warga yang datang ke loket dilayani menurut nomor antreannya, **kecuali** yang [rentan](https://contoh.go.id). "
+)
+LONG = "".join(f"## Bagian {n}\n\n{SENTENCE * 5}\n\n- Satu\n- Dua\n- Tiga\n\n" for n in range(180))
 
 
 def test_the_text_is_shown_and_saved_letter_for_letter(app: Flask) -> None:
