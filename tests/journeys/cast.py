@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, essays, faults, pretests, reviews, studios, versions, volunteers
+from tests.journeys import corrections, editors, essays, faults, pretests, reviews, studios, versions, volunteers
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -61,6 +61,8 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
     cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
     studios.let_them_write(app, cast["author"], cast["reviewer"])
+    with app.app_context():
+        editors.let_them_edit(cast["author"])
     cast["answering"] = new_learner(app, "narasumber", "Dr. Kusuma Contoh", role=Role.SPEAKER)
     cast["alone"] = new_learner(app, "narasumber-baru", "Lia Misal", role=Role.SPEAKER)
     cast["reporter"] = new_learner(app, "pelapor", "Maya Umpama")

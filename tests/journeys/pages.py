@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, essays, faults, pretests, reviews, studios
+from tests.journeys import corrections, editors, essays, faults, pretests, reviews, studios
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -453,4 +453,38 @@ SHOWN: Sequence[Shown] = (
     Shown("certificate-name", "/profile/certificate-name", "new"),
     Shown("password", "/profile/password", "done"),
     Shown("sessions", "/profile/sessions", "done"),
+    Shown("editor", editors.at("page", editors.PAGE), "author", largest=14_000, queries=9),
+    Shown("editor-questions", editors.at("page", editors.QUIZ), "author", largest=14_000, queries=9),
+    Shown("editor-empty", editors.at("page", editors.EMPTY), "author", largest=14_000, queries=9),
+    Shown("editor-long", editors.at("page", editors.LONG), "author", largest=14_000, queries=9),
+    *(
+        Shown(f"editor-{kind}", editors.at("page", editors.PAGE, f"?open={index}"), "author", largest=14_000, queries=9)
+        for kind, index in editors.BLOCKS.items()
+    ),
+    *(
+        Shown(
+            f"editor-question-{index}",
+            editors.at("page", editors.QUIZ, f"?open={index}"),
+            "author",
+            largest=14_000,
+            queries=9,
+        )
+        for index in range(8)
+    ),
+    Shown("editor-question", editors.at("page", editors.PAGE, "?open=11"), "author", act=editors.see_as_learners),
+    Shown("editor-as-text", editors.at("page", editors.PAGE, "?open=9"), "author", largest=14_000, queries=9),
+    Shown("editor-add", editors.at("page", editors.PAGE, "?add=1"), "author", largest=14_000, queries=9),
+    Shown(
+        "editor-add-question",
+        editors.at("page", editors.PAGE, "?add=end&kind=question"),
+        "author",
+        largest=14_000,
+        queries=9,
+    ),
+    Shown("editor-wrong", editors.at("page", editors.PAGE, "?open=0"), "author", act=editors.save_nothing),
+    Shown("editor-conflict", editors.at("page", editors.PAGE, "?open=0"), "author", act=editors.save_what_changed),
+    Shown("editor-taken-out", editors.at("page", editors.PAGE), "author", act=editors.take_out_and_look),
+    Shown("editor-text", editors.at("text", editors.PAGE), "author", act=editors.with_preview),
+    Shown("editor-text-long", editors.at("text", editors.LONG), "author", largest=14_000, queries=9),
+    Shown("editor-text-conflict", editors.at("text", editors.LONG), "author", act=editors.save_an_old_text),
 )

@@ -1,4 +1,4 @@
-"""What blocks are called on the page: by their kind and first words or number, so that each button says what it acts on."""
+"""What blocks are called on the page, by kind and first words or number: so each button says what it acts on."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -38,9 +38,10 @@ ABOUT_THE_FORM = ("block", "seen", "above", "below", "row", "upload", "pasted")
 class OpenForm:
     """A form that is open at a block: to edit it, or (`is_new`) to add below it. Without a kind it asks for one.
 
-    `keys` and `seen` are those of the `Place` it acts on; `above` and `below` the keys of its neighbours, "" at the ends
-    of the page. `pasted` is Markdown that was pasted into it and stands below what it holds. `asked` is the kind that was
-    asked for where that is not enough to know the form, `learners` a question as they will see it. `errors` are sentences how to mend what was sent.
+    `keys` and `seen` are those of the `Place` it acts on; `above` and `below` the keys of its neighbours, "" at the
+    ends of the page. `pasted` is Markdown that was pasted into it and stands below what it holds. `errors` are
+    sentences how to mend what was sent, `asked` is the kind that was asked for where that is not enough to know the
+    form, `learners` a question as they will see it.
     """
 
     index: int

@@ -1,4 +1,4 @@
-"""A page of a draft as its editor shows it: blocks, what is wrong with them, and where the page stands in its course."""
+"""A page of a draft as its editor shows it: blocks, what is wrong with them, where the page stands in its course."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

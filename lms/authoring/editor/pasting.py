@@ -1,4 +1,4 @@
-"""What is pasted from Word, Google Docs or a web page, as Markdown, and for a field of one text as its own HTML (pure)."""
+"""What is pasted from Word or a web page, as Markdown, and for a field of one text as its own HTML (pure)."""
 
 from lms.authoring.blocks.page_blocks import PageBlockKind, page_blocks
 from lms.authoring.blocks.rich_html import html_of
@@ -11,5 +11,5 @@ def pasted(html: str) -> dict[str, object]:
     """`markdown`, `blocks` (how many it is), and `html` for a field if all of it is paragraphs, else ""."""
     markdown = markdown_of_html(html).strip("\n")
     blocks = page_blocks(read_document("", markdown).document)
-    plain = all(block.kind is PageBlockKind.PARAGRAPH for block in blocks)
+    plain = bool(markdown) and all(block.kind is PageBlockKind.PARAGRAPH for block in blocks)
     return {"markdown": markdown, "blocks": len(blocks), "html": html_of(rich_of(markdown).runs) if plain else ""}

@@ -90,5 +90,7 @@ def as_sent(sent: str, stored: str) -> str:
     matcher = SequenceMatcher(None, [bare(line) for line in kept], [bare(line) for line in new], autojunk=False)
     lines = [line.replace("\n", usual) for line in new]
     for start, place, size in matcher.get_matching_blocks():
-        lines[place : place + size] = kept[start : start + size]
+        for old, at in zip(kept[start : start + size], range(place, place + size), strict=True):
+            if (old == bare(old)) == (lines[at] == bare(lines[at])):  # the last line may have none
+                lines[at] = old
     return "".join(lines)

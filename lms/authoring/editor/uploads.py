@@ -1,4 +1,4 @@
-"""Pictures, recordings and hand-outs that authors put into a draft: judged apart, named safely, stored by their hash."""
+"""Pictures, recordings and hand-outs put into a draft: judged apart, named safely, stored by their hash."""
 
 import posixpath
 import re

@@ -52,7 +52,7 @@ def save_text(draft: int, file: str) -> Response:
 @requires(Permission.WRITE_COURSES)
 @reads_first
 def preview(draft: int, file: str) -> Response:
-    """A text as learners would see it; nothing is saved. For a script only the preview, or 204 once a newer is wanted."""
+    """A text as learners would see it; nothing is saved. A script gets only the preview, 204 once a newer is wanted."""
     allow_long_texts()
     found = file_for(draft, file)
     typed = as_sent(request.form.get("text", ""), found.text)

@@ -1,4 +1,4 @@
-"""What comes into a draft by pasting and dropping, for the scripts of the editor: Markdown for pasted HTML, and files."""
+"""What comes into a draft by pasting and dropping, for scripts: Markdown for pasted HTML, and files."""
 
 from flask import Response, request
 

@@ -98,6 +98,7 @@ export default function autosave(form, { send }) {
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") return;
     changed = true;
+    if (over) return;
     keep();
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
@@ -108,6 +109,7 @@ export default function autosave(form, { send }) {
       event.preventDefault();
       waiting = event.submitter;
     } else if (navigator.onLine) {
+      over = true; // the form itself is on its way
       forget();
     } else {
       event.preventDefault();

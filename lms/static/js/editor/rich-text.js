@@ -94,7 +94,7 @@ export default function richText(part, { send }) {
     const answer = await send(words.paste, new URLSearchParams({ html }));
     box.focus();
     if (answer.html) document.execCommand("insertHTML", false, answer.html);
-    else if (answer.status === 200 && answer.markdown) form.dispatchEvent(new CustomEvent("pasted", { detail: answer.markdown }));
+    else if (answer.status === 200 && answer.markdown) return void form.dispatchEvent(new CustomEvent("pasted", { detail: answer.markdown }));
     else document.execCommand("insertText", false, text);
     changed();
   });
@@ -105,5 +105,8 @@ export default function richText(part, { send }) {
   part.querySelector(".looks")?.remove();
   part.querySelector("label").addEventListener("click", () => box.focus());
   show(part.dataset.html);
-  plain.after(bar, box, value);
+  // In a row the buttons come with the focus, below the field, and stay: nothing moves under a finger that presses.
+  bar.hidden = short;
+  box.addEventListener("focus", () => (bar.hidden = false));
+  plain.after(...(short ? [box, bar] : [bar, box]), value);
 }
