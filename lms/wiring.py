@@ -8,6 +8,7 @@ Files of a draft change: remarks go with their blocks.
 
 The page of a course asks what else may be done: assessment offers its pre-test.
 A speaker's papers ask which courses reached whom: learning counts who finished them.
+A review asks how long learners really need: feedback reckons the median of their minutes.
 """
 
 from lms.accounts.facts import NameConfirmed
@@ -17,6 +18,7 @@ from lms.authoring.operations.files import DraftChanged
 from lms.authoring.operations.remarks import follow_blocks
 from lms.certificates.entries import check_offered
 from lms.certificates.operations import issue_for_completion
+from lms.feedback.minutes_queries import median_minutes
 from lms.hours.operations import record_completion
 from lms.kernel import facts
 from lms.learning import offers
@@ -24,6 +26,7 @@ from lms.learning.author_reach import reach_of_authors
 from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.operations import complete_what_waited
 from lms.org.institution import Offered
+from lms.reviewing import medians
 from lms.speakers import reach
 
 
@@ -40,3 +43,4 @@ def wire() -> None:
     )
     offers.wire(pretest_offer)
     reach.wire(reach_of_authors)
+    medians.wire(median_minutes)

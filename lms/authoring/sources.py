@@ -28,9 +28,8 @@ _SOURCE = re.compile(
     r"|\b(?:UU|PP|Per\w+|Undang-Undang|Peraturan)\b[^.!?]{0,60}?\b\d+(?:/| Tahun )\d{4}",
     re.IGNORECASE,
 )
+_FENCES = ("```", "~~~")
 _CODE = re.compile(r"`+[^`]*`+|\$[^$\n]*\$")
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
-_PARAGRAPH = re.compile(r"(?:(?!\s*\n).*\n?)+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“*_])")
 _LONGEST_SHOWN = 120
 
@@ -50,18 +49,34 @@ def unsourced(document: Document) -> list[Unsourced]:
 
 
 def _in_block(block: Block, document: Document) -> Iterator[Unsourced]:
-    text = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), block.text)
-    for paragraph in _PARAGRAPH.finditer(text):
-        if _SOURCE.search(paragraph[0]):
+    for first, paragraph in _paragraphs(block.text):
+        if _SOURCE.search(paragraph):
             continue
         place = 0
-        for sentence in _SENTENCE_END.split(paragraph[0]):
-            place = paragraph[0].find(sentence, place)
+        for sentence in _SENTENCE_END.split(paragraph):
+            place = paragraph.find(sentence, place)
             plain = _CODE.sub("", sentence)
             if any(pattern.search(plain) for pattern in (_SHARE, _LARGE, _VAGUE)):
-                line = block.line + text.count("\n", 0, paragraph.start() + place)
+                line = block.line + first + paragraph.count("\n", 0, place)
                 yield Unsourced(document.path, line, _shown(sentence))
                 break
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The runs of lines between blank ones, each with the number of lines above it; fenced code is no text."""
+    lines: list[str] = []
+    fence = ""
+    for number, line in enumerate([*text.split("\n"), ""]):
+        mark = line.lstrip(" ")[:3]
+        is_fence = mark in _FENCES and (not fence or (mark == fence and not line.strip(" `~\t\r")))
+        if is_fence or fence or not line.strip():
+            if lines:
+                yield number - len(lines), "\n".join(lines)
+            lines = []
+        else:
+            lines.append(line)
+        if is_fence:
+            fence = "" if fence else mark
 
 
 def _shown(sentence: str) -> str:

@@ -17,11 +17,14 @@ from lms.content.lesson_parts import asked_count, minutes_of
 from lms.content.source_lines import split_lines
 from lms.kernel.jp import Jp
 from lms.kernel.jp import minutes_of as minutes_of_jp
-from lms.kernel.problems import Problem, Severity
+from lms.kernel.problems import Problem, Severity, error
 
 PICTURE_WITHOUT_WORDS = "picture-without-words"
 UNSAID = frozenset({"question-without-key"})
 """Codes that mean nothing to somebody who works with forms, which give each question its key."""
+
+MOST_TEXT = 10_000_000
+"""Bytes of all texts that are surveyed; a course of seven hundred lessons has seven millions."""
 
 _LEAST_SHARE, _MOST_SHARE = 0.75, 1.25
 
@@ -107,6 +110,8 @@ class Survey:
 def survey_of(slug: str, files: tuple[FileLine, ...]) -> Survey:
     """The survey of a draft's files, remembered by their contents: reading a usual course costs a tenth of a second."""
     texts = texts_of(files)
+    if sum(map(len, texts.values())) > MOST_TEXT:
+        return Survey(slug, None, (), {}, frozenset(), (too_much_text(),), (), (), {})
     reading = read_course(texts, slug)
     problems = tuple(problem for problem in check(reading) if problem.code not in UNSAID)
     if reading.course is None:
@@ -123,6 +128,16 @@ def survey_of(slug: str, files: tuple[FileLine, ...]) -> Survey:
         pictures=tuple(problem for problem in problems if problem.code == PICTURE_WITHOUT_WORDS),
         unsourced=_unsourced(course),
         settings_end={one.path: len(split_lines(one.front_text)) for one in documents_of(course)},
+    )
+
+
+def too_much_text() -> Problem:
+    """The problem of texts that are larger than `MOST_TEXT` together."""
+    return error(
+        "texts-too-large",
+        "The texts are larger than {most} MB together.",
+        "Divide the course into several ones.",
+        most=MOST_TEXT // 1_000_000,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from lms.authoring.foreign.importing import import_upload
+from lms.authoring.survey import MOST_TEXT, too_much_text
 from lms.content.course_media import is_medium
 from lms.content.media import look_at_medium
 from lms.kernel.errors import Unavailable
@@ -48,6 +49,8 @@ def one_at_a_time() -> Iterator[None]:
 def read_upload(data: bytes, name: str) -> Upload:
     """The folder in a file of this name; refused with every reason if a part of it may not be kept."""
     course = import_upload(name, data)
+    if sum(len(content) for path, content in course.files.items() if not is_medium(path)) > MOST_TEXT:
+        return Upload({}, (too_much_text(),))
     media = [(path, content) for path, content in course.files.items() if is_medium(path)]
     found = [problem for path, content in media for problem in look_at(path, content)]
     if course.is_refused or has_errors(found):

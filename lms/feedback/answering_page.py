@@ -9,7 +9,8 @@ from lms.content.authorship import Reach
 from lms.feedback.access import block_of
 from lms.feedback.fault import Outcome
 from lms.feedback.forms import ReplyForm
-from lms.feedback.queries import FaultLine, FaultPage, answered_lately, courses_of, queue_of, waiting_for
+from lms.feedback.page_blocks import named
+from lms.feedback.queries import FaultLine, FaultPage, answered_lately, courses_of, queue_of
 from lms.feedback.report_page import shown_block
 from lms.feedback.wording import age_words, kind_words, kinds_words
 from lms.kernel.clock import utc_now
@@ -33,13 +34,13 @@ class Row:
 def queue_page(reach: Reach) -> Response:
     """What waits, the longest first; the person's courses; what was answered lately."""
     waiting, now = queue_of(reach), utc_now()
-    count = waiting_for(reach)
+    courses = courses_of(reach)
     return render(
         "feedback/queue.html",
         title=gettext("Fault reports"),
-        count=count,
+        count=sum(course.waiting for course in courses),
         waiting=[_row(one, age_words(one.at, now)) for one in waiting],
-        courses=courses_of(reach),
+        courses=courses,
         answered=[_row(one, "") for one in answered_lately(reach)],
     )
 
@@ -71,7 +72,7 @@ def fault_response(
 
 def _row(line: FaultLine, age: str) -> Row:
     return Row(
-        quote=line.quote or gettext("A part without words"),
+        quote=named(line.quote) or gettext("A part without words"),
         where=f"{line.course_title}, {line.item_title}",
         kinds=kinds_words(line.kinds),
         count=ngettext("%(num)s report", "%(num)s reports", line.reports) if line.reports > 1 else "",

@@ -94,7 +94,10 @@ def done_by_item(course_id: int) -> Mapping[ItemKey, int]:
 
 
 def waiting_by_item(course_id: int, now: datetime) -> Mapping[ItemKey, Waiting]:
-    """Who has which item before them, by the first that is neither done nor waits to be marked; one query."""
+    """Who has which item before them: the first that completion needs and that is neither done nor waits to be marked.
+
+    Practice is passed over, for whoever skips it has not stopped. One query.
+    """
     has_stopped = or_(Enrolment.state == "left", Enrolment.last_activity_at < now - STILL)
     rows = (
         select(CourseItem.key, CourseItem.kind, CourseItem.role, func.count(), _sum(has_stopped))
@@ -116,14 +119,15 @@ def _is_counted(course_id: int) -> ColumnElement[bool]:
 
 
 def _next_item() -> ScalarSelect[int]:
-    """The first item of the enrolment's version that is to be done, as `learning.queries.next_step` says it."""
+    """The first item of the enrolment's version that it lacks."""
     item = aliased(CourseItem)
     is_done = select(ItemProgress.id).where(
         ItemProgress.enrolment_id == Enrolment.id,
         ItemProgress.item_id == item.id,
         or_(ItemProgress.done_at.is_not(None), ItemProgress.waits_since.is_not(None)),
     )
-    rows = select(item.id).where(item.version_id == Enrolment.version_id, ~is_done.correlate(Enrolment, item).exists())
+    is_lacking = ~is_done.correlate(Enrolment, item).exists()
+    rows = select(item.id).where(item.version_id == Enrolment.version_id, item.role != "practice", is_lacking)
     return rows.order_by(item.position).limit(1).correlate(Enrolment).scalar_subquery()
 
 

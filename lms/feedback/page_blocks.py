@@ -16,6 +16,9 @@ from lms.questions.showing import NOTHING
 QUOTED = 120
 """Characters of a block's text by which it is known."""
 
+NAMED = 60
+"""Characters of it that tell it from the others in a list."""
+
 _GAP = re.compile("\ue000[0-9]+\ue001")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"img", "br", "hr", "wbr", "track"})
@@ -52,6 +55,11 @@ def quoted(text: str) -> str:
     """How a text begins; a gap of a question is left open."""
     tidy = " ".join(_GAP.sub("…", text.replace("\0", " ")).split())
     return tidy if len(tidy) <= QUOTED else tidy[:QUOTED].rstrip() + "…"
+
+
+def named(quote: str) -> str:
+    """A quote as it names its block in a list; "" if there is none."""
+    return quote if len(quote) <= NAMED else quote[:NAMED].rstrip("… ") + "…"
 
 
 def quoted_html(html: str) -> str:

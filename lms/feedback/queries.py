@@ -105,12 +105,6 @@ class MyReport:
     is_new: bool
 
 
-def waiting_for(reach: Reach) -> int:
-    """How many faults wait for an answer of the person."""
-    rows = select(func.count(Fault.id)).where(Fault.answered_at.is_(None), is_within(Fault.course_id, reach))
-    return db.session.scalar(rows) or 0
-
-
 def waiting_in(course_id: int) -> int:
     """How many faults of a course wait for an answer."""
     rows = select(func.count(Fault.id)).where(Fault.answered_at.is_(None), Fault.course_id == course_id)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from lms.feedback.access import Reportable
 from lms.feedback.fault import FaultKind
 from lms.feedback.forms import ReportForm, new_token
-from lms.feedback.page_blocks import Block
+from lms.feedback.page_blocks import Block, named
 from lms.feedback.wording import kind_words
 from lms.kernel.errors import Refusal
 from lms.learning.access import path_of
@@ -17,9 +17,6 @@ from lms.learning.queries import address_of
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, url
 from lms.questions.showing import ShownQuestion, show
-
-NAMED = 60
-"""Characters of a block's text that tell its button from the others."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +31,7 @@ class ShownBlock:
 
 def shown_block(block: Block, href: str = "") -> ShownBlock:
     """A block to look at; of a question nothing of its key."""
-    name = block.quote if len(block.quote) <= NAMED else block.quote[:NAMED].rstrip("… ") + "…"
-    return ShownBlock(name, block.html, show(block.question, (), None) if block.question else None, href)
+    return ShownBlock(named(block.quote), block.html, show(block.question, (), None) if block.question else None, href)
 
 
 def choose_page(found: Reportable) -> Response:

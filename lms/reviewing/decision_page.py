@@ -17,6 +17,7 @@ from lms.reviewing.forms import DecisionForm, WorthForm, worth_form
 from lms.reviewing.review import Aspect
 from lms.reviewing.review_page import Look, standing_recognition
 from lms.reviewing.reviewed_draft import reviewed_draft
+from lms.reviewing.summary import summary_of
 from lms.reviewing.worth import FORMS_OF_LEARNING, SIASN_KINDS, Worth
 
 
@@ -60,6 +61,7 @@ def decision_page(
         choices=Choices.of(standing_worth) if aspect is Aspect.FORM else None,
         recognition=standing_recognition(look.found),
         proposed_jp=course.proposed_jp if course else None,
+        untested=summary_of(course, {}).untested if course and aspect is Aspect.SUBSTANCE else (),
         errors={name: gettext(words) for name, words in errors.items()},
         problem=gettext(problem.message, **problem.params) if problem else "",
     )

@@ -46,6 +46,7 @@ class HandIn:
     plan: PlanLine | None
     asked: Reviewer | None
     check: CheckLine | None
+    is_published: bool
 
     @property
     def errors(self) -> list[PlacedProblem]:
@@ -78,21 +79,23 @@ def look_at(draft_id: int) -> HandIn:
     decisions = decisions_of([draft_id]).get(draft_id, ())
     plans = [plan for plan in plans_of([found.id]) if plan.is_open] if found else []
     today = local_date(utc_now(), local_zone())
-    asked = asked_for(found, decisions, writers_of([draft_id])[draft_id], today)
     version = current_version(draft.slug)
     checks = checks_of(version.course_id) if version else ()
     course = draft_course(draft).course
     revision, problems = (draft.revision, ()) if found else check_draft(draft_id)
     return HandIn(
-        draft,
-        revision,
-        version is not None,
-        placed(problems, course, draft_id, "authoring.page"),
-        found,
-        decisions,
-        plans[0] if plans else None,
-        asked,
-        checks[0] if checks and draft.state is DraftState.NEEDS_WORK and checks[0].finding == "asked" else None,
+        draft=draft,
+        revision=revision,
+        is_change=version is not None,
+        problems=placed(problems, course, draft_id, "authoring.page"),
+        open=found,
+        decisions=decisions,
+        plan=plans[0] if plans else None,
+        asked=asked_for(found, decisions, writers_of([draft_id])[draft_id], today),
+        check=checks[0] if checks and checks[0].finding == "asked" and draft.state is DraftState.NEEDS_WORK else None,
+        is_published=draft.state is DraftState.PUBLISHED
+        and version is not None
+        and version.id == draft.base_version_id,
     )
 
 
@@ -110,7 +113,6 @@ def hand_in_page(
         errors={name: gettext(words) for name, words in form.errors(found.is_change).items()} if status == 422 else {},
         problem=gettext(problem.message, **problem.params) if problem else "",
         days=review_days(),
-        is_published=found.draft.state is DraftState.PUBLISHED,
     )
 
 
@@ -125,7 +127,7 @@ def _title(found: HandIn) -> str:
         return gettext("Approved, not yet published")
     if found.open is not None:
         return gettext("In review")
-    if found.draft.state is DraftState.PUBLISHED:
+    if found.is_published:
         return gettext("Published")
     if found.errors:
         return gettext("Not ready to be handed in yet")

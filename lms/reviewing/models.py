@@ -121,7 +121,11 @@ class CourseCheck(Base):
     """A published course whose time had come was looked at again; appended, the newest counts."""
 
     __tablename__ = "course_check"
-    __table_args__ = (CheckConstraint("finding IN ('right', 'asked')", name="finding"), Index(None, "course_id"))
+    __table_args__ = (
+        CheckConstraint("finding IN ('right', 'asked')", name="finding"),
+        Index(None, "course_id"),
+        Index(None, "version_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))

@@ -184,6 +184,13 @@ def _reviewer(person_id: int, name: str, absence: ReviewerAbsence | None) -> Rev
     return Reviewer(person_id, name, absence.since, absence.until)
 
 
+def is_what_learners_have(slug: str, version_id: int | None) -> bool:
+    """Whether a version is the current one of its course; not so once another was published or rolled back to."""
+    return version_id is not None and version_id == db.session.scalar(
+        select(CourseRow.current_version_id).where(CourseRow.slug == slug)
+    )
+
+
 def absence_of(person_id: int) -> tuple[date, date] | None:
     """From when to when the person is away; None if they are not, or never said so."""
     rows = select(ReviewerAbsence.since, ReviewerAbsence.until).where(ReviewerAbsence.person_id == person_id)

@@ -15,7 +15,6 @@ from lms.platform.zone import local_zone
 from lms.reviewing.course_checks import DueCourse, due_courses
 from lms.reviewing.queries import (
     SubmissionFacts,
-    absence_of,
     decisions_of,
     open_submissions,
     plans_of,
@@ -74,7 +73,7 @@ def queue_page(person_id: int) -> Response:
         title=_title(len(rows)),
         rows=sorted(rows, key=lambda row: not row.is_yours),
         courses=_course_rows(due_courses(today)),
-        absence=absence_of(person_id),
+        away_until=next((one.away_until for one in people if one.id == person_id), None),
         today=today,
     )
 
@@ -109,9 +108,9 @@ def _asked(
     return asked_on(others, found.id % len(others), since, today, patience())
 
 
-def _row(one: QueuedReview, people: Sequence[Reviewer], today: date, person_id: int) -> QueueRow:
-    found = one.found
-    asked = _asked(found, one.decisions, one.writers, people, today) if one.planned_at is None else None
+def _row(waiting: QueuedReview, people: Sequence[Reviewer], today: date, person_id: int) -> QueueRow:
+    found = waiting.found
+    asked = _asked(found, waiting.decisions, waiting.writers, people, today) if waiting.planned_at is None else None
     days = (today - local_date(found.handed_in_at, local_zone())).days
     return QueueRow(
         title=found.title,
@@ -120,11 +119,11 @@ def _row(one: QueuedReview, people: Sequence[Reviewer], today: date, person_id: 
         age=ngettext("%(num)s day ago", "%(num)s days ago", days) if days > 0 else gettext("today"),
         promised_on=found.promised_on,
         is_late=found.promised_on < today,
-        waits_for=_waits_for(found, one.decisions),
-        planned_at=one.planned_at,
+        waits_for=_waits_for(found, waiting.decisions),
+        planned_at=waiting.planned_at,
         asked=asked.name if asked else "",
         is_yours=asked is not None and asked.id == person_id,
-        is_own=person_id in one.writers,
+        is_own=person_id in waiting.writers,
     )
 
 

@@ -163,6 +163,7 @@ def _add_course_check() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_course_check")),
     )
     op.create_index(op.f("ix_course_check_course_id"), "course_check", ["course_id"], unique=False)
+    op.create_index(op.f("ix_course_check_version_id"), "course_check", ["version_id"], unique=False)
 
 
 def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

@@ -8,12 +8,21 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from lms.authoring.draft import DraftState
+from lms.authoring.operations import set_state
 from lms.authoring.queries import drafts_by, files_of
+from lms.authoring.views.drafts import store
+from lms.content.operations import name_authors
+from lms.content.queries import current_version, kept_files
 from lms.permissions import Role
 from lms.platform.db.doors import door
+from tests.assessment.quizzes import add_quizzes
+from tests.authoring.foreign.documents import docx, paragraph, png
+from tests.authoring.foreign.zips import zipped
 from tests.support import people
 from tests.support.drafts import FILES, add_draft, writer
 from tests.support.people import add_person
+from tests.support.statements import statements
 
 ANSWERS = {
     "title": "Arsip Digital: “rapi” & cepat",
@@ -147,6 +156,21 @@ def test_a_file_that_cannot_become_a_course_is_refused_in_words(
     assert drafts_of(nara) == []
 
 
+def test_a_document_of_word_becomes_a_draft_and_says_what_did_not_come_along(browser: FlaskClient, nara: int) -> None:
+    body = paragraph("Menata Arsip", "Title") + paragraph("Menyimpan", "Heading1") + paragraph("Simpan surat hari itu.")
+    comment = '<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>'
+    comments = {"word/comments.xml": b"<w:comments xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+                b"<w:comment w:id='0'><w:p><w:r><w:t>Cek</w:t></w:r></w:p></w:comment></w:comments>"}  # fmt: skip
+    sent = {"file": (io.BytesIO(docx(body + comment, comments)), "arsip.docx"), "token": "w1"}
+    answer = browser.post("/drafts/upload", data=sent, content_type="multipart/form-data")
+    [draft] = drafts_of(nara)
+    assert answer.status_code == 303
+    assert any("Simpan surat hari itu." in (text or "") for text in folder(draft).values())
+    report = browser.get(f"/drafts/{draft}/report").text
+    assert "Yang tidak terbawa" in report
+    assert ("Komentar" in report) == ("Yang tidak terbawa</a>" in browser.get(f"/drafts/{draft}").text)
+
+
 def test_no_file_and_one_that_is_too_large_are_said(browser: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Pilih satu berkas." in browser.post("/drafts/upload", data={"token": "d"}).text
     monkeypatch.setattr("lms.authoring.views.uploads.LARGEST_UPLOAD", 1000)
@@ -169,9 +193,62 @@ def test_an_upload_beyond_the_room_is_refused_before_it_is_stored(
     browser: FlaskClient, nara: int, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lms.authoring.operations.drafts.quota_bytes", lambda: 10)
-    sent = {"file": (io.BytesIO(b"# Arsip\n\nLebih dari sepuluh."), "arsip.md")}
+    sent = {"file": (io.BytesIO(zipped({"k/course.md": FILES["course.md"], "k/media/a.png": png(9, 9)})), "k.zip")}
+    before = set(store().folder.rglob("*"))
     answer = browser.post("/drafts/upload", data=sent, content_type="multipart/form-data")
-    assert answer.status_code == 422 and drafts_of(nara) == []
+    assert answer.status_code == 422 and "<title>Perlu diperbaiki: " in answer.text and drafts_of(nara) == []
+    assert set(store().folder.rglob("*")) == before
+
+
+def test_a_list_of_many_drafts_asks_no_more_than_a_short_one(browser: FlaskClient, nara: int) -> None:
+    counts = []
+    for names in (("satu",), tuple(f"konsep-{number}" for number in range(12))):
+        for name in names:
+            add_draft(writer(nara), slug=name)
+        with statements() as seen:
+            assert browser.get("/drafts").status_code == 200
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def test_a_published_course_becomes_a_draft_byte_for_byte_for_those_who_answer_for_it(app: Flask, nara: int) -> None:
+    add_quizzes()
+    author, reviewer = people.signed_in(app, nara), people.signed_in(app, add_person("telaah", role=Role.REVIEWER))
+    assert author.post("/drafts/published", data={"slug": "ramah"}).status_code == 404
+    with door(writes=True):
+        version = current_version("ramah")
+        assert version is not None
+        name_authors(version.course_id, [nara], people.NOW)
+        kept = {file.path: file.text for file in kept_files(version.id)}
+    assert "Ubah" in author.get("/drafts/published").text
+    first, second = (author.post("/drafts/published", data={"slug": "ramah"}) for _ in range(2))
+    assert first.status_code == second.status_code == 303
+    [draft] = drafts_of(nara)
+    assert folder(draft) == kept and f"/drafts/{draft}" in second.location
+    assert "Peserta melihat versi 1" in author.get(f"/drafts/{draft}").text
+    taken = reviewer.post("/drafts/published", data={"slug": "ramah"})
+    assert taken.status_code == 409 and "Sudah ada konsep dari pelatihan ini" in taken.text
+
+
+@pytest.mark.parametrize("slug", ["", "tidak-ada", "../ramah", "x" * 500])
+def test_a_course_that_is_not_published_cannot_be_changed(browser: FlaskClient, slug: str) -> None:
+    assert browser.post("/drafts/published", data={"slug": slug}).status_code == 404
+
+
+def test_what_is_offered_fits_where_the_draft_stands(browser: FlaskClient, nara: int) -> None:
+    draft, words, review = add_draft(writer(nara)), "Kirim untuk ditelaah", "Lihat keadaan telaah"
+    shown = {
+        DraftState.WRITING: words,
+        DraftState.IN_REVIEW: review,
+        DraftState.NEEDS_WORK: words,
+        DraftState.APPROVED: review,
+        DraftState.PUBLISHED: "Tidak ada yang berubah sejak terbit.",
+    }
+    for state, offered in shown.items():
+        with door(writes=True):
+            set_state(draft, state, people.NOW, by=writer(nara))
+        text = browser.get(f"/drafts/{draft}").text
+        assert offered in text and (words in text) is (offered == words)
 
 
 def test_a_discarded_draft_is_asked_about_and_then_gone(browser: FlaskClient, nara: int) -> None:

@@ -64,6 +64,17 @@ def test_a_statement_leads_to_the_line_of_its_block() -> None:
     assert (found.path, found.line) == ("01-a.md", 7)
 
 
+def test_texts_made_to_be_costly_are_read_line_by_line() -> None:
+    for text in ("\n" * 100_000, "```a\n" * 20_000, " \n" * 60_000, "`" * 60_000, "$" * 60_000, "UU 1" * 20_000):
+        assert statements(text) == []
+
+
+def test_more_text_than_anybody_reads_is_not_read_here_either() -> None:
+    many = {f"{number:02}-a.md": b"x" * 900_000 for number in range(12)}
+    found = survey({"course.md": FILES["course.md"], **many})
+    assert [problem.code for problem in found.errors] == ["texts-too-large"] and found.pages == ()
+
+
 def test_every_remedy_for_those_who_see_no_marks_has_its_indonesian() -> None:
     words = catalogue("id").singular
     assert [text for text in (*MESSAGES.values(), *REMEDIES.values()) if text not in words] == []

@@ -3,9 +3,12 @@
 import pytest
 from flask import Flask
 
+from lms.content.authorship import Reach
 from lms.doctor import differences
-from lms.feedback.fault import MOST_OPEN
+from lms.feedback.fault import MOST_OPEN, Reply
 from lms.feedback.models import Fault, FaultAnswer, FaultReport
+from lms.feedback.operations import answer_fault
+from lms.kernel.errors import NotFound, Unprocessable
 from lms.permissions import Role
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
@@ -15,7 +18,7 @@ from tests.feedback.reports import LESSON, REPORT, author, newest_fault, reader,
 from tests.learning.courses import add_course, add_version, enrol
 from tests.support import people
 from tests.support.apps import count
-from tests.support.authors import name_author
+from tests.support.authors import add_author, name_author
 from tests.support.statements import selects, statements
 
 
@@ -259,3 +262,21 @@ def test_a_reviewer_who_is_also_an_author_is_told_of_what_waits_in_the_own_cours
     enrol(rini)
     report(reader(app))
     assert "1 laporan kekeliruan menunggu jawaban Anda" in people.signed_in(app, rini).get("/").text
+
+
+def test_the_operation_itself_answers_nothing_out_of_reach_and_names_no_version_that_is_not_later(app: Flask) -> None:
+    add_course()
+    siti = add_author()
+    report(reader(app))
+    mine, others = Reach(siti, "siti", is_all=False), Reach(people.add_person("tono"), "tono", is_all=False)
+    wrong = [
+        (others, Reply(None, "Sudah benar.", "0.1"), NotFound),
+        (mine, Reply(1, "", "0.1"), Unprocessable),
+        (mine, Reply(None, "", "0.1"), Unprocessable),
+        (mine, Reply(None, "x" * 1001, "0.1"), Unprocessable),
+    ]
+    fault_id = newest_fault()
+    for reach, given, refusal in wrong:
+        with pytest.raises(refusal), door(writes=True):
+            answer_fault(fault_id, given, people.NOW, by=reach)
+    assert count(FaultAnswer) == 0

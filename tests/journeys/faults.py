@@ -59,6 +59,7 @@ def without_words(tab: Tab) -> None:
     """Answers that nothing is wrong, without saying why."""
     tab.get_by_text("Tidak keliru, karena").click()
     tab.get_by_role("button", name="Kirim jawaban").click()
+    tab.get_by_role("alert").wait_for()
 
 
 def outdated(tab: Tab) -> None:
@@ -67,6 +68,7 @@ def outdated(tab: Tab) -> None:
     tab.fill("[name=words]", "Sudah benar.")
     tab.eval_on_selector("[name=seen]", "field => { field.value = '9.9' }")
     tab.get_by_role("button", name="Kirim jawaban").click()
+    tab.get_by_role("alert").wait_for()
 
 
 def too_long(tab: Tab) -> None:
@@ -74,6 +76,7 @@ def too_long(tab: Tab) -> None:
     script = "f => { f.removeAttribute('maxlength'); f.value = 'kata '.repeat(220); f.closest('details').open = true }"
     tab.eval_on_selector("[name=words]", script)
     tab.get_by_role("button", name="Salah ketik").click()
+    tab.get_by_role("alert").wait_for()
 
 
 def sent(tab: Tab) -> None:

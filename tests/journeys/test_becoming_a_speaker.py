@@ -31,11 +31,11 @@ def opened(chromium: Browser, site: Site, *, width: int, script: bool, cookie: s
     return tab
 
 
-@pytest.mark.parametrize(("width", "script"), [(360, False), (1280, True)], ids=["phone-no-script", "desk"])
-def test_a_stranger_offers_is_accepted_and_signs_in(
-    site: Site, cast: Cast, chromium: Browser, tmp_path: Path, width: int, script: bool
-) -> None:
-    name = f"Umi Misal {'Satu' if script else 'Dua'}"
+def become_a_speaker(
+    chromium: Browser, site: Site, cast: Cast, who: str, width: int, script: bool
+) -> tuple[Page, Page]:
+    """The tabs of somebody who was a stranger and is a speaker now, and of the office that accepted the offer."""
+    name = f"Umi Misal {who}"
     stranger = opened(chromium, site, width=width, script=script)
     stranger.goto("/")
     press(stranger, "Menjadi narasumber")
@@ -45,7 +45,7 @@ def test_a_stranger_offers_is_accepted_and_signs_in(
         "Instansi": "Politeknik Contoh",
         "Jabatan": "Lektor",
         "Bidang": "Gizi",
-        "E-mail": f"umi-{width}@contoh.id",
+        "E-mail": f"umi-{who}@contoh.id",
         "Apa yang ingin Anda ajarkan?": "Gizi balita untuk kader.",
     }.items():
         stranger.get_by_label(label, exact=True).fill(text)
@@ -66,7 +66,14 @@ def test_a_stranger_offers_is_accepted_and_signs_in(
     stranger.click("main form button")
     stranger.goto("/speakers/me")
     stranger.get_by_text("sejak").wait_for()
+    return stranger, office
 
+
+@pytest.mark.parametrize(("width", "script"), [(360, False), (1280, True)], ids=["phone-no-script", "desk"])
+def test_a_stranger_offers_is_accepted_and_signs_in(
+    site: Site, cast: Cast, chromium: Browser, tmp_path: Path, width: int, script: bool
+) -> None:
+    stranger, office = become_a_speaker(chromium, site, cast, "Satu" if script else "Dua", width, script)
     press(office, "Surat dan waktu")
     office.get_by_label("Surat ditujukan kepada").fill("Direktur Politeknik Contoh")
     press(office, "Terbitkan dengan nomor berikutnya")

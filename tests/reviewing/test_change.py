@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def cast(app: Flask) -> Cast:
 
 def second_signer() -> int:
     with door(writes=True):
-        return org.add_signer("Sari Contoh, M.M.", "Kepala BPSDM Contoh", FIRST_DAY, by="operator", now=NOW)
+        return org.add_signer("Sari Contoh, M.M.", "Kepala BPSDM Contoh", date(2025, 1, 1), by="operator", now=NOW)
 
 
 def take(app: Flask, username: str) -> FlaskClient:
@@ -143,6 +144,14 @@ def test_the_command_and_the_page_publish_the_same_rows(app: Flask, cast: Cast, 
     by_page, by_command = rows_of("arsip-kantor"), rows_of("lewat-perintah")
     assert by_page == by_command
     assert by_page["version"]["fingerprint"] and len(by_page["questions"]) == 1
+
+
+def test_a_draft_is_published_under_its_own_name_whatever_its_settings_call_it(app: Flask) -> None:
+    files = {**FILES, "course.md": FILES["course.md"].replace(b"jp: 2", b"jp: 2\nkey: nama-lain")}
+    cast = make_cast(app, files)
+    published(cast)
+    assert cast.author.get("/courses/arsip-kantor").status_code == 200
+    assert cast.author.get("/courses/nama-lain").status_code == 404
 
 
 def rows_of(slug: str) -> Mapping[str, object]:

@@ -175,6 +175,23 @@ def test_others_cannot_hand_in_or_take_back_what_they_do_not_write(cast: Cast) -
     assert cast.author.get("/reviews").status_code == 403
 
 
+def test_before_the_substance_is_approved_the_page_says_what_is_not_tested(app: Flask) -> None:
+    outcomes = FILES["course.md"].replace(b"outcomes:\n", b"outcomes:\n  buang: Memusnahkan arsip sesuai aturan\n")
+    cast = make_cast(app, {**FILES, "course.md": outcomes})
+    review = hand_in(cast)
+    page = cast.gita.get(f"/reviews/{review}/substance").text
+    assert "1 kemampuan belum diuji" in page and "Memusnahkan arsip sesuai aturan" in page
+    assert "Belum diuji" in cast.gita.get(f"/reviews/{review}").text
+
+
+def test_an_open_remark_stands_on_the_page_with_the_way_to_its_block(cast: Cast) -> None:
+    review = hand_in(cast)
+    place = f"/drafts/{cast.draft}/read/{LESSON}"
+    assert cast.gita.post(place, data={"words": "Mohon beri contoh.", "token": "satu-dua-tiga"}).status_code == 303
+    page = cast.rudi.get(f"/reviews/{review}").text
+    assert "Mohon beri contoh." in page and place in page and f"/drafts/{cast.draft}/try" in page
+
+
 def test_the_course_of_events_stands_on_the_page_and_in_the_audit(cast: Cast) -> None:
     review = published(cast, **WORTH)
     page = cast.gita.get(f"/reviews/{review}").text

@@ -73,6 +73,19 @@ def test_an_earlier_version_is_published_once_more_and_everything_stays_what_it_
     assert again.status_code == 409 and current().number == 3
 
 
+def test_after_going_back_the_newer_draft_may_be_handed_in_once_more(cast: Cast) -> None:
+    page = cast.author.get(f"/drafts/{cast.draft}/hand-in").text
+    assert "Inilah yang dipakai peserta" in page
+    assert cast.author.post(f"/drafts/{cast.draft}/hand-in", data={"note": "Lagi."}).status_code == 409
+    change(cast)
+    cast.gita.post(f"{COURSE}/versions/roll-back", data={"number": "1", "reason": "Kata baru membingungkan."})
+    assert "Inilah yang dipakai peserta" not in cast.author.get(f"/drafts/{cast.draft}/hand-in").text
+    review = hand_in(cast, "Kata baru dijelaskan.")
+    approve_both(cast, review)
+    assert publish(cast.rudi, review).status_code == 303
+    assert current().number == 4
+
+
 @pytest.mark.parametrize(("number", "status"), [("7", 404), ("x", 404), ("", 404), ("99999999999999", 404)])
 def test_there_is_no_way_back_to_what_never_was(cast: Cast, number: str, status: int) -> None:
     answer = cast.gita.post(f"{COURSE}/versions/roll-back", data={"number": number, "reason": "Salah."})
@@ -93,6 +106,8 @@ def test_withdrawn_in_one_step_it_is_closed_to_new_learners_and_those_inside_rea
     reason = "Peraturan yang diajarkan sudah dicabut."
     assert cast.rudi.post(f"{COURSE}/withdraw", data={"reason": reason}).status_code == 303
     assert cast.rudi.post(f"{COURSE}/withdraw", data={"reason": reason}).status_code == 409
+    listed = cast.gita.get("/reviews/courses").text
+    assert f"{COURSE}/versions" in listed and "Ditarik" in listed
     assert reason in ani.get(COURSE).text
     ani.post("/learn/arsip-kantor/menyimpan/nama-berkas/finish")
     assert signed_in(app, add_person("budi")).get(COURSE).status_code == 404

@@ -193,7 +193,7 @@ def _parted(file: _File, index: int) -> Iterator[_File]:
 def _reads_as(file: _File) -> bool:
     """Whether every piece is read as it was, and a new one as something between its neighbours."""
     read = _file(file.source)
-    if read.front != file.front or len(read.pieces) < len(file.pieces):
+    if read.front.rstrip("\r\n") != file.front.rstrip("\r\n") or len(read.pieces) < len(file.pieces):
         return False
     new = next((place for place, piece in enumerate(file.pieces) if piece.is_new), None)
     if new is None:

@@ -8,6 +8,7 @@ from lms.authoring.blocks.form_rows import row_fields, rows_of
 from lms.authoring.blocks.front_settings import VALUES
 from lms.authoring.blocks.front_text import one_line_of
 from lms.authoring.blocks.front_values import AuthorRow, CourseFront, FrontKind, FrontValues, OutcomeRow, QuizFront
+from lms.content.slugs import is_plain_key
 
 SHUFFLED = ("questions", "options")
 _LISTS = frozenset({"topics", "outcomes", "authors", "shuffle"})
@@ -31,7 +32,7 @@ def front_from_fields(kind: FrontKind, sent: Mapping[str, str]) -> FrontValues:
     made = VALUES[kind]
     texts: dict[str, Any] = {part.name: _words(sent, part.name) for part in fields(made) if part.name not in _LISTS}
     if made is CourseFront:
-        outcomes = [OutcomeRow(_words(row, ""), _words(row, "key")) for row in rows_of(sent, "outcome")]
+        outcomes = [OutcomeRow(_words(row, ""), _key(row)) for row in rows_of(sent, "outcome")]
         authors = [AuthorRow(_words(row, ""), _words(row, "institution")) for row in rows_of(sent, "author")]
         return CourseFront(
             **texts,
@@ -46,3 +47,8 @@ def front_from_fields(kind: FrontKind, sent: Mapping[str, str]) -> FrontValues:
 
 def _words(sent: Mapping[str, str], name: str) -> str:
     return one_line_of(sent.get(name, ""))
+
+
+def _key(row: Mapping[str, str]) -> str:
+    key = _words(row, "key")
+    return key if is_plain_key(key) else ""

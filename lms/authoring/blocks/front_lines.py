@@ -136,8 +136,8 @@ def _replaced(lines: Sequence[str], entry: _Entry, name: str, value: NewValue) -
 
 def _place_for(name: str, entries: Mapping[str, _Entry], order: Sequence[str]) -> tuple[int, int]:
     """Before which line a new setting stands, and how far it is indented."""
-    above, _, _ = name.rpartition(".")
-    if above:
+    above, dot, _ = name.partition(".")
+    if dot:
         inner = [entry for other, entry in entries.items() if other.startswith(f"{above}.")]
         return entries[above].last + 1, inner[0].indent if inner else 2
     earlier = [
@@ -153,6 +153,6 @@ def _rank(name: str, order: Sequence[str]) -> int:
 
 def _lines_of(name: str, value: NewValue, indent: int) -> list[str]:
     space = " " * indent
-    last = name.rpartition(".")[2]
-    first = f"{space}{last}: {value.inline}".rstrip()
+    own = name.partition(".")[2] or name
+    first = f"{space}{own}: {value.inline}".rstrip()
     return [first, *(f"{space}{line}" for line in value.below)]

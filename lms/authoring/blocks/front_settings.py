@@ -131,12 +131,15 @@ def _author_lines(authors: tuple[AuthorRow, ...], tree: Tree) -> Iterator[str]:
 
 
 def _with_outcome_keys(values: FrontValues) -> FrontValues:
+    """The settings with a key for each outcome; one that another has already is replaced."""
     if not isinstance(values, CourseFront):
         return values
-    taken = {row.key for row in values.outcomes if row.key}
+    taken = {row.key for row in values.outcomes}
     rows: list[OutcomeRow] = []
     for row in values.outcomes:
-        key = row.key or unique_slug(slug(" ".join(row.text.split()[:2]))[:40].strip("-") or "capaian", taken)
+        key = row.key
+        if not key or any(key == earlier.key for earlier in rows):
+            key = unique_slug(slug(" ".join(row.text.split()[:2]))[:40].strip("-") or "capaian", taken)
         taken.add(key)
         rows.append(OutcomeRow(row.text, key))
     return replace(values, outcomes=tuple(rows))

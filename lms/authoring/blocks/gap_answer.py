@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lms.authoring.blocks.answer_shape import AnswerShape
 from lms.authoring.blocks.form_rows import row_fields, rows_of
-from lms.authoring.blocks.plain_text import entry_for, places_of, plain_of, token_for
+from lms.authoring.blocks.plain_text import entry_for, places_of, plain_of, split_entry, token_for
 from lms.authoring.blocks.question_texts import QuestionTexts
 from lms.authoring.blocks.rich_html import lines_of
 from lms.authoring.blocks.rich_text import RichText, words_not_in_text
@@ -105,10 +105,9 @@ def _gap_problems(text: str, places: Sequence[tuple[range, GapWords]]) -> Iterat
 
 def _source(words: str, gap: GapWords) -> str:
     if not gap.options:
-        return f"[[{'|'.join(dict.fromkeys((words, *gap.others)))}]]"
-    options = gap.options if words in gap.options else (words, *gap.options)
+        return f"[[{'|'.join((words, *gap.others))}]]"
     boxes = {True: "(x)", False: "( )"}
-    return f"[[{'|'.join(f'{boxes[option == words]} {option}' for option in options)}]]"
+    return f"[[{'|'.join(f'{boxes[option == words]} {option}' for option in gap.options)}]]"
 
 
 def _with_gap(runs: Sequence[Run], place: range, source: str) -> Iterator[Run]:
@@ -171,11 +170,24 @@ def _from_fields(fields: Mapping[str, str]) -> Gaps:
     )
 
 
+def _trim(values: Gaps) -> Gaps:
+    """The gaps that are filled in, each in its one form, in one order: equal gaps are equal values."""
+    filled = (gap for gap in values.gaps if gap.words or gap.others or gap.options)
+    return Gaps(tuple(sorted(map(_in_one_form, filled), key=lambda gap: gap.words)))
+
+
+def _in_one_form(gap: GapWords) -> GapWords:
+    entry, words = split_entry(gap.words)
+    others = tuple(dict.fromkeys(other for other in gap.others if other != words))
+    options = gap.options if words in gap.options or not gap.options else (words, *gap.options)
+    return GapWords(entry, () if options else others, options)
+
+
 GAPS = AnswerShape(
     Gaps(),
     _read,
     _fill,
-    trim=lambda values: Gaps(tuple(gap for gap in values.gaps if gap.words or gap.others or gap.options)),
+    trim=_trim,
     texts=lambda values: (),
     to_fields=_to_fields,
     from_fields=_from_fields,

@@ -7,14 +7,14 @@ in the text as a token, ⟦1⟧ for the first.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from lms.authoring.blocks.runs import Run, Runs, normal
 from lms.content.source_lines import unified
 
 _TOKEN = re.compile(r"⟦(\d{1,4})⟧")
 _NUMBERED = re.compile(r"(?P<words>.+) #(?P<number>\d{1,4})", re.DOTALL)
-_LINK = re.compile(r'(?P<words>.*?)\s*(?:→|->|=>)\s*(?P<address>\S*)(?:\s+"(?P<title>.*)")?\s*')
+_LINK = re.compile(r'(?P<words>.*)(?:→|->|=>)\s*(?P<address>[^\s"]*)(?:\s+"(?P<title>.*)")?\s*')
 
 
 @dataclass(frozen=True)
@@ -98,16 +98,25 @@ def _entries(text: str, runs: Iterable[Run], look: Callable[[Run], object]) -> I
 
 def entry_for(text: str, words: str, at: int) -> str:
     """The entry of a list that means the words at this place of the text."""
-    number = _starts(text, words).index(at) + 1
+    number = sum(1 for start in _starts(text, words) if start <= at)
     return f"{words} #{number}" if number > 1 or _NUMBERED.fullmatch(words) else words
 
 
-def _starts(text: str, words: str) -> list[int]:
-    found, at = [], text.find(words)
+def split_entry(entry: str) -> tuple[str, str]:
+    """An entry without needless "#1", and its words alone."""
+    numbered = _NUMBERED.fullmatch(entry)
+    if not numbered:
+        return entry, entry
+    words = numbered["words"]
+    needless = int(numbered["number"]) == 1 and not _NUMBERED.fullmatch(words)
+    return words if needless else entry, words
+
+
+def _starts(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
     while at >= 0:
-        found.append(at)
+        yield at
         at = text.find(words, at + 1)
-    return found
 
 
 def places_of(text: str, entry: str) -> range:
@@ -115,10 +124,8 @@ def places_of(text: str, entry: str) -> range:
     words, number = entry.strip(), 1
     if numbered := _NUMBERED.fullmatch(words):
         words, number = numbered["words"], int(numbered["number"])
-    starts = _starts(text, words) if words else []
-    if not 1 <= number <= len(starts):
-        return range(0)
-    return range(starts[number - 1], starts[number - 1] + len(words))
+    start = next(islice(_starts(text, words), number - 1, None), -1) if words and number else -1
+    return range(start, start + len(words)) if start >= 0 else range(0)
 
 
 def _lay(looks: list[Run], places: range, look: dict[str, object]) -> None:

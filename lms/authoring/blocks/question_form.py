@@ -120,7 +120,8 @@ def write(values: QuestionValues, previous: PageBlock | None) -> Written:
     word, english = words_of(previous.text) if previous else ("Soal", False)
     source = "\n".join(question_lines(question, word, english))
     read_back, found = _question_in(source)
-    errors = tuple(said_in_a_form(problem) for problem in found if problem.severity is Severity.ERROR)
+    has_answers = KINDS[values.kind].answer_mark is not Mark.NONE
+    errors = tuple(said_in_a_form(p, has_answers=has_answers) for p in found if p.severity is Severity.ERROR)
     if errors:
         return refused(*errors)
     if read_back is None or not _is_same(_values_of(read_back, texts), trimmed):
@@ -220,6 +221,7 @@ def _is_same(read_back: QuestionValues | None, wanted: QuestionValues) -> bool:
     """Whether a question reads back as it was meant. Typed answers that are numbers become a question for a number."""
     if read_back is None:
         return False
+    read_back = _trimmed(read_back)
     became_number = (wanted.kind, read_back.kind) == ("typed_answer", "number")
     return without_looks(replace(read_back, kind=wanted.kind) if became_number else read_back) == without_looks(wanted)
 

@@ -43,6 +43,8 @@ _IN_A_FORM = {
 }
 
 
-def said_in_a_form(problem: Problem) -> Problem:
-    """The problem without line, and without marks in its words."""
+def said_in_a_form(problem: Problem, *, has_answers: bool) -> Problem:
+    """The problem without line, and without marks in its words; `has_answers` says whether its kind should have any."""
+    if problem.code == "no-answers" and has_answers:
+        return error("no-answers", "There is no answer yet.", "Write the right one.")
     return replace(_IN_A_FORM.get(problem.code, problem), line=None)

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
+from itertools import islice
 
 from lms.authoring.blocks.runs import Run, Runs, normal
 
 _BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 blockquote pre tr td th ul ol table section article".split())
 _SILENT = frozenset("script style template title head noscript textarea select option iframe object svg math".split())
 _ALONE = frozenset("br img hr input wbr meta link source col area embed track".split())
+MOST_ENTRIES = 300
+_DEEPEST = 100  # elements within one another; what a hostile sender nests deeper looks like what is around it
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(italic|oblique)", re.IGNORECASE)
@@ -57,7 +60,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.runs: list[Run] = []
         self.look = Run()
-        self.open: list[tuple[str, Run, bool]] = []  # tag, look outside, whether its text is dropped
+        self.open: list[tuple[str, Run, bool]] = []  # tag, look outside, whether text within is dropped
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -66,10 +69,12 @@ class _Reader(HTMLParser):
         if tag in _ALONE:
             return
         self._part(tag)
+        if len(self.open) == _DEEPEST:
+            return
         kept = values.get("data-kept", "")
         if kept and not self._is_silent():
             self.runs.append(replace(self.look, kept=kept))
-        self.open.append((tag, self.look, bool(kept) or tag in _SILENT))
+        self.open.append((tag, self.look, bool(kept) or tag in _SILENT or self._is_silent()))
         self.look = _look_within(self.look, tag, values)
 
     def handle_endtag(self, tag: str) -> None:
@@ -95,7 +100,7 @@ class _Reader(HTMLParser):
             self.runs.append(Run(text="\n\n"))
 
     def _is_silent(self) -> bool:
-        return any(silent for _, _, silent in self.open)
+        return bool(self.open) and self.open[-1][2]
 
 
 def _look_within(look: Run, tag: str, values: dict[str, str]) -> Run:
@@ -112,5 +117,5 @@ def _look_within(look: Run, tag: str, values: dict[str, str]) -> Run:
 
 
 def lines_of(text: str) -> Iterator[str]:
-    """The entries of a list that was typed one to a line."""
-    return (line.strip() for line in text.splitlines() if line.strip())
+    """The entries of a list that was typed one to a line; of endless lists the first."""
+    return islice((line.strip() for line in text.splitlines() if line.strip()), MOST_ENTRIES)

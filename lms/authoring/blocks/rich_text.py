@@ -84,9 +84,9 @@ def one_line(rich: RichText) -> RichText:
 
 
 def without_looks(values: Compared) -> Compared:
-    """Values of a form with all their texts plain: what they say, whatever is bold or slanted in it."""
+    """Values of a form with all their texts plain: what they say, whatever is bold, slanted or linked in it."""
     if isinstance(values, RichText):
-        return RichText(normal(replace(run, bold=False, italic=False, title="") for run in values.runs))  # type: ignore[return-value]
+        return RichText(normal(Run(text=run.text, kept=run.kept) for run in values.runs))  # type: ignore[return-value]
     if isinstance(values, tuple):
         return tuple(without_looks(value) for value in values)  # type: ignore[return-value]
     if is_dataclass(values) and not isinstance(values, type):

@@ -43,8 +43,8 @@ def text_of(runs: Iterable[Run]) -> str:
 def normal(runs: Iterable[Run]) -> Runs:
     """The runs in their one normal form, which equal texts share.
 
-    White space is single, never at the ends of a text or line, and never bold, slanted, code or linked at the edge of
-    what is; neighbours that look the same are one run; control characters are gone.
+    White space is single, never at the ends of a text or line, and never bold, slanted, code or linked at the edge
+    of what is, nor is a line break; neighbours that look the same are one run; control characters are gone.
     """
     cleaned = [part for run in runs for part in _cleaned(run)]
     spaced = _with_single_spaces([run for run in cleaned if run.text or run.kept])
@@ -65,15 +65,15 @@ def safe_address(typed: str) -> str:
 
 
 def _cleaned(run: Run) -> Iterator[Run]:
-    """The run without control characters and with an address that may stand in a link; line breaks are never code."""
+    """The run without control characters and with a safe address; its line breaks have no look."""
     run = replace(run, link=safe_address(run.link))
     run = replace(run, title=" ".join(run.title.split()) if run.link else "")
     if run.kept:
         yield replace(run, text="", code=False)
         return
     text = _CONTROLS.sub("", run.text.replace("\r\n", "\n").replace("\r", "\n"))
-    for part in re.split(r"(\n+)", text) if run.code else [text]:
-        yield replace(run, text=part, code=run.code and "\n" not in part)
+    for part in re.split(r"(\n+)", text):
+        yield Run(text=part) if part.startswith("\n") else replace(run, text=part)
 
 
 def _with_single_spaces(runs: Sequence[Run]) -> list[Run]:

@@ -7,7 +7,7 @@ from lms.authoring.draft import Act, Writer
 from lms.authoring.guided_start import short_slug
 from lms.authoring.operations.authors import add_author
 from lms.authoring.operations.drafts import NewDraft, create_draft
-from lms.authoring.queries import draft_begun_by, slugs_in_use
+from lms.authoring.queries import slugs_in_use
 from lms.content.queries import authors_with_accounts
 from lms.content.slugs import unique_slug
 
@@ -15,11 +15,8 @@ from lms.content.slugs import unique_slug
 def begin_course(new: NewDraft, act: Act, now: datetime, *, by: Writer) -> int:
     """A draft of a new course; its slug is made of the title, and belongs to no other draft and no course.
 
-    Gives the draft that the same form began before, if it did. Raises as `create_draft`.
+    Raises as `create_draft`.
     """
-    begun = draft_begun_by(by.person_id, new.token) if new.token else None
-    if begun is not None:
-        return begun
     stem = short_slug(new.title) or "pelatihan"
     return create_draft(replace(new, slug=unique_slug(stem, slugs_in_use(stem))), act, now, by=by)
 

@@ -6,6 +6,7 @@ from lms.feedback import operations
 from lms.feedback.access import reportable
 from lms.feedback.errors import TooManyOpen
 from lms.feedback.forms import read_report
+from lms.feedback.page_blocks import named
 from lms.feedback.queries import reports_by
 from lms.feedback.report_page import back_to, choose_page, report_page
 from lms.feedback.views.blueprint import bp
@@ -61,7 +62,7 @@ def send_report(course: str, module: str, item: str) -> Response:
 def my_reports() -> Response:
     """What the learner reported, with the answers."""
     found = reports_by(actor().id)
-    lines = [(one, kind_words(one.kind)) for one in found]
+    lines = [(one, named(one.quote), kind_words(one.kind)) for one in found]
     has_new = any(one.is_new for one in found)
     return render("feedback/mine.html", title=gettext("Your reports"), lines=lines, has_new=has_new)
 

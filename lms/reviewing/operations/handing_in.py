@@ -14,6 +14,7 @@ from lms.platform.db.model import db
 from lms.platform.zone import local_zone
 from lms.reviewing.errors import ChangedMeanwhile, NothingNew, ReviewOver
 from lms.reviewing.models import PublicationPlan, Submission
+from lms.reviewing.queries import is_what_learners_have
 from lms.reviewing.review import Ending, PlanEnding
 
 
@@ -29,7 +30,7 @@ def hand_in(draft_id: int, revision: int, note: str, days: int, now: datetime, *
         return found.id
     if draft.revision != revision:
         raise ChangedMeanwhile
-    if draft.state == DraftState.PUBLISHED.value:
+    if draft.state == DraftState.PUBLISHED.value and is_what_learners_have(draft.slug, draft.base_version_id):
         raise NothingNew
     row = Submission(
         draft_id=draft_id,
