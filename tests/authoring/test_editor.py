@@ -1,11 +1,14 @@
 """One page of a draft by its editor: each block as learners see it, edited alone, and nobody's change lost."""
 
+import threading
+
 import pytest
 from flask import Flask
 
+from lms.authoring.editor import saving
 from lms.authoring.queries import history_of
 from lms.permissions import Role
-from lms.platform.db.doors import door
+from lms.platform.db.doors import begin_writing, door
 from tests.authoring.editing import LESSON, QUIZ, Author, anchor_of, author, fields_of, with_lesson
 from tests.support.drafts import FILES
 from tests.support.people import add_person, signed_in
@@ -205,3 +208,20 @@ def test_several_authors_at_once_lose_nothing(app: Flask) -> None:
     for n, form in enumerate(forms):
         assert ani.save({**form, "text": f"Ditulis {n}."}).status_code == 303
     assert ani.text() == "".join(f"Ditulis {n}.\n\n" for n in range(10))
+
+
+def test_who_was_faster_between_reading_and_writing_loses_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    ani = author(app)
+    mine, theirs, other = ani.opened(0), ani.opened(1), Author(app, ani.draft, ani.client)
+    faster = [threading.Thread(target=lambda: other.save({**theirs, "text": "Lebih cepat"}))]
+
+    def begin_later() -> None:
+        if faster:
+            thread = faster.pop()
+            thread.start()
+            thread.join()
+        begin_writing()
+
+    monkeypatch.setattr(saving, "begin_writing", begin_later)
+    assert ani.save({**mine, "text": "Surat bernama jelas."}).status_code == 303
+    assert "Surat **bernama jelas**.\n\n## Lebih cepat\n" in ani.text()
