@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Response
 
+from lms.authoring.access import may_bring_in
 from lms.authoring.drafts_page import saved_words
 from lms.authoring.history_page import HistoryLine, history_line, titles_of
 from lms.authoring.outlining import structure_of
@@ -16,6 +17,7 @@ from lms.authoring.titles import COURSE_FILE
 from lms.kernel.errors import NotFound
 from lms.kernel.jp import Jp, minutes_of
 from lms.kernel.problems import Problem
+from lms.platform.web.guards import actor
 from lms.platform.web.i18n import gettext, ngettext
 from lms.platform.web.pages import render, url
 
@@ -67,6 +69,7 @@ def outline_page(draft: DraftFacts, problem: str = "", status: int = 200, undo: 
         anchor_of=anchor_of,
         problem=problem,
         done=_done(draft, survey, undo),
+        may_bring_in=may_bring_in(draft, actor()),
     )
 
 

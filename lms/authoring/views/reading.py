@@ -60,7 +60,12 @@ def say(draft: int, file: str) -> Response:
     try:
         new = _new_remark(found, opened, words)
     except BlockGone:
-        return _page(found, status=409, problem=gettext("Somebody changed this part meanwhile. Look at it once more."), words=words)
+        return _page(
+            found,
+            status=409,
+            problem=gettext("Somebody changed this part meanwhile. Look at it once more."),
+            words=words,
+        )
     if isinstance(new, OpenForm):
         return _page(found, status=422, proposing=new, words=words)
     begin_writing()
