@@ -135,8 +135,8 @@ def _checks(draft: DraftFacts, survey: Survey) -> Iterator[Check]:
     if survey.empty_pages:
         count = len(survey.empty_pages)
         yield Check(ngettext("%(num)s page is still empty", "%(num)s pages are still empty", count), "#empty")
-    if survey.pictures:
-        count = len(survey.pictures)
+    if survey.measures.undescribed:
+        count = len(survey.measures.undescribed)
         words = ngettext("%(num)s picture without a description", "%(num)s pictures without a description", count)
         yield Check(words, "#pictures")
     if survey.unsourced:
@@ -180,7 +180,7 @@ def _findings(draft: DraftFacts, survey: Survey) -> Iterator[Findings]:
         "sources",
         gettext("Statements without a source"),
         tuple(
-            Finding(one.sentence, _where(one.path, titles), page_href(draft.id, one.path, one.line))
+            Finding(one.shown, _where(one.path, titles), page_href(draft.id, one.path, one.line))
             for one in survey.unsourced
         ),
     )
