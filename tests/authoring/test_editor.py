@@ -16,7 +16,7 @@ TEXT = FILES[LESSON].decode()
 
 
 def test_the_page_shows_each_block_as_learners_see_it_with_its_actions(app: Flask) -> None:
-    page = author(app).client.get(f"/drafts/1/page/{LESSON}").text
+    page = (ani := author(app)).client.get(ani.at("page")).text
     assert "<p>Surat yang <strong>bernama jelas</strong> cepat ditemukan.</p>" in page
     assert 'id="b1"' in page and 'id="l8"' in page
     assert 'Ubah<span class="vh"> judul Tiga bagian nama</span>' in page
@@ -24,7 +24,7 @@ def test_the_page_shows_each_block_as_learners_see_it_with_its_actions(app: Flas
 
 
 def test_questions_stand_with_their_key(app: Flask) -> None:
-    page = author(app, page=QUIZ).client.get(f"/drafts/1/page/{QUIZ}").text
+    page = (ani := author(app, page=QUIZ)).client.get(ani.at("page")).text
     assert "Apa yang ditulis lebih dulu?" in page and "(x)" not in page
     assert 'class="ans ok"' in page and "Urutan berkas mengikuti tanggal." in page
 
@@ -51,7 +51,7 @@ def test_a_block_is_added_below_another_and_at_the_end(app: Flask) -> None:
 
 
 def test_below_a_block_the_kind_is_asked_for_first(app: Flask) -> None:
-    page = author(app).client.get(f"/drafts/1/page/{LESSON}?add=0").text
+    page = (ani := author(app)).client.get(ani.at("page", "?add=0")).text
     assert "Apa yang akan ditambahkan?" in page and "?add=0&amp;kind=table#form" in page
 
 
