@@ -70,6 +70,17 @@ def revision_for(draft_id: int, number: int) -> RevisionLine:
     return found
 
 
+def may_bring_in(draft: DraftFacts, person: SignedIn) -> bool:
+    """Whether an author of the draft may have the files of the version that learners have now.
+
+    Not who began a course of their own whose name another course has taken since.
+    """
+    if not draft.is_overtaken:
+        return False
+    known = draft.base_version_id is not None or person.may(Permission.REVIEW_COURSES)
+    return known or answers_for(person.id, draft.slug)
+
+
 def published_for(slug: str, person: SignedIn) -> PublishedCourse:
     """The published course, for those who answer for it and for reviewers. Raises NotFound."""
     version = current_version(slug)

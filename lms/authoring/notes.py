@@ -13,6 +13,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "draft-begun": ("g", "The draft is ready. Open a page and write."),
     "draft-opened": ("g", "The published course is a draft now. Learners see your changes only after review."),
     "draft-discarded": ("g", "The draft is discarded."),
+    "same-as-published": ("g", "The draft is what learners have."),
     "draft-restored": ("g", "The earlier state is back. What was there before is still in the history."),
     "settings-saved": ("g", "The settings are saved."),
     "part-added": ("g", "It is added. Open it and write."),

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Response
 
+from lms.authoring.access import may_bring_in
 from lms.authoring.drafts_page import saved_words
 from lms.authoring.history_page import HistoryLine, history_line, titles_of
 from lms.authoring.outlining import structure_of
@@ -16,6 +17,7 @@ from lms.authoring.titles import COURSE_FILE
 from lms.kernel.errors import NotFound
 from lms.kernel.jp import Jp, minutes_of
 from lms.kernel.problems import Problem
+from lms.platform.web.guards import actor
 from lms.platform.web.i18n import gettext, ngettext
 from lms.platform.web.pages import render, url
 
@@ -67,6 +69,7 @@ def outline_page(draft: DraftFacts, problem: str = "", status: int = 200, undo: 
         anchor_of=anchor_of,
         problem=problem,
         done=_done(draft, survey, undo),
+        may_bring_in=may_bring_in(draft, actor()),
     )
 
 
@@ -132,8 +135,8 @@ def _checks(draft: DraftFacts, survey: Survey) -> Iterator[Check]:
     if survey.empty_pages:
         count = len(survey.empty_pages)
         yield Check(ngettext("%(num)s page is still empty", "%(num)s pages are still empty", count), "#empty")
-    if survey.pictures:
-        count = len(survey.pictures)
+    if survey.measures.undescribed:
+        count = len(survey.measures.undescribed)
         words = ngettext("%(num)s picture without a description", "%(num)s pictures without a description", count)
         yield Check(words, "#pictures")
     if survey.unsourced:
@@ -177,7 +180,7 @@ def _findings(draft: DraftFacts, survey: Survey) -> Iterator[Findings]:
         "sources",
         gettext("Statements without a source"),
         tuple(
-            Finding(one.sentence, _where(one.path, titles), page_href(draft.id, one.path, one.line))
+            Finding(one.shown, _where(one.path, titles), page_href(draft.id, one.path, one.line))
             for one in survey.unsourced
         ),
     )

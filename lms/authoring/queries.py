@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person, RoleGrant
 from lms.authoring.draft import Act, Content, DraftState, FileLine
@@ -18,7 +19,10 @@ from lms.platform.db.model import db
 
 @dataclass(frozen=True)
 class DraftFacts:
-    """A draft: `number` and `published_at` are those of the version that learners have from it, None before."""
+    """A draft: `number` and `published_at` are those of the version that it became last, None before.
+
+    `current_id` and `current_number` are those of the version that learners have now.
+    """
 
     id: int
     slug: str
@@ -31,6 +35,13 @@ class DraftFacts:
     number: int | None
     published_at: datetime | None
     has_losses: bool  # the import that began it could not carry everything over
+    current_id: int | None
+    current_number: int | None
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether learners have a version that did not come from this draft: by a command, or by going back."""
+        return self.current_id is not None and self.current_id != self.base_version_id
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,7 @@ class RevisionLine:
     name: str
 
 
+_CURRENT = aliased(CourseVersion)
 _FACTS = (
     Draft.id,
     Draft.slug,
@@ -87,8 +99,15 @@ _FACTS = (
     CourseVersion.number,
     CourseVersion.published_at,
     Draft.not_carried != "[]",
+    _CURRENT.id,
+    _CURRENT.number,
 )
-_JOINED = select(*_FACTS).join(CourseVersion, CourseVersion.id == Draft.base_version_id, isouter=True)
+_JOINED = (
+    select(*_FACTS)
+    .join(CourseVersion, CourseVersion.id == Draft.base_version_id, isouter=True)
+    .join(CourseRow, CourseRow.slug == Draft.slug, isouter=True)
+    .join(_CURRENT, _CURRENT.id == CourseRow.current_version_id, isouter=True)
+)
 
 _REVISIONS = select(
     DraftRevision.number, DraftRevision.act, DraftRevision.path, DraftRevision.at, Person.id, Person.name

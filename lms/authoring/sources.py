@@ -1,84 +1,135 @@
-"""Statements of a lesson that a reader would want a source for: shares, large numbers, "research shows" (pure).
+"""Which statements of a course name their source, and how old the sources are (pure). A hint, no verdict.
 
-Modest on purpose: what is not clearly a statement about the world (dates, steps, durations, JP, examples in code) is
-left alone. A link, a footnote, a year in brackets or a law by its number, anywhere in a paragraph, is its source.
+Authors and reviewers are told the same. A statement wants a source if it has a share or a large number, or appeals to
+research; dates, steps, durations, JP and code are left alone. A footnote, a link, a law with number and year, or a year
+in brackets is one, and "Sumber:" is one for its whole paragraph. The year of a source is the newest that stands in its
+footnote, in its law, in its brackets, or beside its link.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lms.content.course import Block, BlockKind, Document
+from lms.content.course import Document
+from lms.content.markdown_extensions.block_nodes import Node, NodeKind
+from lms.content.text_links import without_code
+from lms.content.text_structure import nodes_of
 
-_SHARE = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s?(?:%|persen\b)"
+_SENTENCE = re.compile(r"(?<!\bNo\.)(?<=[.!?])(?:\[\^[^\]\s]{1,80}\])*\s+")
+_CLAIM = re.compile(
+    r"\d\s?(?:%|persen\b)|\b(?:menurut|penelitian|survei|studi|riset|statistik)\b"
+    r"|\bberdasarkan\s+(?:undang-undang|peraturan pemerintah)\b"
+    r"|\b\d+(?:[.,]\d+)?\s(?:ribu|juta|miliar|triliun)\b"
     r"|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|\d+) dari (?:setiap )?"
     r"(?:tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|seratus|\d+) "
     r"(?!\w+nya\b|soal|langkah|modul|pelajaran|bagian|poin|butir)\w+",
     re.IGNORECASE,
 )
-_LARGE = re.compile(r"\b\d+(?:[.,]\d+)?\s(?:ribu|juta|miliar|triliun)\b", re.IGNORECASE)
-_VAGUE = re.compile(
-    r"\b(?:penelitian|survei|riset|studi)\b.{0,30}\bmenunjukkan\b"
-    r"|\b(?:menurut|berdasarkan)\s+(?:undang-undang|peraturan pemerintah|penelitian|survei|riset)\b",
+_FORMULA = re.compile(r"\$[^$\n]*\$")
+_NAMED = re.compile(r"\bSumber\s*:", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]{0,80}?((?:19[5-9]|20\d)\d)\)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]")
+_LINK = re.compile(r"\]\(\s*<?https?://|<https?://|(?<![\w/])https?://")
+_LAW = re.compile(
+    r"\b(?:UU|PP|Perpres|Perppu|Inpres|Keppres|Permen\w*|PMK|Perda|Perwal\w*|Perbup|Pergub|Perka\w*|Per(?:LAN|BKN|BSSN)"
+    r"|Undang-Undang|Peraturan|Keputusan|Instruksi)\b(?:[^.\d]|\bNo\.){0,80}?\d+[\w./-]{0,20}?\s*(?:Tahun\s+|/)((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
-    r"\]\(|\[\^|https?://|\bSumber\s*:|\(\d{4}\)"
-    r"|\b(?:UU|PP|Per\w+|Undang-Undang|Peraturan)\b[^.!?]{0,60}?\b\d+(?:/| Tahun )\d{4}",
-    re.IGNORECASE,
-)
-_FENCES = ("```", "~~~")
-_CODE = re.compile(r"`+[^`]*`+|\$[^$\n]*\$")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“*_])")
 _LONGEST_SHOWN = 120
+_YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]\d|20\d\d)(?![\d-])")
 
 
 @dataclass(frozen=True)
-class Unsourced:
-    """A statement without a source: the sentence as it stands, in which file and line."""
+class Statement:
+    """A sentence and where it stands."""
 
     path: str
     line: int
-    sentence: str
+    text: str
+
+    @property
+    def shown(self) -> str:
+        """The sentence as a list shows it: without marks around it, cut where it is long."""
+        words = self.text.strip("-*>#| ")
+        return words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1].rpartition(" ")[0] + "…"
 
 
-def unsourced(document: Document) -> list[Unsourced]:
-    """The statements of a document without a source, one for each paragraph that has any."""
-    return [found for block in document.blocks if block.kind is BlockKind.TEXT for found in _in_block(block, document)]
+@dataclass(frozen=True)
+class SourceReport:
+    """How many statements have a source, those that have none, and the years of the sources from old to new."""
+
+    sourced: int = 0
+    unsourced: tuple[Statement, ...] = ()
+    years: tuple[int, ...] = ()
 
 
-def _in_block(block: Block, document: Document) -> Iterator[Unsourced]:
-    for first, paragraph in _paragraphs(block.text):
-        if _SOURCE.search(paragraph):
+def source_report(documents: Iterable[Document]) -> SourceReport:
+    """What the texts of a course say of their sources; questions and code are left out."""
+    sourced, unsourced, years = 0, [], []
+    for document in documents:
+        nodes = nodes_of(document)
+        notes = dict(_footnotes(nodes))
+        for statement, is_named in _statements(document, nodes):
+            found = _sources_of(statement.text, notes, is_named=is_named)
+            if found is not None:
+                sourced += 1
+                years += found
+            elif _CLAIM.search(_FORMULA.sub("", statement.text)):
+                unsourced.append(statement)
+    return SourceReport(sourced, tuple(unsourced), tuple(sorted(years)))
+
+
+def _sources_of(text: str, notes: dict[str, str], *, is_named: bool) -> list[int] | None:
+    """The years of the sources that a sentence names, each its newest; None if it names no source.
+
+    Brackets with a year, and a source that its paragraph names, count only for what wants a source.
+    """
+    laws = [int(found[1]) for found in _LAW.finditer(text)]
+    named = [notes[name] for name in _FOOTNOTE.findall(text) if name in notes]
+    links = [text] if _LINK.search(text) else []
+    if not laws and not named and not links and _CLAIM.search(text):
+        laws = [int(found[1]) for found in _BRACKETS.finditer(text)]
+        links = [text] if is_named and not laws else []
+    if not laws and not named and not links:
+        return None
+    newest = (max(map(int, found)) for source in [*named, *links] if (found := _YEAR.findall(source)))
+    return [*laws, *newest]
+
+
+def _footnotes(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if node.kind is NodeKind.FOOTNOTE:
+            yield node.marker, " ".join(" ".join(inner.lines) for inner in _paragraphs(node.children))
+
+
+def _statements(document: Document, nodes: Sequence[Node]) -> Iterator[tuple[Statement, bool]]:
+    """Each sentence, and whether its paragraph names a source for all of it."""
+    questions = [(block.line, block.end_line) for block in document.blocks if block.question is not None]
+    for node in nodes:
+        if node.kind is NodeKind.FOOTNOTE or any(first <= node.start <= last for first, last in questions):
             continue
-        place = 0
-        for sentence in _SENTENCE_END.split(paragraph):
-            place = paragraph.find(sentence, place)
-            plain = _CODE.sub("", sentence)
-            if any(pattern.search(plain) for pattern in (_SHARE, _LARGE, _VAGUE)):
-                line = block.line + first + paragraph.count("\n", 0, place)
-                yield Unsourced(document.path, line, _shown(sentence))
-                break
+        for paragraph in _paragraphs([node]):
+            text = without_code("\n".join(line.strip() for line in paragraph.lines))
+            is_named, end, line = _NAMED.search(text) is not None, 0, paragraph.start
+            for sentence in _sentences(text):
+                start = text.index(sentence, end)
+                line += text.count("\n", end, start)
+                yield Statement(document.path, line, " ".join(sentence.split())), is_named
+                end = start + len(sentence)
+                line += sentence.count("\n")
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """The runs of lines between blank ones, each with the number of lines above it; fenced code is no text."""
-    lines: list[str] = []
-    fence = ""
-    for number, line in enumerate([*text.split("\n"), ""]):
-        mark = line.lstrip(" ")[:3]
-        is_fence = mark in _FENCES and (not fence or (mark == fence and not line.strip(" `~\t\r")))
-        if is_fence or fence or not line.strip():
-            if lines:
-                yield number - len(lines), "\n".join(lines)
-            lines = []
-        else:
-            lines.append(line)
-        if is_fence:
-            fence = "" if fence else mark
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE.finditer(text):
+        yield text[start : end.end()].strip()
+        start = end.end()
+    if text[start:].strip():
+        yield text[start:].strip()
 
 
-def _shown(sentence: str) -> str:
-    words = " ".join(sentence.split()).strip("-*>#| ")
-    return words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1].rpartition(" ")[0] + "…"
+def _paragraphs(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.kind is NodeKind.PARAGRAPH:
+            yield node
+        yield from _paragraphs(node.children)

@@ -9,9 +9,10 @@ from lms.authoring.blocks.outline import Outline, outline_of
 from lms.authoring.blocks.page_blocks import page_blocks
 from lms.authoring.contents import texts_of
 from lms.authoring.draft import FileLine
-from lms.authoring.sources import Unsourced, unsourced
+from lms.authoring.measures import Measures, measures_of
+from lms.authoring.sources import Statement
 from lms.content.checker import check, documents_of
-from lms.content.course import BlockKind, Course, Document, Item, ItemKind, QuizRole
+from lms.content.course import BlockKind, Course, Item, ItemKind, QuizRole
 from lms.content.course_folder import read_course
 from lms.content.lesson_parts import asked_count, minutes_of
 from lms.content.source_lines import split_lines
@@ -56,20 +57,20 @@ class ModuleLine:
 
 @dataclass(frozen=True)
 class Survey:
-    """All of it. `outcomes` maps key to sentence, `tested` are the keys that a question tests.
+    """All of it. `outcomes` maps key to sentence, `measures` are the numbers that a reviewer is told too.
 
-    Problems are those of the checker by file and line, those of pictures' words apart. `settings_end` says up to which
-    line a file has settings.
+    Problems are those of the checker by file and line, those of pictures' words apart. `unsourced` are the statements
+    without a source, each in the first line of its block. `settings_end` says up to which line a file has settings.
     """
 
     title: str
     jp: int | None
     modules: tuple[ModuleLine, ...]
     outcomes: Mapping[str, str]
-    tested: frozenset[str]
+    measures: Measures
     problems: tuple[Problem, ...]
     pictures: tuple[Problem, ...]
-    unsourced: tuple[Unsourced, ...]
+    unsourced: tuple[Statement, ...]
     settings_end: Mapping[str, int]
 
     @property
@@ -80,7 +81,12 @@ class Survey:
     @property
     def minutes(self) -> int:
         """What all pages take together."""
-        return sum(page.minutes for page in self.pages)
+        return self.measures.minutes
+
+    @property
+    def tested(self) -> frozenset[str]:
+        """The keys of the outcomes that a question tests."""
+        return self.measures.tested
 
     @property
     def fits(self) -> bool:
@@ -111,22 +117,21 @@ def survey_of(slug: str, files: tuple[FileLine, ...]) -> Survey:
     """The survey of a draft's files, remembered by their contents: reading a usual course costs a tenth of a second."""
     texts = texts_of(files)
     if sum(map(len, texts.values())) > MOST_TEXT:
-        return Survey(slug, None, (), {}, frozenset(), (too_much_text(),), (), (), {})
+        return Survey(slug, None, (), {}, Measures(), (too_much_text(),), (), (), {})
     reading = read_course(texts, slug)
     problems = tuple(problem for problem in check(reading) if problem.code not in UNSAID)
     if reading.course is None:
-        return Survey(slug, None, (), {}, frozenset(), problems, (), (), {})
-    course, counts = reading.course, _counts(problems)
-    tested = {question.outcome for item in course.items for question in item.questions}
+        return Survey(slug, None, (), {}, Measures(), problems, (), (), {})
+    course, counts, measures = reading.course, _counts(problems), measures_of(reading.course)
     return Survey(
         title=course.title,
         jp=course.proposed_jp,
         modules=_modules(outline_of(texts), {item.document.path: _page(item, counts) for item in course.items}),
         outcomes=course.outcomes,
-        tested=frozenset(tested & set(course.outcomes)),
+        measures=measures,
         problems=tuple(problem for problem in problems if problem.code != PICTURE_WITHOUT_WORDS),
         pictures=tuple(problem for problem in problems if problem.code == PICTURE_WITHOUT_WORDS),
-        unsourced=_unsourced(course),
+        unsourced=_at_their_blocks(course, measures.sources.unsourced),
         settings_end={one.path: len(split_lines(one.front_text)) for one in documents_of(course)},
     )
 
@@ -174,13 +179,12 @@ def _is_empty(item: Item) -> bool:
     return all(block.kind is BlockKind.HEADING or not block.text.strip() for block in item.document.blocks)
 
 
-def _unsourced(course: Course) -> tuple[Unsourced, ...]:
-    lessons = [item.document for item in course.items if item.kind is ItemKind.LESSON]
-    return tuple(found for document in lessons for found in _at_their_blocks(document))
-
-
-def _at_their_blocks(document: Document) -> list[Unsourced]:
-    """The statements of a lesson, each in the first line of its block, to which the editor can lead."""
-    found = unsourced(document)
-    starts = [block.line for block in page_blocks(document)] if found else []
-    return [replace(one, line=max([line for line in starts if line <= one.line], default=one.line)) for one in found]
+def _at_their_blocks(course: Course, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements, each in the first line of its block, to which the editor can lead."""
+    found = tuple(statements)
+    paths = {one.path for one in found}
+    starts = {one.path: [block.line for block in page_blocks(one)] for one in documents_of(course) if one.path in paths}
+    return tuple(
+        replace(one, line=max((line for line in starts[one.path] if line <= one.line), default=one.line))
+        for one in found
+    )

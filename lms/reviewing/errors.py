@@ -38,6 +38,22 @@ class NotApproved(Conflict):
         super().__init__("Substance and form must both be approved as the draft is now.")
 
 
+class PublishedElsewhere(Conflict):
+    """Learners have a version that did not come from the draft; publishing replaces it only where that is said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A version was published from outside this draft. Look at what changed, then say that it is replaced."
+        )
+
+
+class CourseWithdrawn(Conflict):
+    """Nothing new is published of a course that is closed."""
+
+    def __init__(self) -> None:
+        super().__init__("This course is withdrawn. A reviewer must open it again first.")
+
+
 class NothingNew(Conflict):
     """Learners have exactly this already."""
 

@@ -131,10 +131,14 @@ def worth_form(worth: Worth | None) -> WorthForm:
 
 @dataclass(frozen=True)
 class PublicationForm:
-    """When to publish: at once, or at a time of the people here (`2026-12-01T08:00`)."""
+    """When to publish: at once, or at a time of the people here (`2026-12-01T08:00`).
+
+    `replaces` is the version from outside the draft that is replaced knowingly, 0 for none.
+    """
 
     when: str = "now"
     at: str = ""
+    replaces: int = 0
 
     @property
     def is_planned(self) -> bool:
@@ -163,7 +167,7 @@ class PublicationForm:
 
 def read_publication(form: Mapping[str, str]) -> PublicationForm:
     """The fields of a form."""
-    return PublicationForm(form.get("when", ""), form.get("at", "").strip()[:40])
+    return PublicationForm(form.get("when", ""), form.get("at", "").strip()[:40], number_of(form, "replaces"))
 
 
 def absence_errors(text: str, today: date) -> dict[str, str]:

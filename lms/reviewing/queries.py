@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, union
+from sqlalchemy import and_, select, union
 
 from lms.accounts.models import Person, RoleGrant
 from lms.accounts.queries import full_name
@@ -40,6 +40,13 @@ class SubmissionFacts:
     version_id: int | None
     number: int | None
     current_version_id: int | None
+    base_version_id: int | None
+    withdrawn_at: datetime | None
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether learners have a version that did not come from this draft: by a command, or by going back."""
+        return self.is_open and self.current_version_id is not None and self.current_version_id != self.base_version_id
 
     @property
     def is_open(self) -> bool:
@@ -78,13 +85,14 @@ class DuePlan:
     submission_id: int
     draft_id: int
     planner: Writer
+    replaces: int | None  # the version that learners have, unless it came after the plan
 
 
 _NAME = (Person.name, Person.title_before, Person.title_after)
 
 
 _SUBMISSIONS = (
-    select(Submission, Draft, CourseVersion.number, CourseRow.current_version_id, *_NAME)
+    select(Submission, Draft, CourseVersion.number, CourseRow.current_version_id, CourseRow.withdrawn_at, *_NAME)
     .join(Draft, Draft.id == Submission.draft_id)
     .join(Person, Person.id == Submission.handed_in_by)
     .join(CourseRow, CourseRow.slug == Draft.slug, isouter=True)
@@ -140,14 +148,26 @@ def plans_of(submission_ids: Iterable[int]) -> tuple[PlanLine, ...]:
 def due_plans(now: datetime) -> tuple[DuePlan, ...]:
     """The plans whose time has come, the oldest first."""
     rows = (
-        select(Submission.id, Submission.draft_id, Person.id, Person.username)
+        select(Submission.id, Submission.draft_id, Person.id, Person.username, CourseVersion.id)
         .join(PublicationPlan, PublicationPlan.submission_id == Submission.id)
         .join(Person, Person.id == PublicationPlan.planned_by)
+        .join(Draft, Draft.id == Submission.draft_id)
+        .join(CourseRow, CourseRow.slug == Draft.slug, isouter=True)
+        .join(
+            CourseVersion,
+            and_(
+                CourseVersion.id == CourseRow.current_version_id,
+                CourseVersion.published_at <= PublicationPlan.planned_at,
+            ),
+            isouter=True,
+        )
         .where(PublicationPlan.ended_at.is_(None), PublicationPlan.publish_at <= now)
         .order_by(PublicationPlan.publish_at, PublicationPlan.id)
     )
     found = db.session.execute(rows)
-    return tuple(DuePlan(submission, draft, Writer(who, name)) for submission, draft, who, name in found)
+    return tuple(
+        DuePlan(submission, draft, Writer(who, name), replaces) for submission, draft, who, name, replaces in found
+    )
 
 
 def writers_of(draft_ids: Iterable[int]) -> Mapping[int, frozenset[int]]:
@@ -199,7 +219,7 @@ def absence_of(person_id: int) -> tuple[date, date] | None:
 
 
 def _facts(row: Sequence[object]) -> SubmissionFacts:
-    submission, draft, number, current, *name = row
+    submission, draft, number, current, withdrawn_at, *name = row
     assert isinstance(submission, Submission) and isinstance(draft, Draft)
     return SubmissionFacts(
         id=submission.id,
@@ -218,6 +238,8 @@ def _facts(row: Sequence[object]) -> SubmissionFacts:
         version_id=submission.version_id,
         number=number,  # type: ignore[arg-type]  # in the columns' order
         current_version_id=current,  # type: ignore[arg-type]
+        base_version_id=draft.base_version_id,
+        withdrawn_at=withdrawn_at,  # type: ignore[arg-type]
     )
 
 

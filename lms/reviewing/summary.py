@@ -4,16 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from lms.content.checker import documents_of
+from lms.authoring.measures import Measures, measures_of
 from lms.content.course import Course, Item, ItemKind, QuizRole
 from lms.content.lesson_parts import asked_count, minutes_of
 from lms.content.markdown_extensions.block_nodes import NodeKind
-from lms.content.text_links import links_in
 from lms.content.text_structure import nodes_of
 from lms.kernel.jp import Jp
 from lms.kernel.jp import minutes_of as minutes_of_jp
 from lms.questions.question import Question
-from lms.reviewing.sources import SourceReport, source_report
 
 BYTES_PER_MINUTE: Mapping[str, int] = {
     ".mp3": 720_000, ".ogg": 480_000, ".opus": 300_000, ".m4a": 720_000, ".wav": 5_000_000,
@@ -41,16 +39,11 @@ class OutcomeLine:
 
 
 @dataclass(frozen=True)
-class Medium:
-    """A picture without a description."""
-
-    path: str
-    line: int
-
-
-@dataclass(frozen=True)
 class Summary:
-    """What a reviewer sees of a course before reading it; times in minutes, `media_minutes` estimated by size."""
+    """What a reviewer sees of a course before reading it; times in minutes, `media_minutes` estimated by size.
+
+    `measures` are the numbers that its authors are told too.
+    """
 
     title: str
     promise: str
@@ -61,15 +54,12 @@ class Summary:
     practices: int
     finals: int
     asked_in_finals: int
-    author_minutes: int
     counted_minutes: int
     media_minutes: int
     proposed_jp: int | None
     outcomes: tuple[OutcomeLine, ...]
     questions: tuple[Place, ...]
-    pictures: int
-    undescribed: tuple[Medium, ...]
-    sources: SourceReport
+    measures: Measures
 
     @property
     def proposed_minutes(self) -> int:
@@ -79,13 +69,12 @@ class Summary:
     @property
     def untested(self) -> tuple[OutcomeLine, ...]:
         """The outcomes that no question tests."""
-        return tuple(outcome for outcome in self.outcomes if not outcome.places)
+        return tuple(outcome for outcome in self.outcomes if outcome.key not in self.measures.tested)
 
 
 def summary_of(course: Course, sizes: Mapping[str, int]) -> Summary:
     """The summary of a course; `sizes` are the bytes of its files by path."""
     places = tuple(_places(course))
-    pictures, undescribed = _pictures(course)
     media = _media_minutes(sizes)
     items = course.items
     finals = [item for item in items if item.quiz is not None and item.quiz.role is QuizRole.FINAL]
@@ -99,7 +88,6 @@ def summary_of(course: Course, sizes: Mapping[str, int]) -> Summary:
         practices=sum(item.kind is ItemKind.QUIZ for item in items) - len(finals),
         finals=len(finals),
         asked_in_finals=sum(map(asked_count, finals)),
-        author_minutes=sum(map(minutes_of, items)),
         counted_minutes=sum(minutes_of(replace(item, minutes=None)) for item in items) + media,
         media_minutes=media,
         proposed_jp=course.proposed_jp,
@@ -108,9 +96,7 @@ def summary_of(course: Course, sizes: Mapping[str, int]) -> Summary:
             for key, sentence in course.outcomes.items()
         ),
         questions=places,
-        pictures=pictures,
-        undescribed=undescribed,
-        sources=source_report(documents_of(course)),
+        measures=measures_of(course),
     )
 
 
@@ -128,16 +114,6 @@ def _audience(course: Course) -> str:
         if node.kind is NodeKind.PARAGRAPH:
             return " ".join(" ".join(node.lines).split())
     return ""
-
-
-def _pictures(course: Course) -> tuple[int, tuple[Medium, ...]]:
-    found = [
-        (link, document.path)
-        for document in documents_of(course)
-        for link in links_in(nodes_of(document))
-        if link.is_picture
-    ]
-    return len(found), tuple(Medium(path, link.line) for link, path in found if not link.words.strip())
 
 
 def _media_minutes(sizes: Mapping[str, int]) -> int:

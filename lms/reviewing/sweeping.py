@@ -63,7 +63,15 @@ def _carry_out(plan: DuePlan) -> None:
         if isinstance(ready.outcome, Refused):
             raise Conflict("The checker found errors in the files. Hand them in again.")
         with door(writes=True):
-            publish_review(plan.submission_id, ready.outcome, ready.revision, office, utc_now(), by=plan.planner)
+            publish_review(
+                plan.submission_id,
+                ready.outcome,
+                ready.revision,
+                office,
+                utc_now(),
+                by=plan.planner,
+                replaces=plan.replaces,
+            )
     except Conflict as problem:
         with door(writes=True):
             refuse_plan(plan.submission_id, problem.message, utc_now(), plan.planner.username)

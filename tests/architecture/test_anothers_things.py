@@ -74,6 +74,7 @@ VERDICTS = {
     "/drafts/<int:draft>/history/<int:number>": NOT_THERE,
     "/drafts/<int:draft>/history/<int:number>/restore": NOT_THERE,
     "/drafts/<int:draft>/history/<int:number>/undo": NOT_THERE,
+    "/drafts/<int:draft>/published": NOT_THERE,
     "/drafts/<int:draft>/outline": NOT_THERE,
     "/drafts/<int:draft>/outline/add": NOT_THERE,
     "/drafts/<int:draft>/outline/move": NOT_THERE,

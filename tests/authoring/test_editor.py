@@ -5,8 +5,10 @@ import threading
 import pytest
 from flask import Flask
 
+from lms.authoring.blocks.page_blocks import page_blocks
 from lms.authoring.editor import saving
 from lms.authoring.queries import history_of
+from lms.content.document_reader import read_document
 from lms.permissions import Role
 from lms.platform.db.doors import begin_writing, door
 from tests.authoring.editing import LESSON, QUIZ, Author, anchor_of, author, fields_of, with_lesson
@@ -225,3 +227,79 @@ def test_who_was_faster_between_reading_and_writing_loses_nothing(app: Flask, mo
     monkeypatch.setattr(saving, "begin_writing", begin_later)
     assert ani.save({**mine, "text": "Surat bernama jelas."}).status_code == 303
     assert "Surat **bernama jelas**.\n\n## Lebih cepat\n" in ani.text()
+
+
+POOLED = """---
+title: Uji diri
+kind: quiz
+---
+
+## Soal: Di luar? {#luar}
+
+- (x) Ya
+- ( ) Tidak
+
+## Kelompok: Tanggal {#tanggal draw=1}
+
+### Soal: Di dalam? {#dalam}
+
+- (x) Ya
+- ( ) Tidak
+"""
+
+
+def places(ani: Author) -> list[tuple[str, str]]:
+    """The questions of the page in order, each with its group."""
+    blocks = page_blocks(read_document(QUIZ, ani.text()).document)
+    return [(block.question.key, block.question.pool) for block in blocks if block.question]
+
+
+def pooled(app: Flask) -> Author:
+    return author(app, {**FILES, QUIZ: POOLED.encode()}, QUIZ)
+
+
+def test_a_question_goes_into_a_group_and_out_of_it_by_its_form(app: Flask) -> None:
+    ani = pooled(app)
+    fields = ani.opened(0)
+    assert "Termasuk kelompok" in ani.client.get(ani.at("page", "?open=0")).text and fields["pool"] == ""
+    assert anchor_of(ani.save({**fields, "pool": "tanggal"})) == "b2"
+    assert places(ani) == [("dalam", "tanggal"), ("luar", "tanggal")]
+    fields = ani.opened(1)
+    assert fields["pool"] == "tanggal"
+    assert ani.save({**fields, "pool": ""}).status_code == 303
+    assert places(ani) == [("dalam", ""), ("luar", "tanggal")]
+
+
+def test_a_new_question_stands_in_the_group_that_its_form_says(app: Flask) -> None:
+    ani = pooled(app)
+    new = fields_of(ani.client.get(ani.at("page", "?add=0&kind=question&question=single_choice")).text)
+    assert new["pool"] == ""
+    sent = {**new, "title": "Baru?", "choice-0": "Ya", "right": "0", "choice-1": "Tidak", "pool": "tanggal"}
+    answer = ani.save(sent, "add")
+    assert answer.status_code == 303, answer.text[-3000:]
+    assert [pool for _, pool in places(ani)] == ["", "tanggal", "tanggal"]
+
+
+@pytest.mark.parametrize("pool", ["tidak-ada", "\0", "x" * 5000, "luar"])
+def test_a_group_that_is_not_on_the_page_changes_no_place(app: Flask, pool: str) -> None:
+    ani = pooled(app)
+    assert ani.save({**ani.opened(0), "pool": pool}).status_code == 303
+    assert ani.text() == POOLED
+
+
+def test_saving_a_pooled_question_as_it_was_changes_no_byte(app: Flask) -> None:
+    ani = pooled(app)
+    for index in (0, 2):
+        assert ani.save(ani.opened(index)).status_code == 303
+    assert ani.text() == POOLED
+
+
+def test_without_groups_no_form_asks_for_one(app: Flask) -> None:
+    ani = author(app, page=QUIZ)
+    assert "Termasuk kelompok" not in ani.client.get(ani.at("page", "?open=0")).text
+
+
+def test_who_proposes_other_words_moves_no_question(app: Flask) -> None:
+    ani = pooled(app)
+    page = ani.client.get(ani.at("read", "?propose=0"))
+    assert page.status_code == 200 and "Termasuk kelompok" not in page.text and "Pertanyaan" in page.text

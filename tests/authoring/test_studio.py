@@ -19,6 +19,7 @@ from lms.platform.db.doors import door
 from tests.assessment.quizzes import add_quizzes
 from tests.authoring.foreign.documents import docx, paragraph, png
 from tests.authoring.foreign.zips import zipped
+from tests.learning.test_at_once import at_once
 from tests.support import people
 from tests.support.drafts import FILES, add_draft, writer
 from tests.support.people import add_person
@@ -92,6 +93,24 @@ def test_courses_of_one_title_have_names_of_their_own(browser: FlaskClient, nara
     with door(writes=False):
         names = sorted(line.slug for line in drafts_by(nara))
     assert names == ["arsip-digital-rapi-cepat", "arsip-digital-rapi-cepat-1", "arsip-digital-rapi-cepat-2"]
+
+
+def test_courses_of_one_title_begun_by_others_in_the_same_moment_have_names_of_their_own(app: Flask) -> None:
+    speakers = [add_person(f"narasumber-{number}", role=Role.SPEAKER) for number in range(4)]
+    browsers = [people.signed_in(app, person) for person in speakers]
+    answers = at_once(app, *[lambda one=one: one.post("/drafts/new", data=ANSWERS).status_code for one in browsers])
+    assert answers == [303] * 4
+    with door(writes=False):
+        names = [line.slug for person in speakers for line in drafts_by(person)]
+    assert len(set(names)) == 4 and "arsip-digital-rapi-cepat" in names
+
+
+def test_a_published_course_opened_by_two_reviewers_in_the_same_moment_is_one_draft(app: Flask) -> None:
+    add_quizzes()
+    browsers = [people.signed_in(app, add_person(f"penelaah-{number}", role=Role.REVIEWER)) for number in range(3)]
+    form = {"slug": "ramah"}
+    answers = at_once(app, *[lambda one=one: one.post("/drafts/published", data=form).status_code for one in browsers])
+    assert sorted(answers) == [303, 409, 409]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from lms.authoring.draft import Content, FileLine
 from lms.authoring.problem_words import MESSAGES, REMEDIES
-from lms.authoring.sources import unsourced
+from lms.authoring.sources import source_report
 from lms.authoring.survey import Survey, survey_of
 from lms.content.document_reader import read_document
 from lms.platform.web.i18n import catalogue
@@ -17,7 +17,7 @@ def survey(files: dict[str, bytes]) -> Survey:
 
 
 def statements(text: str) -> list[str]:
-    return [found.sentence for found in unsourced(read_document("01.md", text).document)]
+    return [found.shown for found in source_report([read_document("01.md", text).document]).unsourced]
 
 
 def test_pages_stand_with_their_kind_minutes_and_questions() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from lms.authoring.sources import source_report
 from lms.content.course_folder import read_course
 from lms.content.document_reader import read_document
-from lms.reviewing.sources import source_report
 from lms.reviewing.summary import summary_of
 from tests.support.drafts import FILES
 
@@ -23,6 +23,11 @@ def report(text: str):  # type: ignore[no-untyped-def]
         ("Lihat UU Nomor 43 Tahun 2009 tentang kearsipan.\n", 1, 0, (2009,)),
         ("Diatur dalam Peraturan Wali Kota Contoh Nomor 12 Tahun 2023.\n", 1, 0, (2023,)),
         ("Diatur UU 20/2023.\n", 1, 0, (2023,)),
+        ("Menurut UU No. 25 Tahun 2009, semua dilayani. Selesai.\n", 1, 0, (2009,)),
+        ("Ada 2,5 juta surat. Tujuh dari sepuluh warga menunggu.\n", 0, 2, ()),
+        ("Sekitar 40% (BPS, 2023) hilang. Rapat (2024) selesai.\n", 1, 0, (2023,)),
+        ("Sekitar 40% hilang, 2 juta surat. Sumber: BPS, 2022.\n", 1, 0, ()),
+        ("Nilai $40 persen$ saja.\n", 0, 0, ()),
         ("Survei menyebut banyak. Arsip rapi. Penelitian lain tidak.\n", 0, 2, ()),
         ("Naik 5 %.[^tidak-ada]\n", 0, 1, ()),
         ("```\nnaik 50 %\n```\n", 0, 0, ()),
@@ -59,9 +64,10 @@ def test_the_course_on_one_page() -> None:
     found = summary_of(course, {"media/a.mp3": 1_440_000})
     assert (found.modules, found.lessons, found.practices, found.finals, found.asked_in_finals) == (1, 1, 0, 1, 1)
     assert found.audience == "Untuk semua yang menyimpan surat."
-    assert found.media_minutes == 2 and found.counted_minutes > 2 and found.author_minutes >= 6
+    assert found.media_minutes == 2 and found.counted_minutes > 2 and found.measures.minutes >= 6
     assert [(line.key, [place.number for place in line.places]) for line in found.outcomes] == [
         ("buang", []), ("simpan", [1]),
     ]  # fmt: skip
     assert [line.key for line in found.untested] == ["buang"]
-    assert (found.pictures, [one.path for one in found.undescribed]) == (2, ["01-menyimpan/01-nama-berkas.md"])
+    assert len(found.measures.pictures) == 2
+    assert [one.path for one in found.measures.undescribed] == ["01-menyimpan/01-nama-berkas.md"]

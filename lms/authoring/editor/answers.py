@@ -1,6 +1,6 @@
 """What the editor answers: its page with a form, errors or a conflict, or for a script a few words as JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_urlsafe
 from typing import Any
 
@@ -79,10 +79,10 @@ def show_conflict(file: PageFile, opened: OpenForm) -> Response:
     )
 
 
-def about_forms(file: PageFile) -> dict[str, Any]:
-    """What the templates of forms ask for."""
-    most = LARGEST_UPLOAD // 1_000_000
-    return {"choices": choices_for(file), "rows_in": row_numbers, "most_megabytes": most}
+def about_forms(file: PageFile, *, may_move: bool = True) -> dict[str, Any]:
+    """What the templates of forms ask for; without `may_move` a question stays in its group."""
+    choices = choices_for(file) if may_move else replace(choices_for(file), pools={})
+    return {"choices": choices, "rows_in": row_numbers, "most_megabytes": LARGEST_UPLOAD // 1_000_000}
 
 
 def stored_block(file: PageFile, opened: OpenForm) -> PageBlock | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from lms.authoring.blocks.block_edits import Direction, Edited, insert_after, move, remove, replace_page_block
+from lms.authoring.blocks.pool_edits import place_in_pool
 from lms.authoring.draft import FileLine
 from lms.authoring.editor.places import Place, blocks_at, blocks_of, gone_between
 
@@ -38,6 +39,16 @@ def added_at_end(text: str) -> Edit:
         return insert_after(_text(line), blocks[-1].index if blocks else None, text)
 
     return edit
+
+
+def in_pool(edit: Edit, pool: str) -> Edit:
+    """After `edit`, the question that it wrote stands in the group with this key; "" for in none."""
+
+    def placed(line: FileLine) -> Edited:
+        edited = edit(line)
+        return edited if edited.problems else place_in_pool(edited.source, edited.index, pool)
+
+    return placed
 
 
 def moved(place: Place, direction: Direction, steps: int = 1) -> Edit:

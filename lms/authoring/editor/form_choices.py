@@ -11,12 +11,16 @@ from lms.content.media_files import media_address, media_type_of_ending
 
 @dataclass(frozen=True)
 class FormChoices:
-    """Pictures and recordings by the path that the page links (value → name), where each is served, and outcomes."""
+    """Pictures and recordings by the path that the page links (value → name), where each is served, and outcomes.
+
+    `pools` are the groups of questions on the page, key → title.
+    """
 
     pictures: Mapping[str, str] = field(default_factory=dict)
     recordings: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    pools: Mapping[str, str] = field(default_factory=dict)
 
 
 def choices_for(file: PageFile) -> FormChoices:
@@ -31,7 +35,8 @@ def choices_for(file: PageFile) -> FormChoices:
         elif media_type.startswith(("audio/", "video/")) or media_type == "application/pdf":
             recordings[linked] = posixpath.basename(line.path)
     outcomes = file.course.course.outcomes if file.course.course else {}
-    return FormChoices(pictures, recordings, addresses, outcomes)
+    pools = {block.pool.key: block.pool.title for block in file.blocks if block.pool}
+    return FormChoices(pictures, recordings, addresses, outcomes, pools)
 
 
 def linked_path(page: str, path: str) -> str:

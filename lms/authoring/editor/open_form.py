@@ -80,7 +80,7 @@ def form_of(file: PageFile, index: int) -> OpenForm | None:
         return None
     values = read_form(block)
     fields = to_fields(values) if values is not None else {"kind": AS_TEXT, "text": core_of(block.text)}
-    return _at_block(OpenForm(index, False, fields["kind"], fields), file, block)
+    return _at_block(OpenForm(index, False, fields["kind"], {**fields, **_pool_of(block)}), file, block)
 
 
 def new_form(file: PageFile, index: int, kind: str, question: str = "") -> OpenForm | None:
@@ -91,7 +91,8 @@ def new_form(file: PageFile, index: int, kind: str, question: str = "") -> OpenF
     opened = OpenForm(index, True, keys=(block.key,) if block else (), seen=file.line.since, asked=kind)
     if kind == PageBlockKind.QUESTION and question in KINDS:
         beside = block or (file.blocks[-1] if file.blocks else None)
-        return replace(opened, kind=kind, fields=to_fields(empty_question(question, beside)))
+        fields = to_fields(empty_question(question, beside))
+        return replace(opened, kind=kind, fields={**fields, **_pool_of(beside)})
     if kind == PageBlockKind.QUESTION or kind not in {known.value for known in FORMS}:
         return opened
     return replace(opened, kind=kind, fields=to_fields(empty_form(PageBlockKind(kind))))
@@ -141,6 +142,13 @@ def written(opened: OpenForm, previous: PageBlock | None, blocks: Sequence[PageB
 def with_errors(opened: OpenForm, problems: tuple[Problem, ...]) -> OpenForm:
     """The form with what is to be corrected."""
     return replace(opened, errors=tuple(dict.fromkeys(said_problem(problem).sentence for problem in problems)))
+
+
+def _pool_of(block: PageBlock | None) -> dict[str, str]:
+    """The field that says in which group a question stands, or will stand below this block."""
+    if block is not None and block.question is not None:
+        return {"pool": block.question.pool}
+    return {"pool": block.pool.key if block is not None and block.pool is not None else ""}
 
 
 def _at_block(opened: OpenForm, file: PageFile, block: PageBlock) -> OpenForm:

@@ -7,8 +7,9 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from lms.authoring import operations
+from lms.authoring.blocks.page_blocks import PageBlockKind
 from lms.authoring.draft import Act, Content, FileLine, Writer
-from lms.authoring.editor.edits import Edit, added, added_at_end, replaced
+from lms.authoring.editor.edits import Edit, added, added_at_end, in_pool, replaced
 from lms.authoring.editor.open_form import OpenForm, written
 from lms.authoring.editor.page import PageFile
 from lms.authoring.editor.places import blocks_at, blocks_of
@@ -49,7 +50,10 @@ def save_form(file: PageFile, opened: OpenForm, now: datetime, *, by: Writer, me
         raise Unprocessable
     if meant.problems:
         return Saved(file.line, file.line, opened.index, meant.problems)
-    return save(file, edit_of(meant.text), Act.ADDED if opened.is_new else Act.EDITED, now, by=by, media=media)
+    edit = edit_of(meant.text)
+    if opened.kind == PageBlockKind.QUESTION and "pool" in opened.fields:
+        edit = in_pool(edit, opened.fields["pool"])
+    return save(file, edit, Act.ADDED if opened.is_new else Act.EDITED, now, by=by, media=media)
 
 
 def save(file: PageFile, edit: Edit, act: Act, now: datetime, *, by: Writer, media: Media = NO_MEDIA) -> Saved:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.models import Person
 from lms.authoring.draft import Act, Content, DraftState, Writer
@@ -58,8 +59,11 @@ def create_draft(new: NewDraft, act: Act, now: datetime, *, by: Writer) -> int:
         token=new.token,
         not_carried=new.not_carried,
     )
-    db.session.add(draft)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(draft)
+    except IntegrityError as problem:  # somebody else began one of this name in the same moment
+        raise NameTaken from problem
     db.session.add(DraftAuthor(draft_id=draft.id, person_id=by.person_id, added_at=now))
     db.session.add(
         DraftRevision(

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from lms.authoring.draft import Act, Content, Writer
+from lms.authoring.operations.drafts import locked_draft
 from lms.authoring.operations.files import change_files
+from lms.authoring.operations.overtaking import forget_version
 from lms.authoring.queries import changes_between, revision_of
 from lms.kernel.errors import NotFound
 
@@ -13,9 +15,12 @@ def undo(draft_id: int, number: int, now: datetime, *, by: Writer) -> int:
 
     Raises NotFound for no such revision, FileChanged if one of the files is another one now, or as `change_files`.
     """
-    if revision_of(draft_id, number) is None:
+    line = revision_of(draft_id, number)
+    if line is None:
         raise NotFound
     found = changes_between(draft_id, number - 1, number)
     changes: dict[str, Content | None] = {one.path: one.before.content if one.before else None for one in found}
     seen = {one.path: one.after.since if one.after else 0 for one in found}
-    return change_files(draft_id, changes, seen, Act.RESTORED, now, by=by, path=str(number - 1))
+    newest = change_files(draft_id, changes, seen, Act.RESTORED, now, by=by, path=str(number - 1))
+    forget_version(locked_draft(draft_id), line)
+    return newest

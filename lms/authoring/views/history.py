@@ -3,16 +3,18 @@
 from flask import Response, request
 
 from lms.authoring import operations
-from lms.authoring.access import draft_for, revision_for
+from lms.authoring.access import draft_for, may_bring_in, revision_for
+from lms.authoring.contents import from_version
 from lms.authoring.history_page import BEFORE, NOW, PUBLISHED, history_page, restore_page, revision_page
 from lms.authoring.outline_page import outline_page
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.drafts import writer
+from lms.authoring.views.drafts import store, writer
+from lms.content.queries import kept_files
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Conflict
 from lms.permissions import Permission
-from lms.platform.db.doors import begin_reading
-from lms.platform.web.guards import actor, requires
+from lms.platform.db.doors import begin_reading, begin_writing
+from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import see_other
 
@@ -22,6 +24,21 @@ from lms.platform.web.pages import see_other
 def history(draft: int) -> Response:
     """Who changed what, and when."""
     return history_page(draft_for(draft, actor().id))
+
+
+@bp.post("/drafts/<int:draft>/published")
+@requires(Permission.WRITE_COURSES)
+@reads_first
+def bring_in_published(draft: int) -> Response:
+    """Brings the files that learners have into the draft, where they were published from outside it."""
+    found = draft_for(draft, actor().id)
+    if found.current_id is None or not may_bring_in(found, actor()):
+        return see_other("authoring.outline", draft=draft)
+    files = from_version(kept_files(found.current_id), store())
+    begin_writing()
+    number = operations.bring_in_published(draft, found.current_id, files, utc_now(), by=writer())
+    after = {"undo": number} if number != found.revision else {"note": "same-as-published"}
+    return see_other("authoring.outline", draft=draft, **after)
 
 
 @bp.get("/drafts/<int:draft>/history/<int:number>")

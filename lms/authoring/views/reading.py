@@ -156,7 +156,7 @@ def _page(
         token=secrets.token_urlsafe(16),
         is_author=writes,
         back_path=f"/drafts/{file.draft.id}" if writes else "/reviews",
-        **about_forms(file),
+        **about_forms(file, may_move=False),
     )
 
 

@@ -8,12 +8,19 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 _WHOLE = r"\d{1,9}"
+_LONGEST = 1000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class NumberConverter(IntegerConverter):
     """A whole number in an address, as large as a column of any database may hold; a larger one is not found."""
 
     regex = _WHOLE
+
+
+def may_be_a_name(text: str) -> bool:
+    """Whether a text of an address may be that of anything here; what it cannot be, no database is asked for."""
+    return len(text) <= _LONGEST and _CONTROL.search(text) is None
 
 
 def whole_number(text: str) -> int:

@@ -7,9 +7,10 @@ from flask import Flask, Response, g, request
 from flask.sessions import NullSession, SessionInterface
 from flask.wrappers import Response as FlaskResponse
 
+from lms.kernel.errors import NotFound
 from lms.platform.db.doors import begin_writing, door
 from lms.platform.web import guards
-from lms.platform.web.addresses import NumberConverter
+from lms.platform.web.addresses import NumberConverter, may_be_a_name
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -48,11 +49,13 @@ class PortalFlask(Flask):
         assert rule is not None
         if getattr(rule, "provide_automatic_options", False) and request.method == "OPTIONS":
             return self.make_default_options_response()
-        view = self.view_functions[rule.endpoint]
+        view, arguments = self.view_functions[rule.endpoint], request.view_args or {}
         with door(writes=False):
             guards.check(view)
+            if not all(may_be_a_name(value) for value in arguments.values() if isinstance(value, str)):
+                raise NotFound
             if request.method not in SAFE_METHODS and not getattr(view, "reads_first", False):
                 begin_writing()
-            answer = self.make_response(self.ensure_sync(view)(**(request.view_args or {})))
+            answer = self.make_response(self.ensure_sync(view)(**arguments))
         g.committed = True
         return answer

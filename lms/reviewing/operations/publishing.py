@@ -5,16 +5,18 @@ from datetime import datetime
 from sqlalchemy import select
 
 from lms.authoring.draft import DraftState, Writer
+from lms.authoring.models import Draft
 from lms.authoring.operations import set_state
 from lms.authoring.operations.drafts import locked_draft
 from lms.authoring.queries import authors_of
-from lms.content.models import CourseVersion
+from lms.content.models import CourseRow, CourseVersion
 from lms.content.operations import Published, name_authors, publish_version, recognise_course
 from lms.content.publication import Prepared
 from lms.kernel.jp import Jp
 from lms.platform.audit.operations import record
+from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
-from lms.reviewing.errors import NotApproved, ReviewOver
+from lms.reviewing.errors import CourseWithdrawn, NotApproved, PublishedElsewhere, ReviewOver
 from lms.reviewing.models import PublicationPlan
 from lms.reviewing.operations.handing_in import end_review, open_plan, open_review
 from lms.reviewing.queries import decisions_of, writers_of
@@ -23,19 +25,28 @@ from lms.reviewing.worth import Worth
 
 
 def publish_review(
-    submission_id: int, prepared: Prepared, revision: int, decided_by: str, now: datetime, *, by: Writer
+    submission_id: int,
+    prepared: Prepared,
+    revision: int,
+    decided_by: str,
+    now: datetime,
+    *,
+    by: Writer,
+    replaces: int | None = None,
 ) -> Published:
     """Makes a draft that was approved at `revision` the next version of its course, worth what the office decided.
 
-    `prepared` was made of the files of that revision, outside the transaction; `decided_by` is the office as printed.
-    Audited. Raises NotApproved unless both approvals hold for the draft as it is now, by people who did not write it;
-    Conflict if the course was withdrawn, or as `open_review`.
+    `prepared` was made of the files of that revision, outside the transaction; `decided_by` is the office as printed;
+    `replaces` is the version from outside the draft that is replaced knowingly. Audited. Raises NotApproved unless both
+    approvals hold for the draft as it is now, by people who did not write it; PublishedElsewhere, CourseWithdrawn, or
+    as `open_review`.
     """
     row = open_review(submission_id)
     draft = locked_draft(row.draft_id)
     found = _standings(draft.id, draft.revision)
     if draft.revision != revision or not is_approved(found):
         raise NotApproved
+    _require_known(draft, replaces)
     done = publish_version(prepared, row.note, by.username, now)
     form = found[Aspect.FORM].newest
     if form is not None and form.decision.worth is not None:
@@ -49,12 +60,15 @@ def publish_review(
     return done
 
 
-def plan_publication(submission_id: int, publish_at: datetime, now: datetime, *, by: Writer) -> None:
+def plan_publication(
+    submission_id: int, publish_at: datetime, now: datetime, *, by: Writer, replaces: int | None = None
+) -> None:
     """Plans the publication for a time; an earlier plan of the review is off. Audited. Raises as `publish_review`."""
     row = open_review(submission_id)
     draft = locked_draft(row.draft_id)
     if not is_approved(_standings(draft.id, draft.revision)):
         raise NotApproved
+    _require_known(draft, replaces)
     earlier = open_plan(submission_id)
     if earlier is not None:
         if earlier.publish_at == publish_at:
@@ -95,6 +109,17 @@ def _standings(draft_id: int, revision: int) -> dict[Aspect, Standing]:
     found = standings(decisions_of([draft_id]).get(draft_id, ()), revision)
     own = {aspect for aspect, one in found.items() if one.newest is not None and one.newest.person_id in writers}
     return {aspect: Standing(None, revision) if aspect in own else one for aspect, one in found.items()}
+
+
+def _require_known(draft: Draft, replaces: int | None) -> None:
+    """Locks the course, and sees that what learners have came from the draft or is replaced knowingly."""
+    course = db.session.scalar(lock_row(select(CourseRow).where(CourseRow.slug == draft.slug)))
+    if course is None:
+        return
+    if course.withdrawn_at is not None:
+        raise CourseWithdrawn
+    if course.current_version_id not in (None, draft.base_version_id, replaces):
+        raise PublishedElsewhere
 
 
 def _end_plan(plan: PublicationPlan, how: PlanEnding, words: str, now: datetime) -> None:

@@ -65,14 +65,16 @@ def _publish(review: int, draft_id: int, form: PublicationForm) -> Response:
     if isinstance(ready.outcome, Refused):
         return _not_done(review, form, NotDone({}, problems=ready.outcome.problems), 422)
     begin_writing()
-    publishing.publish_review(review, ready.outcome, ready.revision, office, utc_now(), by=_person())
+    publishing.publish_review(
+        review, ready.outcome, ready.revision, office, utc_now(), by=_person(), replaces=form.replaces
+    )
     return see_other("reviewing.review", note="published", review=review)
 
 
 def _plan(review: int, form: PublicationForm) -> None:
     instant = form.instant(local_zone())
     assert instant is not None  # the form was checked
-    publishing.plan_publication(review, instant, utc_now(), by=_person())
+    publishing.plan_publication(review, instant, utc_now(), by=_person(), replaces=form.replaces)
 
 
 def _not_done(review: int, form: PublicationForm, why: NotDone, status: int) -> Response:
