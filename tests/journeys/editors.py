@@ -56,7 +56,7 @@ $$
 a^2 + b^2 = c^2
 $$
 
-#### Terlalu kecil
+### Bila warga marah
 
 ## Soal: Kapan sebaiknya Anda mulai menjelaskan aturan? {#kapan-jelaskan outcome=simpan}
 
@@ -159,14 +159,14 @@ def at(act: str, path: str, query: str = "") -> Callable[[object], str]:
 def save_nothing(tab: Tab) -> None:
     """Saves the open form without words."""
     tab.get_by_role("textbox", name="Teks").fill("")
-    tab.get_by_role("button", name="Simpan").click()
+    tab.get_by_role("button", name="Simpan", exact=True).click()
     tab.wait_for_selector("form.open .note.r")
 
 
 def save_what_changed(tab: Tab) -> None:
     """Saves a block that stands there no more."""
     tab.eval_on_selector("form.open [name=block]", "field => { field.value = 'x' }")
-    tab.get_by_role("button", name="Simpan").click()
+    tab.get_by_role("button", name="Simpan", exact=True).click()
     tab.wait_for_selector("[data-explicit]")
 
 
@@ -174,7 +174,7 @@ def save_an_old_text(tab: Tab) -> None:
     """Saves a text that somebody changed meanwhile."""
     tab.eval_on_selector("form [name=seen]", "field => { field.value = '0' }")
     tab.get_by_role("textbox").first.fill("Tulisan saya.")
-    tab.get_by_role("button", name="Simpan").click()
+    tab.get_by_role("button", name="Simpan", exact=True).click()
     tab.wait_for_selector("[data-explicit]")
 
 

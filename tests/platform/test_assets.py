@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from lms.platform.web.assets import Assets, load_assets, minify_css
 STATIC = Path(lms.__file__).parent / "static"
 STYLESHEET_BUDGET = 6_000
 LEARNER_SCRIPT_BUDGET = 6_000
+EDITOR_SCRIPT_BUDGET = 20_000
+EDITOR_STYLE_BUDGET = 2_000
 
 SMALLER = [
     pytest.param("a { color: red; }", "a{color:red}", id="idle space and the last semicolon go"),
@@ -32,6 +35,11 @@ def assets() -> Assets:
     return load_assets(STATIC)
 
 
+def packed(assets: Assets, names: Iterable[str]) -> int:
+    found = [assets.by_name[assets.paths[name].removeprefix("/static/")] for name in names]
+    return sum(len(asset.gzip_body) for asset in found)
+
+
 @pytest.mark.parametrize(("source", "smaller"), SMALLER)
 def test_minifier_keeps_the_meaning(source: str, smaller: str) -> None:
     assert minify_css(source) == smaller
@@ -46,7 +54,12 @@ def test_stylesheet_stays_within_its_budget(assets: Assets) -> None:
 
 
 def test_scripts_of_learner_pages_stay_within_their_budget(assets: Assets) -> None:
-    assert sum(len(a.gzip_body) for a in assets.by_name.values() if a.name.endswith(".js")) <= LEARNER_SCRIPT_BUDGET
+    assert packed(assets, [file.name for file in (STATIC / "js").glob("*.js")]) <= LEARNER_SCRIPT_BUDGET
+
+
+def test_style_and_scripts_of_the_editor_stay_within_theirs(assets: Assets) -> None:
+    assert packed(assets, [file.name for file in (STATIC / "js" / "editor").glob("*.js")]) <= EDITOR_SCRIPT_BUDGET
+    assert packed(assets, ["editor.css"]) <= EDITOR_STYLE_BUDGET
 
 
 def test_stylesheet_begins_with_tokens_base_and_layout(assets: Assets) -> None:
@@ -78,8 +91,9 @@ def test_later_page_links_what_the_first_page_inlined(assets: Assets) -> None:
 
 
 def test_file_names_follow_the_content(tmp_path: Path) -> None:
-    for folder in ("css/components", "js", "icons"):
+    for folder in ("css/components", "js/editor", "icons"):
         (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "js/editor/editor.js").write_text("0")
     for name in ("tokens", "base", "layout"):
         (tmp_path / f"css/{name}.css").write_text("a { b: c; }")
     (tmp_path / "icons/icon.svg").write_text("<svg/>")
