@@ -14,7 +14,7 @@ from lms.features import FEATURES
 
 
 class CommandLine(AppGroup):
-    """Each feature's `commands.group`, and the doctor."""
+    """Each feature's `commands.group`, the doctor and the audit."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -28,6 +28,9 @@ class CommandLine(AppGroup):
     def _found(self) -> dict[str, click.Command]:
         rooms = [f"lms.{feature}.commands" for feature in FEATURES]
         modules = [importlib.import_module(room) for room in rooms if importlib.util.find_spec(room) is not None]
-        found: list[click.Command] = [importlib.import_module("lms.doctor").doctor]
+        found: list[click.Command] = [
+            importlib.import_module("lms.doctor").doctor,
+            importlib.import_module("lms.audit").audit,
+        ]
         found += [module.group for module in modules]
         return {command.name or "": command for command in found}

@@ -1,20 +1,24 @@
 """One page of a draft by its editor: each block as learners see it, edited alone, and nobody's change lost."""
 
+import threading
+
 import pytest
 from flask import Flask
 
+from lms.authoring.editor import saving
 from lms.authoring.queries import history_of
 from lms.permissions import Role
-from lms.platform.db.doors import door
+from lms.platform.db.doors import begin_writing, door
 from tests.authoring.editing import LESSON, QUIZ, Author, anchor_of, author, fields_of, with_lesson
-from tests.support.drafts import FILES, edit, writer
+from tests.support.drafts import FILES
 from tests.support.people import add_person, signed_in
 
 TEXT = FILES[LESSON].decode()
 
 
 def test_the_page_shows_each_block_as_learners_see_it_with_its_actions(app: Flask) -> None:
-    page = author(app).client.get(f"/drafts/1/page/{LESSON}").text
+    ani = author(app)
+    page = ani.client.get(ani.at("page")).text
     assert "<p>Surat yang <strong>bernama jelas</strong> cepat ditemukan.</p>" in page
     assert 'id="b1"' in page and 'id="l8"' in page
     assert 'Ubah<span class="vh"> judul Tiga bagian nama</span>' in page
@@ -22,7 +26,8 @@ def test_the_page_shows_each_block_as_learners_see_it_with_its_actions(app: Flas
 
 
 def test_questions_stand_with_their_key(app: Flask) -> None:
-    page = author(app, page=QUIZ).client.get(f"/drafts/1/page/{QUIZ}").text
+    ani = author(app, page=QUIZ)
+    page = ani.client.get(ani.at("page")).text
     assert "Apa yang ditulis lebih dulu?" in page and "(x)" not in page
     assert 'class="ans ok"' in page and "Urutan berkas mengikuti tanggal." in page
 
@@ -49,7 +54,8 @@ def test_a_block_is_added_below_another_and_at_the_end(app: Flask) -> None:
 
 
 def test_below_a_block_the_kind_is_asked_for_first(app: Flask) -> None:
-    page = author(app).client.get(f"/drafts/1/page/{LESSON}?add=0").text
+    ani = author(app)
+    page = ani.client.get(ani.at("page", "?add=0")).text
     assert "Apa yang akan ditambahkan?" in page and "?add=0&amp;kind=table#form" in page
 
 
@@ -202,5 +208,20 @@ def test_several_authors_at_once_lose_nothing(app: Flask) -> None:
     for n, form in enumerate(forms):
         assert ani.save({**form, "text": f"Ditulis {n}."}).status_code == 303
     assert ani.text() == "".join(f"Ditulis {n}.\n\n" for n in range(10))
-    by = writer(1)
-    edit(ani.draft, LESSON, ani.text(), by)
+
+
+def test_who_was_faster_between_reading_and_writing_loses_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    ani = author(app)
+    mine, theirs, other = ani.opened(0), ani.opened(1), Author(app, ani.draft, ani.client)
+    faster = [threading.Thread(target=lambda: other.save({**theirs, "text": "Lebih cepat"}))]
+
+    def begin_later() -> None:
+        if faster:
+            thread = faster.pop()
+            thread.start()
+            thread.join()
+        begin_writing()
+
+    monkeypatch.setattr(saving, "begin_writing", begin_later)
+    assert ani.save({**mine, "text": "Surat bernama jelas."}).status_code == 303
+    assert "Surat **bernama jelas**.\n\n## Lebih cepat\n" in ani.text()

@@ -44,10 +44,13 @@ def tab_of(chromium: Browser, site: str, ani: Author, width: int = 1280, script:
     return tab
 
 
-def test_what_is_typed_is_saved_by_itself_with_its_looks(portal: tuple[str, Flask], chromium: Browser) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_typed_is_saved_by_itself_with_its_looks(
+    portal: tuple[str, Flask], chromium: Browser, width: int
+) -> None:
     site, app = portal
     ani = author(app)
-    tab = tab_of(chromium, site, ani)
+    tab = tab_of(chromium, site, ani, width)
     tab.get_by_role("link", name="Ubah paragraf 1").click()
     box = tab.get_by_role("textbox", name="Teks")
     box.press("ControlOrMeta+End")

@@ -93,4 +93,5 @@ def as_sent(sent: str, stored: str) -> str:
         for old, at in zip(kept[start : start + size], range(place, place + size), strict=True):
             if (old == bare(old)) == (lines[at] == bare(lines[at])):  # the last line may have none
                 lines[at] = old
-    return "".join(lines)
+    made = "".join(lines)
+    return made if unified(made) == text else text.replace("\n", usual)  # a lone CR beside LF would be one line end
