@@ -37,11 +37,9 @@ class Desk:
     def fill(self, fields: Fill) -> None:
         """Types into fields by their names in the form."""
         for name, text in fields.items():
-            box = self.tab.locator(f'[id="f-{name}-box"]')
-            if self.script and box.count():
-                box.fill(text)
-            else:
-                self.tab.locator(f'[name="{name}"]').fill(text)
+            becomes_a_box = self.script and self.tab.locator(f'.rich textarea[name="{name}"]').count()
+            field = f'[id="f-{name}-box"]' if becomes_a_box else f'[name="{name}"]'
+            self.tab.locator(field).fill(text)
 
     def press(self, message: str) -> None:
         """Presses what bears these words."""

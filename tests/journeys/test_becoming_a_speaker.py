@@ -22,7 +22,11 @@ def press(tab: Page, name: str) -> None:
 def opened(chromium: Browser, site: Site, *, width: int, script: bool, cookie: str = "") -> Page:
     """A tab of somebody's own browser."""
     context = chromium.new_context(
-        base_url=site.url, viewport={"width": width, "height": 800}, java_script_enabled=script, locale="id-ID"
+        base_url=site.url,
+        viewport={"width": width, "height": 800},
+        has_touch=width < 500,
+        java_script_enabled=script,
+        locale="id-ID",
     )
     if cookie:
         context.add_cookies([{"name": SIGNIN_COOKIE, "value": cookie, "url": site.url}])
