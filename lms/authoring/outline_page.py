@@ -12,7 +12,7 @@ from lms.authoring.history_page import HistoryLine, history_line, titles_of
 from lms.authoring.outlining import structure_of
 from lms.authoring.problem_words import said
 from lms.authoring.queries import DraftFacts, files_of, revision_of
-from lms.authoring.survey import PageLine, Survey, survey_of
+from lms.authoring.survey import Survey, survey_of
 from lms.authoring.titles import COURSE_FILE
 from lms.kernel.errors import NotFound
 from lms.kernel.jp import Jp, minutes_of
@@ -174,7 +174,7 @@ def _findings(draft: DraftFacts, survey: Survey) -> Iterator[Findings]:
         return Finding(words, _where(problem.path, titles), problem_href(draft.id, problem, survey))
 
     yield Findings("errors", gettext("To be corrected before it is handed in"), tuple(map(found, survey.errors)))
-    yield Findings("empty", gettext("Still empty"), tuple(_empty(draft, page) for page in survey.empty_pages))
+    yield Findings("empty", gettext("Still empty"), tuple(_empty(draft, survey)))
     yield Findings("pictures", gettext("Pictures without a description"), tuple(map(found, survey.pictures)))
     yield Findings(
         "sources",
@@ -187,8 +187,11 @@ def _findings(draft: DraftFacts, survey: Survey) -> Iterator[Findings]:
     yield Findings("warnings", gettext("Worth a look"), tuple(map(found, survey.warnings)))
 
 
-def _empty(draft: DraftFacts, page: PageLine) -> Finding:
-    return Finding(page.title, page.path.rpartition("/")[0], page_href(draft.id, page.path))
+def _empty(draft: DraftFacts, survey: Survey) -> Iterator[Finding]:
+    for module in survey.modules:
+        for page in module.pages:
+            if page.is_empty:
+                yield Finding(page.title, module.title, page_href(draft.id, page.path))
 
 
 def _where(path: str, titles: dict[str, str]) -> str:

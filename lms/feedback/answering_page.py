@@ -73,7 +73,7 @@ def fault_response(
 def _row(line: FaultLine, age: str) -> Row:
     return Row(
         quote=named(line.quote) or gettext("A part without words"),
-        where=f"{line.course_title}, {line.item_title}",
+        where=f"{line.course_title}: {line.item_title}",
         kinds=kinds_words(line.kinds),
         count=ngettext("%(num)s report", "%(num)s reports", line.reports) if line.reports > 1 else "",
         age=age,

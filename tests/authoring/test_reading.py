@@ -105,6 +105,8 @@ def test_what_cannot_be_used_comes_back_with_its_words(reviewer: FlaskClient, dr
     path = f"/drafts/{draft}/read/{LESSON}"
     empty = reviewer.post(path, data={"words": " ", "token": TOKEN})
     assert empty.status_code == 422 and "Tuliskan dulu" in empty.text
+    of_a_block = reviewer.post(path, data={"block": key(draft, 2), "words": " ", "token": TOKEN}).text
+    assert "Catatan pada: daftar 1" in of_a_block and "Kirim usulan" not in of_a_block
     long = reviewer.post(path, data={"words": "x" * 2_001, "token": TOKEN})
     assert long.status_code == 422 and "x" * 2_001 in long.text
     assert reviewer.post(path, data={"words": "Halo.", "token": "x"}).status_code == 422

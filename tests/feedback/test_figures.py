@@ -70,8 +70,8 @@ def test_who_came_and_finished_and_where_they_stop(app: Flask) -> None:
     took("citra", [(sapa, 5)], long_ago)
     took("dedi", [], now, leaves=True)
     page = siti.get(PAGE).text
-    assert "1 dari 4 peserta tuntas (25%)" in page and "1 peserta keluar sebelum tuntas." in page
-    assert tiles(page) == {"Memulai": "4", "Tuntas": "1", "Sedang belajar": "2"}
+    assert "1 dari 4 peserta selesai (25%)" in page and "1 peserta keluar sebelum selesai." in page
+    assert tiles(page) == {"Memulai": "4", "Selesai": "1", "Sedang belajar": "2"}
     assert ways(page) == [
         ["1. sapa", "4", "3", "1"],
         ["2. dengar", "3", "1", "1"],
@@ -90,7 +90,7 @@ def test_a_person_counts_once_however_often_they_take_the_course_and_in_whatever
     took("budi", [(items["sapa"], 5)], now)
     add_version("ramah", 2, LESSONS)
     page = author(app).get(PAGE).text
-    assert tiles(page) == {"Memulai": "2", "Tuntas": "1", "Sedang belajar": "2"}
+    assert tiles(page) == {"Memulai": "2", "Selesai": "1", "Sedang belajar": "2"}
     assert ways(page) == [["1. sapa", "2", "2", "0"], ["2. dengar", "2", "0", "0"]]
 
 

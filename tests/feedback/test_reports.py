@@ -34,7 +34,7 @@ def test_three_taps_report_a_fault_and_the_learner_reads_the_answer(app: Flask) 
     assert f'href="{REPORT}">Laporkan kekeliruan' in ani.get(LESSON).text
     blocks = ani.get(REPORT).text
     assert "Sapa &amp; senyum" in blocks and f'href="{REPORT}?block=1"' in blocks
-    assert 'aria-label="Ini: Kapan Anda menyapa?"' in blocks and "Begitu warga datang" in blocks
+    assert 'aria-label="Bagian ini: Kapan Anda menyapa?"' in blocks and "Begitu warga datang" in blocks
     assert "Salah ketik" in ani.get(f"{REPORT}?block=1").text
 
     sent = report(ani, words="Seharusnya <b>salam</b>.")

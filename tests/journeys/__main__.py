@@ -22,6 +22,8 @@ README = {
     "final": ("final-question", 360, "dark"),
     "certificate": ("certificate", 1280, "light"),
     "verify": ("verify", 360, "light"),
+    "editor": ("editor", 360, "light"),
+    "review": ("review", 1280, "light"),
 }
 """Pictures that the README shows: page, width, theme."""
 LARGEST = 60_000  # bytes of a picture of the README

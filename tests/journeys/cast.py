@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from flask import Flask
 
 from lms.permissions import Role
-from tests.journeys import corrections, editors, essays, faults, pretests, reviews, studios, versions, volunteers
+from tests.journeys import (
+    corrections,
+    editors,
+    essays,
+    faults,
+    pretests,
+    remarks,
+    reviews,
+    studios,
+    versions,
+    volunteers,
+)
 from tests.journeys.learners import Learner, new_learner
 from tests.journeys.site import run
 
@@ -74,6 +85,7 @@ def make_cast(app: Flask) -> Cast:
     volunteers.let_them_offer(app, office, cast["offering"], cast["declined"], cast["speaking"])
     cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
+    remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 
 

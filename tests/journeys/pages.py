@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from lms.certificates.queries import certificates_of
 from lms.hours.queries import entries_for
 from lms.platform.db.doors import door
-from tests.journeys import corrections, editors, essays, faults, pretests, reviews, studios
+from tests.journeys import corrections, editors, essays, faults, pretests, remarks, reviews, studios
 from tests.journeys.cast import Cast
 from tests.journeys.learners import Learner, path_of
 from tests.journeys.site import COURSE
@@ -111,7 +111,7 @@ def without_reason(tab: Tab) -> None:
     tab.click("button[form=mark]")
 
 
-def remark(key: str) -> Callable[[Cast], str]:
+def remarking(key: str) -> Callable[[Cast], str]:
     """The address of the preview of a corrected question."""
     return lambda _cast: corrections.preview_of(key)
 
@@ -155,7 +155,7 @@ def tried(*options: int) -> Callable[[Tab], None]:
     """Checks options (from 0) of the first question with some that is tried without a record."""
 
     def act(tab: Tab) -> None:
-        form = tab.locator("form[id^=soal]:has(.opt)").first
+        form = tab.locator("main form:has(.opt)").first
         for option in options:
             form.locator(".opt label").nth(option).click()
         form.get_by_role("button").click()
@@ -331,9 +331,9 @@ SHOWN: Sequence[Shown] = (
     Shown("questions", f"/courses/{corrections.SLUG}/questions", "reviewer", queries=10),
     Shown("remarking", corrections.REMARKING, "reviewer"),
     Shown("remarking-none", f"/courses/{SLUG}/remarking", "reviewer"),
-    Shown("remark", remark("paraf"), "reviewer"),
-    Shown("remark-wrong", remark("paraf"), "reviewer", act=without_a_reason),
-    Shown("remark-outdated", remark("paraf"), "reviewer", act=on_an_old_preview),
+    Shown("remark", remarking("paraf"), "reviewer"),
+    Shown("remark-wrong", remarking("paraf"), "reviewer", act=without_a_reason),
+    Shown("remark-outdated", remarking("paraf"), "reviewer", act=on_an_old_preview),
     Shown("hand-in", hand_in("belum-dikirim"), "submitting", queries=16),
     Shown("hand-in-errors", hand_in("belum-siap"), "submitting", queries=16),
     Shown("hand-in-waiting", hand_in("perubahan"), "submitting", queries=16),
@@ -487,4 +487,17 @@ SHOWN: Sequence[Shown] = (
     Shown("editor-text", editors.at("text", editors.PAGE), "author", act=editors.with_preview),
     Shown("editor-text-long", editors.at("text", editors.LONG), "author", largest=14_000, queries=9),
     Shown("editor-text-conflict", editors.at("text", editors.LONG), "author", act=editors.save_an_old_text),
+    Shown("editor-remarks", remarks.at("page"), "submitting", largest=14_000, queries=11),
+    Shown("editor-remarks-reply", remarks.at("page"), "submitting", act=remarks.open_a_reply),
+    Shown("read", remarks.at("read"), "reviewer", largest=14_000, queries=9),
+    Shown("read-remark", remarks.at("read", "?remark=2"), "reviewer", largest=14_000, queries=9),
+    Shown("read-remark-wrong", remarks.at("read", "?remark=2"), "reviewer", act=remarks.send_nothing),
+    Shown("read-propose", remarks.at("read", "?propose=0"), "reviewer", largest=14_000, queries=9),
+    Shown("read-own", remarks.at("read"), "submitting", largest=14_000, queries=9),
+    Shown("try-lesson", editors.at("try", editors.PAGE), "author", largest=14_000),
+    Shown("try-lesson-missed", editors.at("try", editors.PAGE), "author", act=tried(0)),
+    Shown("try-lesson-empty", editors.at("try", editors.PAGE), "author", act=tried()),
+    Shown("try-quiz", editors.at("try", editors.QUIZ), "author", largest=14_000),
+    Shown("try-page-empty", editors.at("try", editors.EMPTY), "author"),
+    Shown("try-long", editors.at("try", editors.LONG), "author"),
 )

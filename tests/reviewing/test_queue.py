@@ -45,7 +45,7 @@ def asked(cast: Cast) -> str:
 
 def test_an_empty_queue_says_so_and_leads_on(cast: Cast) -> None:
     page = cast.gita.get("/reviews").text
-    assert "Tidak ada naskah yang menunggu" in page and "Buka katalog" in page
+    assert "Tidak ada konsep yang menunggu" in page and "Buka katalog" in page
 
 
 def test_exactly_one_is_asked_and_after_days_of_silence_the_other(cast: Cast) -> None:

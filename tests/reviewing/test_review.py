@@ -112,7 +112,7 @@ def test_what_was_looked_at_is_what_is_approved(cast: Cast) -> None:
     review, seen = hand_in(cast), revision_of(cast.draft)
     edit(cast.draft, LESSON, "Lain.\n", writer(cast.author_id))
     answer = decide(cast.gita, review, "substance", cast.draft, revision=seen)
-    assert answer.status_code == 409 and "Naskah ini berubah" in answer.text
+    assert answer.status_code == 409 and "Konsep ini berubah" in answer.text
     assert count(Approval) == 0
 
 
@@ -162,7 +162,7 @@ def test_taken_back_it_waits_no_longer_and_may_be_handed_in_again(cast: Cast) ->
     review = hand_in(cast)
     assert cast.author.post(f"/drafts/{cast.draft}/hand-in/take-back").status_code == 303
     assert state_of(cast.draft) == "writing"
-    assert "Tidak ada naskah yang menunggu" in cast.gita.get("/reviews").text
+    assert "Tidak ada konsep yang menunggu" in cast.gita.get("/reviews").text
     assert decide(cast.gita, review, "substance", cast.draft).status_code == 409
     assert cast.author.post(f"/drafts/{cast.draft}/hand-in/take-back").status_code == 409
     assert hand_in(cast) != review

@@ -60,12 +60,8 @@ def say(draft: int, file: str) -> Response:
     try:
         new = _new_remark(found, opened, words)
     except BlockGone:
-        return _page(
-            found,
-            status=409,
-            problem=gettext("Somebody changed this part meanwhile. Look at it once more."),
-            words=words,
-        )
+        said = gettext("Somebody changed this part meanwhile. Look at it once more.")
+        return _page(found, status=409, problem=said, words=words)
     if isinstance(new, OpenForm):
         return _page(found, status=422, proposing=new, words=words)
     begin_writing()
@@ -74,7 +70,8 @@ def say(draft: int, file: str) -> Response:
     except Unprocessable as problem:
         at = new.block.index if new.block else None
         said = gettext(problem.message, **problem.params)
-        return _page(found, status=422, problem=said, proposing=opened, remarking=at, words=words)
+        proposing = opened if opened and opened.kind else None
+        return _page(found, status=422, problem=said, proposing=proposing, remarking=at, words=words)
     anchor = f"b{new.block.index}" if new.block else ""
     return see_other("authoring.read", note="remark-sent", anchor=anchor, draft=draft, file=file)
 

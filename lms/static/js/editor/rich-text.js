@@ -90,7 +90,7 @@ export default function richText(part, { send }) {
     const text = event.clipboardData.getData("text/plain");
     if (files.length && !html) return; // taken by the form
     event.preventDefault();
-    if (short || !html) return void document.execCommand("insertText", false, short ? text.replace(/\s+/g, " ") : text);
+    if (short || !html || !words.paste) return void document.execCommand("insertText", false, short ? text.replace(/\s+/g, " ") : text);
     const answer = await send(words.paste, new URLSearchParams({ html }));
     box.focus();
     if (answer.html) document.execCommand("insertHTML", false, answer.html);
