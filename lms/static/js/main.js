@@ -3,7 +3,6 @@ const modules = {
   "code-from-hash": "./code-from-hash.js",
   "focus-note": "./focus-note.js",
   ordering: "./ordering.js",
-  "outline-drag": "./outline-drag.js",
   "question-map": "./question-map.js",
   "save-answers": "./save-answers.js",
   "self-check": "./self-check.js",

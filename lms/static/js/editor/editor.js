@@ -1,6 +1,7 @@
 // Loads the modules of the editor that each element names in data-module; every page works without.
 const modules = {
   "block-form": ["./autosave.js", "./block-form.js"],
+  "outline-drag": ["./outline-drag.js"],
   "page-editor": ["./dragging.js", "./dropping.js"],
   "rich-text": ["./rich-text.js"],
   "text-editor": ["./autosave.js", "./text-preview.js", "./text-tools.js"],
