@@ -10,7 +10,7 @@ from lms.authoring.access import may_bring_in
 from lms.authoring.drafts_page import saved_words
 from lms.authoring.history_page import HistoryLine, history_line, titles_of
 from lms.authoring.outlining import structure_of
-from lms.authoring.problem_words import said
+from lms.authoring.problem_words import said_problem
 from lms.authoring.queries import DraftFacts, files_of, revision_of
 from lms.authoring.survey import Survey, survey_of
 from lms.authoring.titles import COURSE_FILE
@@ -170,7 +170,7 @@ def _findings(draft: DraftFacts, survey: Survey) -> Iterator[Findings]:
     titles = {page.path: page.title for page in survey.pages}
 
     def found(problem: Problem) -> Finding:
-        words = said(problem, survey.outcomes)
+        words = said_problem(problem, survey.outcomes).sentence
         return Finding(words, _where(problem.path, titles), problem_href(draft.id, problem, survey))
 
     yield Findings("errors", gettext("To be corrected before it is handed in"), tuple(map(found, survey.errors)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lms.authoring.editor.problem_words import said
+from lms.authoring.problem_words import said
 from lms.content.course import Course
 from lms.content.problem_lines import sorted_problems
 from lms.kernel.problems import Problem
@@ -24,7 +24,8 @@ class PlacedProblem:
 def placed(problems: Iterable[Problem], course: Course | None, draft_id: int, page: str) -> list[PlacedProblem]:
     """The problems of a draft, errors first; `page` is the endpoint at which whoever reads them sees a page."""
     titles = {item.document.path: item.title for item in course.items} if course else {}
-    found = [(problem, one) for problem in sorted_problems(problems) for one in said([problem])]
+    outcomes = course.outcomes if course else {}
+    found = [(problem, one) for problem in sorted_problems(problems) for one in said([problem], outcomes)]
     return [
         PlacedProblem(
             one.words,

@@ -3,7 +3,7 @@
 import pytest
 
 from lms.authoring.draft import Content, FileLine
-from lms.authoring.problem_words import MESSAGES, REMEDIES
+from lms.authoring.problem_words import IN_FORMS
 from lms.authoring.sources import source_report
 from lms.authoring.survey import Survey, survey_of
 from lms.content.document_reader import read_document
@@ -77,4 +77,4 @@ def test_more_text_than_anybody_reads_is_not_read_here_either() -> None:
 
 def test_every_remedy_for_those_who_see_no_marks_has_its_indonesian() -> None:
     words = catalogue("id").singular
-    assert [text for text in (*MESSAGES.values(), *REMEDIES.values()) if text not in words] == []
+    assert [text for said in IN_FORMS.values() for text in said if text and text not in words] == []

@@ -60,7 +60,10 @@ def test_accepting_a_stranger_makes_an_account_a_role_and_a_code_that_lets_them_
     assert "speakers.accepted" in acts and "code.activation" in acts
     entered = client.post("/activate", data={"identifier": "siti.contoh", "code": code, "password": "jambu air manis"})
     assert entered.status_code == 303
-    assert "Narasumber" in client.get("/speakers/me").text
+    place = client.get("/speakers/me").text
+    assert "Narasumber" in place
+    main = place[place.index("<main") : place.index("</main>")]
+    assert 'href="/drafts"' in main and client.get("/drafts").status_code == 200
 
 
 def test_the_second_of_one_name_is_proposed_a_user_name_that_is_free(app: Flask, client: FlaskClient) -> None:
@@ -99,7 +102,8 @@ def test_a_declined_learner_reads_why_and_may_offer_something_else(app: Flask) -
     without_words = answer(office, "decline")
     assert without_words.status_code == 422 and "Tuliskan alasannya" in without_words.text
     assert answer(office, "decline", reply="Bidang ini sudah terisi.").status_code == 303
-    assert "Bidang ini sudah terisi." in ani.get("/speakers/me").text
+    assert "Bidang ini sudah terisi." in (place := ani.get("/speakers/me").text)
+    assert "/drafts" not in place
     assert 'name="topic"' in ani.get("/speakers/apply").text
     assert count(Speaker) == 0
 

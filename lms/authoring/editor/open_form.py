@@ -19,7 +19,7 @@ from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, core_of
 from lms.authoring.blocks.question_form import empty_question
 from lms.authoring.editor.page import PageFile
 from lms.authoring.editor.places import Place
-from lms.authoring.editor.problem_words import said_problem
+from lms.authoring.problem_words import said_problem
 from lms.kernel.problems import Problem
 from lms.questions.kinds import KINDS
 from lms.questions.showing import ShownQuestion

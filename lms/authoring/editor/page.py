@@ -8,9 +8,9 @@ from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind, page_bloc
 from lms.authoring.draft import FileLine
 from lms.authoring.draft_course import DraftCourse, draft_course
 from lms.authoring.editor.block_names import block_names
-from lms.authoring.editor.problem_words import SaidProblem, said
 from lms.authoring.editor.shown_blocks import BlockView, Renderer
 from lms.authoring.previewing import previews
+from lms.authoring.problem_words import SaidProblem, said
 from lms.authoring.queries import DraftFacts
 from lms.content.checker import check
 from lms.content.course import Document
@@ -136,7 +136,8 @@ def editor_page(file: PageFile) -> EditorPage:
     blocks = file.blocks
     views = renderer_of(file).views(blocks)
     found = [problem for problem in course_problems(file.course) if problem.path == file.path]
-    problems = said([*found, *(view.problem for view in views if view.problem)])
+    outcomes = file.course.course.outcomes if file.course.course else {}
+    problems = said([*found, *(view.problem for view in views if view.problem)], outcomes)
     by_block = _by_block(problems, blocks)
     names = block_names(blocks)
     shown = (_shown(view, name, by_block) for view, name in zip(views, names, strict=True))

@@ -8,9 +8,9 @@ from threading import Lock
 
 from lms.authoring.blocks.page_blocks import PageBlockKind, page_blocks
 from lms.authoring.editor.page import PageFile, page_address
-from lms.authoring.editor.problem_words import SaidProblem, said
 from lms.authoring.editor.shown_blocks import BlockView, Renderer
 from lms.authoring.previewing import previews
+from lms.authoring.problem_words import SaidProblem, said
 from lms.content.document_checks import document_problems
 from lms.content.document_reader import read_document
 from lms.content.source_lines import bare, split_lines, unified

@@ -15,10 +15,10 @@ from lms.authoring.editor.learners_view import as_learners_see
 from lms.authoring.editor.open_form import END, OpenForm, after_row_button, form_of, new_form, sent_form, with_errors
 from lms.authoring.editor.page import PageFile, page_file
 from lms.authoring.editor.places import BlockChanged, Place
-from lms.authoring.editor.problem_words import said_problem
 from lms.authoring.editor.saving import save, save_form
 from lms.authoring.editor.upload_forms import with_upload
 from lms.authoring.editor.uploads import allow_uploads
+from lms.authoring.problem_words import said_problem
 from lms.authoring.queries import file_of
 from lms.authoring.views.blueprint import bp
 from lms.kernel.clock import utc_now

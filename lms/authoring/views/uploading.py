@@ -9,8 +9,8 @@ from lms.authoring.draft_course import draft_course
 from lms.authoring.editor.answers import told
 from lms.authoring.editor.form_choices import linked_path
 from lms.authoring.editor.pasting import pasted
-from lms.authoring.editor.problem_words import said
 from lms.authoring.editor.uploads import allow_uploads, take_upload
+from lms.authoring.problem_words import said
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.page import writer
 from lms.kernel.clock import utc_now

@@ -27,6 +27,7 @@ def me() -> Response:
         "speakers/me.html",
         title=gettext("You as a speaker"),
         standing=standing,
+        may_write=actor().may(Permission.WRITE_COURSES),
         wait=wait,
         lines=[(line, duration(line.minutes)) for line in lines],
         total=duration(sum(line.minutes for line in lines if not line.taken_back)),
