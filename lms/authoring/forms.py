@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lms.authoring.guided_start import Beginning
 from lms.content.course import Level
+from lms.platform.web.typed_text import plain
 
 LONGEST_TITLE, LONGEST_LINE, LONGEST_AUDIENCE, LONGEST_TOKEN = 200, 300, 2000, 40
 MOST_OUTCOMES, MOST_MODULES, MOST_JP = 12, 30, 100
@@ -80,12 +81,6 @@ def read_number(form: Mapping[str, str], name: str) -> int:
     """A key that a form carries, 0 for what cannot be one."""
     text = form.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def plain(text: str) -> str:
-    """The text with line breaks as one character, without surrounding spaces and without what cannot be seen."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one for one in unified if one.isprintable() or one in "\n\t").strip()
 
 
 def _lines(text: str) -> list[str]:

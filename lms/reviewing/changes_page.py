@@ -8,16 +8,15 @@ from markupsafe import Markup
 
 from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind
 from lms.authoring.contents import texts_of
-from lms.authoring.draft import Content, FileLine
+from lms.authoring.draft import Content
 from lms.authoring.draft_course import DraftCourse, draft_course
 from lms.authoring.previewing import previews
-from lms.authoring.queries import draft_of
+from lms.authoring.queries import draft_of, version_files
 from lms.authoring.word_diff import Change
 from lms.content.course import Document
 from lms.content.course_folder import read_course
 from lms.content.fingerprint import fingerprint
 from lms.content.lesson_parts import published_question, question_job
-from lms.content.queries import kept_files
 from lms.kernel.errors import NotFound
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, url
@@ -95,8 +94,7 @@ def _at_revision(found: SubmissionFacts, revision: int) -> DraftCourse:
 
 def _as_published(found: SubmissionFacts) -> DraftCourse:
     """The version that learners have; nothing where there is none."""
-    kept = kept_files(found.current_version_id) if found.current_version_id else ()
-    files = tuple(FileLine(file.path, 0, Content(file.text, file.blob, 0)) for file in kept)
+    files = version_files(found.current_version_id) if found.current_version_id else ()
     return DraftCourse(found.slug, files, read_course(texts_of(files), found.slug))
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from werkzeug.datastructures import MultiDict
 
 from lms.platform.web.addresses import whole_number
+from lms.platform.web.typed_text import plain
 from lms.reviewing.checklist import missing_points
 from lms.reviewing.review import Aspect, Decision, Verdict
 from lms.reviewing.worth import MOST_JP, Worth
@@ -113,7 +114,7 @@ def read_decision(aspect: Aspect, form: "MultiDict[str, str]") -> DecisionForm:
         aspect=aspect,
         verdict=Verdict.APPROVED if given == Verdict.APPROVED.value else Verdict.NEEDS_WORK,
         revision=number_of(form, "revision"),
-        words=lines_of(form.get("words", "")),
+        words=plain(form.get("words", "")),
         ticked=frozenset(form.getlist("point")),
         worth=worth,
     )
@@ -222,9 +223,3 @@ def whole_number_or_none(text: str) -> int | None:
 def one_line(text: str) -> str:
     """The text in one line, without what cannot be seen."""
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())
-
-
-def lines_of(text: str) -> str:
-    """The text with line breaks as one character, without surrounding spaces and without what cannot be seen."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one for one in unified if one.isprintable() or one in "\n\t").strip()

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from flask import current_app
-
+from lms.authoring.asking import store
 from lms.authoring.contents import folder_of
 from lms.authoring.queries import draft_of, files_of
-from lms.content.blobs import BlobStore
 from lms.content.course import Reading
 from lms.content.course_folder import read_course
 from lms.content.publication import Prepared, Refused, check_course, prepare_version
@@ -66,8 +64,3 @@ def check_draft(draft_id: int) -> tuple[int, tuple[Problem, ...]]:
 def _named(reading: Reading, slug: str) -> Reading:
     """The course under the name of its draft, whatever it calls itself; so `courses publish --slug` does it."""
     return replace(reading, course=replace(reading.course, slug=slug)) if reading.course else reading
-
-
-def store() -> BlobStore:
-    """Where the bytes of media are kept."""
-    return BlobStore.within(current_app.extensions["settings"].data_dir)

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from lms.authoring.asking import store
 from lms.authoring.draft import DraftState
 from lms.authoring.operations import set_state
 from lms.authoring.queries import drafts_by, files_of
-from lms.authoring.views.drafts import store
 from lms.content.operations import name_authors
 from lms.content.queries import current_version, kept_files
 from lms.permissions import Role

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from lms.authoring.asking import store
 from lms.authoring.contents import folder_of
 from lms.authoring.queries import draft_of, files_of
 from lms.content.models import CourseVersion
@@ -15,7 +16,6 @@ from lms.doctor import differences
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.reviewing import sweeping
-from lms.reviewing.publication import store
 from tests.reviewing.reviewing import Cast, approve_both, hand_in, make_cast, publish, published, review_of, state_of
 from tests.reviewing.test_planned import LATER, let_the_time_come
 from tests.support.apps import count

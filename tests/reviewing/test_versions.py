@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
+from lms.authoring.asking import store
 from lms.content.models import CourseVersion
 from lms.content.queries import current_version, kept_files
 from lms.content.queries import folder_of as published_folder
@@ -16,7 +17,6 @@ from lms.learning.operations import enrol
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from lms.reviewing.models import CourseCheck
-from lms.reviewing.publication import store
 from tests.reviewing.reviewing import Cast, approve_both, hand_in, make_cast, publish, published, state_of
 from tests.support.apps import count
 from tests.support.drafts import FILES, edit, writer

@@ -4,17 +4,18 @@ from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import draft_for
+from lms.authoring.asking import writer
 from lms.authoring.errors import LastAuthor
-from lms.authoring.forms import plain, read_number
+from lms.authoring.forms import read_number
 from lms.authoring.queries import authors_of, writer_named
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.drafts import writer
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading
 from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
+from lms.platform.web.typed_text import plain
 
 
 @bp.get("/drafts/<int:draft>/authors")

@@ -1,11 +1,12 @@
 """The list of one's drafts, and how one is begun, opened from what is published, exported, discarded."""
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import draft_for, published_for
+from lms.authoring.asking import store, writer
 from lms.authoring.contents import folder_of, from_version, kept
-from lms.authoring.draft import Act, Writer
+from lms.authoring.draft import Act
 from lms.authoring.drafts_page import drafts_page, published_page, start_page
 from lms.authoring.errors import NameTaken
 from lms.authoring.foreign.zip_folder import write_zip
@@ -13,7 +14,6 @@ from lms.authoring.forms import read_start
 from lms.authoring.guided_start import PageNames, first_files
 from lms.authoring.queries import files_of
 from lms.authoring.views.blueprint import bp
-from lms.content.blobs import BlobStore
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing
@@ -101,13 +101,3 @@ def discard(draft: int) -> Response:
     draft_for(draft, actor().id)
     operations.discard_draft(draft, utc_now(), by=writer())
     return see_other("authoring.drafts", note="draft-discarded")
-
-
-def store() -> BlobStore:
-    """Where media of drafts lie."""
-    return BlobStore.within(current_app.extensions["settings"].data_dir)
-
-
-def writer() -> Writer:
-    """The person asking, as an author."""
-    return Writer(actor().id, actor().username)

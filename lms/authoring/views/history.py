@@ -4,11 +4,11 @@ from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import draft_for, may_bring_in, revision_for
+from lms.authoring.asking import store, writer
 from lms.authoring.contents import from_version
 from lms.authoring.history_page import BEFORE, NOW, PUBLISHED, history_page, restore_page, revision_page
 from lms.authoring.outline_page import outline_page
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.drafts import store, writer
 from lms.content.queries import kept_files
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Conflict

@@ -6,10 +6,11 @@ from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import draft_for
+from lms.authoring.asking import writer
 from lms.authoring.blocks.outline import Files
 from lms.authoring.draft import Act
 from lms.authoring.errors import FileChanged
-from lms.authoring.forms import plain, read_number
+from lms.authoring.forms import read_number
 from lms.authoring.outline_page import anchor_of, move_page, outline_page
 from lms.authoring.outlining import (
     Arranged,
@@ -24,13 +25,13 @@ from lms.authoring.outlining import (
 )
 from lms.authoring.queries import files_of
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.drafts import writer
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import see_other
+from lms.platform.web.typed_text import plain
 
 Edit = Callable[[Files], Arranged]
 

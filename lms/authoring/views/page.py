@@ -6,8 +6,9 @@ from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import draft_for
+from lms.authoring.asking import writer
 from lms.authoring.blocks.block_edits import Direction
-from lms.authoring.draft import Act, Writer
+from lms.authoring.draft import Act
 from lms.authoring.editor.answers import removed_block, show_again, show_conflict, show_page, show_saved
 from lms.authoring.editor.describing import described
 from lms.authoring.editor.edits import Edit, brought_back, moved, removed
@@ -99,11 +100,6 @@ def describe_picture(draft: int, file: str) -> Response:
 def file_for(draft: int, file: str) -> PageFile:
     """A page of a draft, for one of its authors. Raises NotFound."""
     return page_file(draft_for(draft, actor().id), file)
-
-
-def writer() -> Writer:
-    """Who asks, as an author."""
-    return Writer(actor().id, actor().username)
 
 
 def _asked_form(found: PageFile) -> OpenForm | None:

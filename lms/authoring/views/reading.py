@@ -5,7 +5,7 @@ import secrets
 from flask import Response, request
 
 from lms.authoring.access import draft_for, readable_draft, remark_on
-from lms.authoring.draft import Writer
+from lms.authoring.asking import writer
 from lms.authoring.draft_course import draft_course
 from lms.authoring.editor.answers import about_forms
 from lms.authoring.editor.open_form import OpenForm, after_row_button, form_of, sent_form, with_errors, written
@@ -66,7 +66,7 @@ def say(draft: int, file: str) -> Response:
         return _page(found, status=422, proposing=new, words=words)
     begin_writing()
     try:
-        remarks.write_remark(draft, new, utc_now(), by=_writer())
+        remarks.write_remark(draft, new, utc_now(), by=writer())
     except Unprocessable as problem:
         at = new.block.index if new.block else None
         said = gettext(problem.message, **problem.params)
@@ -82,7 +82,7 @@ def reply(draft: int, remark: int) -> Response:
     """Answers a remark."""
     readable_draft(draft, actor())
     found = remark_on(draft, remark)
-    remarks.reply(remark, request.form.get("words", ""), _token(), utc_now(), by=_writer())
+    remarks.reply(remark, request.form.get("words", ""), _token(), utc_now(), by=writer())
     return _back(found.path, draft, found.block, "reply-sent")
 
 
@@ -92,7 +92,7 @@ def accept(draft: int, remark: int) -> Response:
     """Takes a proposed wording over, for an author."""
     draft_for(draft, actor().id)
     found = remark_on(draft, remark)
-    remarks.accept_proposal(remark, utc_now(), by=_writer())
+    remarks.accept_proposal(remark, utc_now(), by=writer())
     return _back(found.path, draft, found.block, "proposal-accepted")
 
 
@@ -105,7 +105,7 @@ def close(draft: int, remark: int) -> Response:
     is_own = found.person_id == actor().id
     if not is_own:
         draft_for(draft, actor().id)
-    remarks.close_remark(remark, Closing.WITHDRAWN if is_own else Closing.DONE, utc_now(), by=_writer())
+    remarks.close_remark(remark, Closing.WITHDRAWN if is_own else Closing.DONE, utc_now(), by=writer())
     return _back(found.path, draft, found.block, "remark-closed")
 
 
@@ -173,7 +173,3 @@ def _token() -> str:
     if not 8 <= len(token) <= 40:
         raise Unprocessable("Open the page again and send it once more.")
     return token
-
-
-def _writer() -> Writer:
-    return Writer(actor().id, actor().username)

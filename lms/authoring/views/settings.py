@@ -4,6 +4,7 @@ from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import text_for
+from lms.authoring.asking import writer
 from lms.authoring.blocks.form_rows import with_row_button
 from lms.authoring.blocks.front_form import front_from_fields
 from lms.authoring.blocks.front_settings import write_front_form
@@ -13,7 +14,6 @@ from lms.authoring.errors import FileChanged
 from lms.authoring.settings_page import SettingsFile, conflict_page, settings_page
 from lms.authoring.titles import COURSE_FILE
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.drafts import writer
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading

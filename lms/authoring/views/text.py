@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from lms.authoring import operations
+from lms.authoring.asking import writer
 from lms.authoring.contents import text_content
 from lms.authoring.draft import Act
 from lms.authoring.editor.answers import saved_words, told, wants_words
@@ -12,7 +13,7 @@ from lms.authoring.errors import FileChanged
 from lms.authoring.previewing import NotWanted
 from lms.authoring.queries import file_of
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.page import file_for, writer
+from lms.authoring.views.page import file_for
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing

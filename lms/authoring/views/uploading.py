@@ -4,6 +4,7 @@ from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import draft_for
+from lms.authoring.asking import writer
 from lms.authoring.draft import Act
 from lms.authoring.draft_course import draft_course
 from lms.authoring.editor.answers import told
@@ -12,7 +13,6 @@ from lms.authoring.editor.pasting import pasted
 from lms.authoring.editor.uploads import allow_uploads, take_upload
 from lms.authoring.problem_words import said
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.page import writer
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Unprocessable
 from lms.permissions import Permission

@@ -4,6 +4,7 @@ from flask import Response, request
 
 from lms.authoring import operations
 from lms.authoring.access import draft_for
+from lms.authoring.asking import store, writer
 from lms.authoring.contents import kept
 from lms.authoring.draft import Act
 from lms.authoring.errors import QuotaFull
@@ -14,7 +15,6 @@ from lms.authoring.titles import course_title
 from lms.authoring.upload_page import report_page, upload_page
 from lms.authoring.uploading import LARGEST_UPLOAD, Upload, one_at_a_time, read_upload, title_of_file
 from lms.authoring.views.blueprint import bp
-from lms.authoring.views.drafts import store, writer
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from lms.authoring.draft import Writer
+from lms.authoring.asking import writer
 from lms.kernel.clock import local_date, utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
@@ -26,7 +26,7 @@ def absence() -> Response:
 @requires(Permission.REVIEW_COURSES)
 def keep_absence() -> Response:
     """Keeps the last day of an absence, or that it is over."""
-    person, now = Writer(actor().id, actor().username), utc_now()
+    person, now = writer(), utc_now()
     today = local_date(now, local_zone())
     if "back" in request.form:
         say_absence(today, None, now, by=person)

@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from lms.authoring.access import draft_for
-from lms.authoring.draft import Writer
+from lms.authoring.asking import writer
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing
@@ -39,7 +39,7 @@ def give_in(draft: int) -> Response:
         return hand_in_page(found, form, status=422)
     begin_writing()
     try:
-        handing_in.hand_in(draft, found.revision, form.note, review_days(), utc_now(), by=_writer())
+        handing_in.hand_in(draft, found.revision, form.note, review_days(), utc_now(), by=writer())
     except (ChangedMeanwhile, NothingNew) as problem:
         begin_reading()
         return hand_in_page(look_at(draft), form, status=409, problem=problem)
@@ -51,9 +51,5 @@ def give_in(draft: int) -> Response:
 def take_back(draft: int) -> Response:
     """Takes the draft back to write on."""
     draft_for(draft, actor().id)
-    handing_in.take_back(draft, utc_now(), by=_writer())
+    handing_in.take_back(draft, utc_now(), by=writer())
     return see_other("reviewing.hand_in", note="taken-back", draft=draft)
-
-
-def _writer() -> Writer:
-    return Writer(actor().id, actor().username)

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from lms.authoring.draft import Writer
+from lms.authoring.asking import writer
 from lms.content.publication import Refused
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Conflict
@@ -56,7 +56,7 @@ def publish(review: int) -> Response:
 @requires(Permission.REVIEW_COURSES)
 def unplan(review: int) -> Response:
     """Calls a planned publication off."""
-    publishing.cancel_plan(review, utc_now(), by=_person())
+    publishing.cancel_plan(review, utc_now(), by=writer())
     return see_other("reviewing.review", note="plan-cancelled", review=review)
 
 
@@ -66,7 +66,7 @@ def _publish(review: int, draft_id: int, form: PublicationForm) -> Response:
         return _not_done(review, form, NotDone({}, problems=ready.outcome.problems), 422)
     begin_writing()
     publishing.publish_review(
-        review, ready.outcome, ready.revision, office, utc_now(), by=_person(), replaces=form.replaces
+        review, ready.outcome, ready.revision, office, utc_now(), by=writer(), replaces=form.replaces
     )
     return see_other("reviewing.review", note="published", review=review)
 
@@ -74,12 +74,8 @@ def _publish(review: int, draft_id: int, form: PublicationForm) -> Response:
 def _plan(review: int, form: PublicationForm) -> None:
     instant = form.instant(local_zone())
     assert instant is not None  # the form was checked
-    publishing.plan_publication(review, instant, utc_now(), by=_person(), replaces=form.replaces)
+    publishing.plan_publication(review, instant, utc_now(), by=writer(), replaces=form.replaces)
 
 
 def _not_done(review: int, form: PublicationForm, why: NotDone, status: int) -> Response:
     return publication_page(look_at(review_for(review), actor().id), form, status, why)
-
-
-def _person() -> Writer:
-    return Writer(actor().id, actor().username)

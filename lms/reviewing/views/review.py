@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from lms.authoring.draft import Writer
+from lms.authoring.asking import writer
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Conflict, Forbidden
 from lms.permissions import Permission
@@ -71,7 +71,7 @@ def _decide(review: int, aspect: Aspect) -> Response:
         return decision_page(look_at(found, actor().id), aspect, form, status=422)
     begin_writing()
     try:
-        decide(review, form.decision(), utc_now(), by=Writer(actor().id, actor().username))
+        decide(review, form.decision(), utc_now(), by=writer())
     except (Conflict, Forbidden) as problem:
         begin_reading()
         return decision_page(look_at(review_for(review), actor().id), aspect, form, problem.status, problem)

@@ -4,16 +4,17 @@ from collections.abc import Callable
 
 from flask import Response, request
 
-from lms.authoring.draft import Writer
+from lms.authoring.asking import writer
 from lms.content.publication import Prepared, Refused
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import Conflict, NotFound
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_reading, begin_writing
-from lms.platform.web.guards import actor, reads_first, requires
+from lms.platform.web.guards import reads_first, requires
 from lms.platform.web.pages import see_other
+from lms.platform.web.typed_text import plain
 from lms.platform.zone import local_zone
-from lms.reviewing.forms import day_of, lines_of, next_day_errors, number_of, one_line, reason_errors
+from lms.reviewing.forms import day_of, next_day_errors, number_of, one_line, reason_errors
 from lms.reviewing.operations import courses
 from lms.reviewing.publication import make_ready_again
 from lms.reviewing.versions_page import Tried, versions_of, versions_page
@@ -44,7 +45,7 @@ def roll_back(slug: str) -> Response:
         return versions_page(found, Tried(f"roll-back-{number}", reason, errors=errors), status=422)
 
     def done(prepared: Prepared) -> None:
-        courses.roll_back(prepared, number, reason, utc_now(), by=_person())
+        courses.roll_back(prepared, number, reason, utc_now(), by=writer())
 
     tried = Tried(f"roll-back-{number}", reason)
     return _with_files(version.id, slug, done, tried) or _back("rolled-back", slug)
@@ -58,7 +59,7 @@ def withdraw(slug: str) -> Response:
     errors = reason_errors(reason)
     if errors:
         return versions_page(versions_of(slug), Tried("withdraw", reason, errors=errors), status=422)
-    return _done(slug, lambda: courses.withdraw(slug, reason, utc_now(), by=_person())) or _back("withdrawn", slug)
+    return _done(slug, lambda: courses.withdraw(slug, reason, utc_now(), by=writer())) or _back("withdrawn", slug)
 
 
 @bp.post("/courses/<slug>/reopen")
@@ -69,7 +70,7 @@ def reopen(slug: str) -> Response:
     current = versions_of(slug).current_id
 
     def done(prepared: Prepared) -> None:
-        courses.reopen(prepared, utc_now(), by=_person())
+        courses.reopen(prepared, utc_now(), by=writer())
 
     return _with_files(current, slug, done, Tried()) or _back("reopened", slug)
 
@@ -78,7 +79,7 @@ def reopen(slug: str) -> Response:
 @requires(Permission.REVIEW_COURSES)
 def check(slug: str) -> Response:
     """Says that a course is still right until a day, or asks its authors to look at it."""
-    words, day = lines_of(request.form.get("words", "")), request.form.get("next_on", "")[:40]
+    words, day = plain(request.form.get("words", "")), request.form.get("next_on", "")[:40]
     is_asked, found = request.form.get("finding") == courses.ASKED, versions_of(slug)
     errors = next_day_errors(day, words, local_date(utc_now(), local_zone()), is_asked=is_asked)
     next_on = day_of(day)
@@ -86,7 +87,7 @@ def check(slug: str) -> Response:
         return versions_page(found, Tried("check", words, day, errors), status=422)
     act = courses.ask_authors if is_asked else courses.confirm
     version = number_of(request.form, "version")
-    not_done = _done(slug, lambda: act(slug, version, words, next_on, utc_now(), by=_person()))
+    not_done = _done(slug, lambda: act(slug, version, words, next_on, utc_now(), by=writer()))
     return not_done or _back("author-asked" if is_asked else "still-right", slug)
 
 
@@ -113,7 +114,3 @@ def _done(slug: str, act: Callable[[], None], tried: Tried | None = None) -> Res
 
 def _back(note: str, slug: str) -> Response:
     return see_other("reviewing.versions", note=note, slug=slug)
-
-
-def _person() -> Writer:
-    return Writer(actor().id, actor().username)
