@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from lms.accounts.queries import SIGNIN_COOKIE
 from tests.authoring.editing import Author, author
@@ -52,7 +52,7 @@ def test_what_is_typed_is_saved_by_itself_with_its_looks(
     ani = author(app)
     tab = tab_of(chromium, site, ani, width)
     tab.get_by_role("link", name="Ubah paragraf 1").click()
-    box = tab.get_by_role("textbox", name="Teks")
+    box = tab.locator('[id="f-text-box"]')
     box.press("ControlOrMeta+End")
     box.press("Enter")
     tab.keyboard.type("Paragraf ")
@@ -67,6 +67,25 @@ def test_what_is_typed_is_saved_by_itself_with_its_looks(
     tab.context.close()
 
 
+def test_what_is_typed_before_the_script_has_come_is_kept(portal: tuple[str, Flask], chromium: Browser) -> None:
+    site, app = portal
+    ani = author(app)
+    tab = tab_of(chromium, site, ani)
+    held: list[Route] = []
+    tab.route("**/*.js", lambda route: held.append(route))
+    tab.goto(f"{site}{ani.at('page', '?open=0')}", wait_until="commit")
+    tab.locator('textarea[name="text"]').fill("Ditulis lebih dulu.")
+    tab.locator('textarea[name="text.bold"]').fill("")
+    tab.unroute("**/*.js")
+    for route in held:
+        route.continue_()
+    tab.wait_for_load_state("networkidle")
+    tab.get_by_role("button", name="Simpan").first.click()
+    expect(tab.get_by_role("status").get_by_text("Tersimpan")).to_be_visible()
+    assert "\n\nDitulis lebih dulu.\n\n## Tiga" in ani.text()
+    tab.context.close()
+
+
 def test_what_is_pasted_from_word_keeps_heading_list_table_and_bold(
     portal: tuple[str, Flask], chromium: Browser
 ) -> None:
@@ -74,7 +93,7 @@ def test_what_is_pasted_from_word_keeps_heading_list_table_and_bold(
     ani = author(app)
     tab = tab_of(chromium, site, ani)
     tab.goto(f"{site}{ani.at('page', '?add=end&kind=paragraph')}")
-    tab.get_by_role("textbox", name="Teks").click()
+    tab.locator('[id="f-text-box"]').click()
     tab.evaluate(PASTE, [WORD, "Alur layanan"])
     expect(tab.get_by_role("heading", name="Alur layanan", exact=True)).to_be_visible()
     text = ani.text()

@@ -199,7 +199,7 @@ class _Reader(HTMLParser):
 
     def _link(self, address: str, content: str) -> str:
         label = content.strip()
-        if not label or not address:
+        if not label or not address or any(frame.tag == "a" for frame in self._open):  # no link stands within another
             return content
         if not _ADDRESS.match(address.strip()):
             self._lost(f"the link to “{address[:60]}”")

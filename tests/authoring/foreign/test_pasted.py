@@ -144,6 +144,7 @@ TAGS = [
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(TAGS), max_size=30))
+@example(["<a href='https://x.id'>", "<a href='https://x.id'>", "x"])
 def test_any_order_of_tags_is_read_and_can_be_rendered(parts: list[str]) -> None:
     markdown = markdown_of_html("".join(parts))
     assert render_markdown(markdown).count("\ue002") == 0

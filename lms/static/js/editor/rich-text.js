@@ -24,6 +24,8 @@ function cleaned(node) {
 
 export default function richText(part, { send }) {
   const plain = part.querySelector("textarea");
+  if (plain.value !== plain.defaultValue) return; // somebody was faster than this script: what they typed stays
+  const isIn = document.activeElement === plain;
   const form = plain.form;
   const words = form.dataset;
   const short = plain.rows < 2;
@@ -109,4 +111,5 @@ export default function richText(part, { send }) {
   bar.hidden = short;
   box.addEventListener("focus", () => (bar.hidden = false));
   plain.after(...(short ? [box, bar] : [bar, box]), value);
+  if (isIn) box.focus();
 }
