@@ -93,5 +93,6 @@ def to_fields(values: BlockValues) -> dict[str, str]:
 
 def from_fields(fields: Mapping[str, str]) -> BlockValues | None:
     """The values that an HTML form sent; None if it names no kind that has a form."""
+    fields = {name: value.replace("\0", "") for name, value in fields.items()}  # no database column holds it
     form = next((form for kind, form in FORMS.items() if kind.value == fields.get("kind")), None)
     return form.from_fields(fields) if form else None
