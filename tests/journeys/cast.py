@@ -25,31 +25,7 @@ Cast = Mapping[str, Learner]
 
 def make_cast(app: Flask) -> Cast:
     """Everybody, by the stage they are at."""
-    cast = {
-        "new": new_learner(app, "baru", "Dewi Contoh", form_of_address="Bu Dewi", confirmed=False),
-        "reading": new_learner(app, "belajar", "Rina Umpama"),
-        "missing": new_learner(app, "berlatih", "Joko Misal"),
-        "settled": new_learner(app, "paham", "Made Contoh"),
-        "waiting": new_learner(app, "siap", "Tari Umpama"),
-        "examined": new_learner(app, "ujian", "Agus Misal"),
-        "failed": new_learner(app, "belum-lulus", "Sri Contoh"),
-        "done": new_learner(app, "lulus", "Ani Contoh", title_after="S.Kep."),
-        "revoked": new_learner(app, "dicabut", "Bayu Umpama"),
-        "replaced": new_learner(app, "diganti", "Citra Misal"),
-        "curious": new_learner(app, "ingin-tahu", "Gita Contoh"),
-        "answered": new_learner(app, "sudah-tahu", "Hadi Misal"),
-        "late": new_learner(app, "terlambat", "Indah Umpama"),
-        "behind": new_learner(app, "versi-lama", "Eko Contoh"),
-        "moved": new_learner(app, "versi-baru", "Fitri Umpama"),
-        "written": new_learner(app, "menulis", "Gita Misal", role=Role.SPEAKER),
-        "graded": new_learner(app, "dinilai", "Hadi Contoh"),
-        "marker": new_learner(app, "menilai", "Indah Umpama", role=Role.REVIEWER),
-        "practised": new_learner(app, "terlatih", "Gita Misal"),
-        "corrected": new_learner(app, "ditarik", "Hadi Contoh", status="pppk"),
-        "beginner": new_learner(app, "calon-penulis", "Budi Misal", role=Role.SPEAKER),
-        "author": new_learner(app, "penulis", "Lestari Umpama", role=Role.SPEAKER),
-        "gone": new_learner(app, "keluar", "Indah Umpama"),
-    }
+    cast = _people(app)
     cast["reading"].enrol().read(4)
     cast["missing"].enrol().begin("practice").practise(right=False)
     cast["settled"].enrol().begin("practice").practise(right=True)
@@ -87,6 +63,35 @@ def make_cast(app: Flask) -> Cast:
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
+
+
+def _people(app: Flask) -> dict[str, Learner]:
+    """Those who only have to be there, before anything is done."""
+    return {
+        "new": new_learner(app, "baru", "Dewi Contoh", form_of_address="Bu Dewi", confirmed=False),
+        "reading": new_learner(app, "belajar", "Rina Umpama"),
+        "missing": new_learner(app, "berlatih", "Joko Misal"),
+        "settled": new_learner(app, "paham", "Made Contoh"),
+        "waiting": new_learner(app, "siap", "Tari Umpama"),
+        "examined": new_learner(app, "ujian", "Agus Misal"),
+        "failed": new_learner(app, "belum-lulus", "Sri Contoh"),
+        "done": new_learner(app, "lulus", "Ani Contoh", title_after="S.Kep."),
+        "revoked": new_learner(app, "dicabut", "Bayu Umpama"),
+        "replaced": new_learner(app, "diganti", "Citra Misal"),
+        "curious": new_learner(app, "ingin-tahu", "Gita Contoh"),
+        "answered": new_learner(app, "sudah-tahu", "Hadi Misal"),
+        "late": new_learner(app, "terlambat", "Indah Umpama"),
+        "behind": new_learner(app, "versi-lama", "Eko Contoh"),
+        "moved": new_learner(app, "versi-baru", "Fitri Umpama"),
+        "written": new_learner(app, "menulis", "Gita Misal", role=Role.SPEAKER),
+        "graded": new_learner(app, "dinilai", "Hadi Contoh"),
+        "marker": new_learner(app, "menilai", "Indah Umpama", role=Role.REVIEWER),
+        "practised": new_learner(app, "terlatih", "Gita Misal"),
+        "corrected": new_learner(app, "ditarik", "Hadi Contoh", status="pppk"),
+        "beginner": new_learner(app, "calon-penulis", "Budi Misal", role=Role.SPEAKER),
+        "author": new_learner(app, "penulis", "Lestari Umpama", role=Role.SPEAKER),
+        "gone": new_learner(app, "keluar", "Indah Umpama"),
+    }
 
 
 def _let_the_course_change(app: Flask, behind: Learner, moved: Learner) -> None:

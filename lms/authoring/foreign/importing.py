@@ -3,6 +3,7 @@
 import json
 import subprocess
 import threading
+from contextlib import suppress
 from typing import IO, Any
 
 from lms.authoring.foreign.foreign_course import ForeignCourse, refused
@@ -38,12 +39,10 @@ def import_upload(name: str, data: bytes, *, seconds: float = SECONDS) -> Foreig
 
 
 def _send(stream: IO[bytes], name: str, data: bytes) -> None:
-    try:
+    with suppress(BrokenPipeError):  # it has ended, and its answer, or that there is none, says why
         stream.write(json.dumps({"name": name, "size": len(data)}).encode() + b"\n")
         stream.write(data)
         stream.flush()
-    except BrokenPipeError:
-        pass  # it has ended, and its answer says so
 
 
 def _answer_from(stream: IO[bytes]) -> ForeignCourse:
