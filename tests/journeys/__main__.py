@@ -10,7 +10,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys.browsing import SIZES, THEMES, opened
 from tests.journeys.cast import make_cast
-from tests.journeys.pages import SHOWN, Shown
+from tests.journeys.pages import SHOWN
+from tests.journeys.shown.page import Shown
 from tests.journeys.site import ROOT, make_portal, serving
 from tests.support.chromium import launch
 

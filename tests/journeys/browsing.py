@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from lms.accounts.queries import SIGNIN_COOKIE
 from tests.journeys.cast import Cast
-from tests.journeys.pages import Shown
+from tests.journeys.shown.page import Shown
 from tests.journeys.site import Site
 from tests.support.chromium import PATIENCE
 

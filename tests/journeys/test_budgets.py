@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from lms.accounts.queries import SIGNIN_COOKIE
 from lms.platform.db.model import db
 from tests.journeys.cast import Cast
-from tests.journeys.pages import SHOWN, Shown, as_opened
+from tests.journeys.pages import SHOWN
+from tests.journeys.shown.page import Shown, as_opened
 from tests.support import people
 from tests.support.statements import Statement, statements
 

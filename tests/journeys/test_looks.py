@@ -5,7 +5,8 @@ from playwright.sync_api import Browser
 
 from tests.journeys.browsing import SIZES, THEMES, opened, violations, wider_than_the_screen
 from tests.journeys.cast import Cast
-from tests.journeys.pages import SHOWN, Shown
+from tests.journeys.pages import SHOWN
+from tests.journeys.shown.page import Shown
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
