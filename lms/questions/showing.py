@@ -116,9 +116,11 @@ def show_marked(
     carry their own.
     """
     shown = show(question, order, value)
-    if marking is None:
+    if with_key:
         explanation, rubric = Markup(question.explanation_html), Markup(question.rubric_html)
-        return replace(shown, explanation=explanation, rubric=rubric) if with_key else shown
+        shown = replace(shown, explanation=explanation, rubric=rubric)
+    if marking is None:
+        return shown
     match shown.input:
         case Input.RADIO | Input.CHECKBOX:
             shown = replace(shown, options=_judged_options(question, shown, with_key))
@@ -129,11 +131,7 @@ def show_marked(
         case Input.TEXT | Input.NUMBER:
             shown = replace(shown, options=_typed(question, shown.value, marking.correct, with_key))
     whole = question.correct_html if marking.correct else question.incorrect_html
-    return replace(
-        shown,
-        feedback=Markup(whole if with_key else marking.feedback_html),
-        explanation=Markup(question.explanation_html) if with_key else NOTHING,
-    )
+    return replace(shown, feedback=Markup(whole if with_key else marking.feedback_html))
 
 
 @dataclass(frozen=True)
@@ -157,9 +155,8 @@ def show_to_author(question: PublishedQuestion) -> KeyedQuestion:
         accepted = question.accepted or tuple(f"{span.low} .. {span.high}" for span in question.ranges)
         options = [ShownOption(text, escape(text.replace(" .. ", "–")), verdict="ok") for text in accepted]
         shown = replace(shown, options=tuple(options))
-    rubric = Markup(question.rubric_html)
     return KeyedQuestion(
-        replace(shown, feedback=NOTHING, rubric=rubric), Markup(question.correct_html), Markup(question.incorrect_html)
+        replace(shown, feedback=NOTHING), Markup(question.correct_html), Markup(question.incorrect_html)
     )
 
 

@@ -96,3 +96,20 @@ def test_a_text_that_cannot_be_shown_says_why(author: FlaskClient, nara: int) ->
     page = author.get(f"/drafts/{draft}/try/{LESSON}")
     previews().rest()
     assert page.status_code == 200 and "terlalu dalam" in page.text
+
+
+def test_only_questions_within_a_lesson_are_called_checks(author: FlaskClient, draft: int) -> None:
+    lesson, quiz = f"/drafts/{draft}/try/{LESSON}", f"/drafts/{draft}/try/{QUIZ}"
+    answer = {"question": "lebih-dulu", "answer": "a"}
+    assert "Cek pemahaman" in author.get(lesson).text
+    for page in (author.get(quiz), author.post(quiz, data=answer), author.post(quiz, data={**answer, "part": "1"})):
+        assert "Apa yang ditulis lebih dulu?" in page.text and "Cek pemahaman" not in page.text
+
+
+@pytest.mark.parametrize("typed", ["", "Menurut tanggal dan pengirim."])
+def test_an_essay_whose_answer_is_asked_for_shows_its_rubric(author: FlaskClient, nara: int, typed: str) -> None:
+    essay = b"---\ntitle: Latihan\nkind: quiz\n---\n\n## Soal: Mengapa? {#mengapa}\n\n> Rubrik: Menyebut tanggal.\n"
+    draft = add_draft(writer(nara), {**FILES, QUIZ: essay}, "esai")
+    asked = {"question": "mengapa", "answer": typed, "reveal": "1"}
+    assert "Menyebut tanggal." not in author.get(f"/drafts/{draft}/try/{QUIZ}").text
+    assert "Menyebut tanggal." in author.post(f"/drafts/{draft}/try/{QUIZ}", data=asked).text

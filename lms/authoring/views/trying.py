@@ -51,7 +51,8 @@ def tried(draft: int, file: str) -> Response:
     given = answered(question, request.form.getlist("answer"), reveal="reveal" in request.form)
     if "part" not in request.form:
         return _page(found, course, item, page, given)
-    return render("learning/self_check.html", check=given, path=request.path, status=_status(given))
+    in_quiz = item.quiz is not None
+    return render("learning/self_check.html", check=given, path=request.path, in_quiz=in_quiz, status=_status(given))
 
 
 def _item_of(draft: int, file: str) -> tuple[DraftFacts, DraftCourse, Item]:

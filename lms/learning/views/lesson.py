@@ -42,7 +42,7 @@ def check(course: str, module: str, item: str) -> Response:
     given = answered(question, request.form.getlist("answer"), reveal="reveal" in request.form)
     if "part" not in request.form:
         return _answered(lesson_page(found, step, text, given), given)
-    return render("learning/self_check.html", check=given, path=request.path, status=_status(given))
+    return render("learning/self_check.html", check=given, path=request.path, in_quiz=False, status=_status(given))
 
 
 @bp.post("/learn/<course>/<module>/<item>/finish")
