@@ -41,10 +41,10 @@ class OfferForm:
 
     @property
     def errors(self) -> dict[str, str]:
-        """Field → what to mend."""
+        """Field → what to mend, in the order of the page."""
         found = {name: self._wrong_text(name, LONGEST) for name in LINES}
-        found["topic"] = self._wrong_text("topic", LONGEST_TEXT)
         found["email"], found["phone"] = self._wrong_email(), self._wrong_phone()
+        found["topic"] = self._wrong_text("topic", LONGEST_TEXT)
         found["licence"] = "" if self["licence"] in LICENCES else "Choose one of these."
         found["unpaid"] = "" if self["unpaid"] else "Tick this: speakers give their time without fee."
         return {name: words for name, words in found.items() if words}

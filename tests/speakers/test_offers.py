@@ -111,6 +111,11 @@ def test_a_form_with_mistakes_comes_back_with_what_was_typed_and_stores_nothing(
     assert count(SpeakerOffer) == 0
 
 
+def test_the_summary_of_mistakes_has_the_order_of_the_form(client: FlaskClient) -> None:
+    page = send(client, email="", topic="").text
+    assert page.index("Isi e-mail atau nomor telepon.") < page.index("Tuliskan dalam satu atau dua kalimat")
+
+
 def test_a_telephone_alone_is_enough_and_is_kept_as_digits(client: FlaskClient) -> None:
     send(client, email="", phone="+62 (812) 000-0000")
     assert (offer().email, offer().phone) == (None, "+628120000000")
