@@ -35,6 +35,7 @@ _LAW = re.compile(
     r"|Undang-Undang|Peraturan|Keputusan|Instruksi)\b(?:[^.\d]|\bNo\.){0,80}?\d+[\w./-]{0,20}?\s*(?:Tahun\s+|/)((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"!?\[(?=[^\[\]]{0,1000}(?:\]\(|$))|\]\([^)\s]*\)?|\*\*|`")  # of links, pictures and bold words
 _LONGEST_SHOWN = 120
 _YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]\d|20\d\d)(?![\d-])")
 
@@ -49,8 +50,8 @@ class Statement:
 
     @property
     def shown(self) -> str:
-        """The sentence as a list shows it: without marks around it, cut where it is long."""
-        words = self.text.strip("-*>#| ")
+        """The sentence as a list shows it: without its marks, cut where it is long."""
+        words = _MARKS.sub("", self.text).strip("-*>#| ")
         return words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1].rpartition(" ")[0] + "…"
 
 

@@ -34,6 +34,13 @@ def test_questions_stand_with_their_key(app: Flask) -> None:
     assert 'class="ans ok"' in page and "Urutan berkas mengikuti tanggal." in page
 
 
+def test_beside_an_open_form_only_saving_stands_out(app: Flask) -> None:
+    ani = author(app)
+    closed, opened = (ani.client.get(ani.at("page", query)).text for query in ("", "?open=1"))
+    assert '<a class="btn sm" href="?add=end' in closed
+    assert '<a class="btn sm" href="?add=end' not in opened and '<a class="btn alt sm" href="?add=end' in opened
+
+
 def test_saving_a_block_replaces_only_its_lines(app: Flask) -> None:
     ani = author(app)
     answer = ani.save({**ani.opened(1), "text": "Empat bagian nama"})

@@ -47,6 +47,14 @@ def test_a_statement_says_where_it_stands() -> None:
     assert [(one.line, one.text) for one in found.unsourced] == [(7, "Dua baris, lalu 40 % hilang.")]
 
 
+def test_a_statement_is_listed_without_its_marks() -> None:
+    found = report("![Papan: **40 %** hilang](media/a.png)\n\nNaik 5 % dalam [tabel](b.md), [belum].[^x]\n")
+    assert [one.shown for one in found.unsourced] == [
+        "Papan: 40 % hilang",
+        "Naik 5 % dalam tabel, [belum].[^x]",
+    ]
+
+
 def test_a_text_without_end_takes_no_time() -> None:
     found = report("UU " * 20000 + "Peraturan " * 20000 + "[^a" * 20000 + "\n")
     assert found.sourced == 0

@@ -12,7 +12,7 @@ from tests.journeys.shown.page import Shown, as_opened
 
 def in_editor(name: str, path: Callable[[Cast], str], act: Callable[[Tab], None] = as_opened) -> Shown:
     """A page of the editor, as its author sees it: the page with all its forms is large."""
-    return Shown(name, path, "author", act, queries=9, largest=14_000)
+    return Shown(name, path, "author", act, queries=5, largest=5_600)
 
 
 SHOWN: Sequence[Shown] = (
@@ -35,12 +35,12 @@ SHOWN: Sequence[Shown] = (
     in_editor("editor-text", editors.at("text", editors.PAGE), act=editors.with_preview),
     in_editor("editor-text-long", editors.at("text", editors.LONG)),
     in_editor("editor-text-conflict", editors.at("text", editors.LONG), act=editors.save_an_old_text),
-    Shown("editor-remarks", remarks.at("page"), "submitting", largest=14_000, queries=11),
+    Shown("editor-remarks", remarks.at("page"), "submitting", largest=4_000),
     Shown("editor-remarks-reply", remarks.at("page"), "submitting", act=remarks.open_a_reply),
-    Shown("try-lesson", editors.at("try", editors.PAGE), "author", largest=14_000),
+    Shown("try-lesson", editors.at("try", editors.PAGE), "author"),
     Shown("try-lesson-missed", editors.at("try", editors.PAGE), "author", act=tried(0)),
     Shown("try-lesson-empty", editors.at("try", editors.PAGE), "author", act=tried()),
-    Shown("try-quiz", editors.at("try", editors.QUIZ), "author", largest=14_000),
+    Shown("try-quiz", editors.at("try", editors.QUIZ), "author"),
     Shown("try-page-empty", editors.at("try", editors.EMPTY), "author"),
     Shown("try-long", editors.at("try", editors.LONG), "author"),
 )

@@ -74,9 +74,9 @@ SHOWN: Sequence[Shown] = (
     Shown("versions-wrong", "/courses/perubahan/versions", "reviewer", act=withdraw_without_reason),
     Shown("versions-withdrawn", "/courses/ditarik/versions", "reviewer"),
     Shown("course-withdrawn", "/courses/ditarik", "withdrawn", queries=7),
-    Shown("read", remarks.at("read"), "reviewer", largest=14_000, queries=9),
-    Shown("read-remark", remarks.at("read", "?remark=2"), "reviewer", largest=14_000, queries=9),
+    Shown("read", remarks.at("read"), "reviewer", largest=3_200),
+    Shown("read-remark", remarks.at("read", "?remark=2"), "reviewer", largest=3_200),
     Shown("read-remark-wrong", remarks.at("read", "?remark=2"), "reviewer", act=remarks.send_nothing),
-    Shown("read-propose", remarks.at("read", "?propose=0"), "reviewer", largest=14_000, queries=9),
-    Shown("read-own", remarks.at("read"), "submitting", largest=14_000, queries=9),
+    Shown("read-propose", remarks.at("read", "?propose=0"), "reviewer", largest=3_700),
+    Shown("read-own", remarks.at("read"), "submitting", largest=3_200),
 )
