@@ -184,6 +184,14 @@ def test_before_the_substance_is_approved_the_page_says_what_is_not_tested(app: 
     assert "Belum diuji" in cast.gita.get(f"/reviews/{review}").text
 
 
+def test_what_is_wrong_with_the_whole_course_leads_to_its_settings_and_names_no_file(app: Flask) -> None:
+    outcomes = FILES["course.md"].replace(b"outcomes:\n", b"outcomes:\n  buang: Memusnahkan arsip sesuai aturan\n")
+    cast = make_cast(app, {**FILES, "course.md": outcomes})
+    page = cast.author.get(f"/drafts/{cast.draft}/hand-in").text
+    assert "Pengaturan pelatihan" in page and f"/drafts/{cast.draft}/settings" in page
+    assert "course.md" not in page
+
+
 def test_an_open_remark_stands_on_the_page_with_the_way_to_its_block(cast: Cast) -> None:
     review = hand_in(cast)
     place = f"/drafts/{cast.draft}/read/{LESSON}"
