@@ -202,7 +202,7 @@ def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
     if course.withdrawn_at is not None:
         raise Conflict("This course was withdrawn before.")
     course.withdrawn_at = now
-    course.withdrawn_reason = reason
+    course.withdrawn_reason, course.withdrawn_by = reason, by
     _renew_search(course.id, ())
     record(by, "content.withdraw", slug, now, reason=reason)
 
@@ -221,7 +221,7 @@ def reopen_course(prepared: Prepared, by: str, now: datetime) -> None:
         raise Conflict("This course is open already.")
     if current.fingerprint != prepared.fingerprint:
         raise Conflict("These are not the files of this version.")
-    course.withdrawn_at, course.withdrawn_reason = None, ""
+    course.withdrawn_at, course.withdrawn_reason, course.withdrawn_by = None, "", None
     _renew_search(course.id, prepared.search)
     record(by, "content.reopen", prepared.slug, now)
 
