@@ -3,7 +3,7 @@
 A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
 A course is completed: its JP go into the ledger, then its certificate is issued.
-Somebody offers a fact of the institution: certificates say whether they could print it.
+Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
 
 The page of a course asks what else may be done: assessment offers its pre-test.
@@ -27,6 +27,7 @@ from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.operations import complete_what_waited
 from lms.org.institution import Offered
 from lms.reviewing import medians
+from lms.reviewing.checklist import require_points
 from lms.speakers import reach
 
 
@@ -37,7 +38,7 @@ def wire() -> None:
             NameConfirmed: (complete_what_waited,),
             VersionWanted: (require_no_open_final,),
             CourseCompleted: (record_completion, issue_for_completion),
-            Offered: (check_offered,),
+            Offered: (check_offered, require_points),
             DraftChanged: (follow_blocks,),
         }
     )

@@ -232,6 +232,14 @@ def revision_of(draft_id: int, number: int) -> RevisionLine | None:
     return _revision(row) if row else None
 
 
+def brought_in_since(draft_id: int, number: int) -> tuple[RevisionLine, ...]:
+    """The imports into a draft after one of its revisions, the newest first."""
+    rows = _REVISIONS.where(
+        DraftRevision.draft_id == draft_id, DraftRevision.number > number, DraftRevision.act == Act.IMPORTED.value
+    )
+    return tuple(_revision(row) for row in db.session.execute(rows.order_by(DraftRevision.number.desc())))
+
+
 def writer_named(username: str) -> int | None:
     """The key of the person with this user name, if one of their roles lets them write courses."""
     roles = [role.value for role in HOLDERS[Permission.WRITE_COURSES]]

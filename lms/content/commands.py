@@ -224,7 +224,7 @@ def _publish(reading: Reading, folder: str, note: str, pool: RenderPool) -> dict
         with door(writes=True):
             done = operations.publish_version(prepared, note, BY, utc_now())
     except Refusal as problem:
-        _refuse(problem.message)
+        _refuse(problem.message % problem.params if problem.params else problem.message)
     return {**row, "version": done.number, "is_new": done.is_new}
 
 

@@ -21,6 +21,7 @@ class CourseRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
+    withdrawn_by: Mapped[str | None] = mapped_column(String(120), comment="user name, or the command that did it")
 
 
 class CourseVersion(Base):

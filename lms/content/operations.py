@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 
 from lms.content.course import Course
 from lms.content.course_rendering import RENDERER, PreparedItem
+from lms.content.errors import CourseWithdrawn
 from lms.content.item_fingerprint import item_fingerprint
 from lms.content.lesson_parts import with_html_of
 from lms.content.media_files import Blob
@@ -25,15 +26,17 @@ from lms.content.models import (
 )
 from lms.content.pretest_checks import pretest_count
 from lms.content.publication import Prepared
-from lms.content.queries import authors_with_accounts
+from lms.content.queries import authors_with_accounts, withdrawal_of
 from lms.content.search_text import SearchText
 from lms.content.version_facts import authors_to_json, parts_to_json, to_json
 from lms.kernel import facts
+from lms.kernel.clock import local_date
 from lms.kernel.errors import Conflict, NotFound
 from lms.kernel.jp import Jp
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+from lms.platform.zone import local_zone
 from lms.questions.question import PublishedQuestion
 
 
@@ -60,11 +63,12 @@ def publish_version(prepared: Prepared, note: str, by: str, now: datetime) -> Pu
     """Makes `prepared` the current version of its course; nothing happens if its files are those of the current one.
 
     Only inserts, and moves the course's pointer; what was slow is done. `note` tells learners what changed.
-    Raises Conflict if the course was withdrawn.
+    Raises CourseWithdrawn.
     """
     course = _locked_course(prepared.slug, now)
-    if course.withdrawn_at is not None:
-        raise Conflict("This course was withdrawn. Use another name for the folder.")
+    withdrawal = withdrawal_of(prepared.slug)
+    if withdrawal is not None:
+        raise CourseWithdrawn(local_date(withdrawal.at, local_zone()), withdrawal.by, withdrawal.reason)
     current = db.session.get(CourseVersion, course.current_version_id) if course.current_version_id else None
     if current is not None and current.fingerprint == prepared.fingerprint:
         return Published(prepared.slug, current.id, current.number, is_new=False)
@@ -202,7 +206,7 @@ def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
     if course.withdrawn_at is not None:
         raise Conflict("This course was withdrawn before.")
     course.withdrawn_at = now
-    course.withdrawn_reason = reason
+    course.withdrawn_reason, course.withdrawn_by = reason, by
     _renew_search(course.id, ())
     record(by, "content.withdraw", slug, now, reason=reason)
 
@@ -221,7 +225,7 @@ def reopen_course(prepared: Prepared, by: str, now: datetime) -> None:
         raise Conflict("This course is open already.")
     if current.fingerprint != prepared.fingerprint:
         raise Conflict("These are not the files of this version.")
-    course.withdrawn_at, course.withdrawn_reason = None, ""
+    course.withdrawn_at, course.withdrawn_reason, course.withdrawn_by = None, "", None
     _renew_search(course.id, prepared.search)
     record(by, "content.reopen", prepared.slug, now)
 

@@ -9,6 +9,8 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import ColumnElement, and_, bindparam, literal, select, text, union_all
 
+from lms.accounts.models import Person
+from lms.accounts.queries import full_name
 from lms.content.blobs import BlobStore
 from lms.content.media_files import Blob
 from lms.content.models import (
@@ -90,10 +92,35 @@ def _line(course: CourseRow, version: CourseVersion, jp: int | None) -> CourseLi
     )
 
 
+@dataclass(frozen=True)
+class Withdrawal:
+    """A course was closed to new learners: when, by whom (a name, or the command that did it), and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
 def current_version(slug: str) -> CourseVersion | None:
     """The current version of a course, withdrawn or not."""
     joined = select(CourseVersion).join(CourseRow, CourseRow.current_version_id == CourseVersion.id)
     return db.session.scalar(joined.where(CourseRow.slug == slug))
+
+
+def withdrawal_of(slug: str) -> Withdrawal | None:
+    """Since when a course is withdrawn, by whom and why; None if it is open, or none at all."""
+    rows = (
+        select(CourseRow, Person.name, Person.title_before, Person.title_after)
+        .join(Person, Person.username == CourseRow.withdrawn_by, isouter=True)
+        .where(CourseRow.slug == slug, CourseRow.withdrawn_at.is_not(None))
+    )
+    row = db.session.execute(rows).one_or_none()
+    if row is None:
+        return None
+    course, *name = row
+    by = full_name(*(part or "" for part in name)) or course.withdrawn_by or ""
+    assert course.withdrawn_at is not None
+    return Withdrawal(course.withdrawn_at, by, course.withdrawn_reason)
 
 
 def version_numbered(slug: str, number: int) -> CourseVersion | None:

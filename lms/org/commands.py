@@ -1,4 +1,4 @@
-"""`flask institution …`: what the institution says of itself on certificates, and who signs them.
+"""`flask institution …`: what the institution says of itself, and who signs its certificates.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -23,10 +23,10 @@ from lms.platform.zone import local_zone
 
 BY = "command:institution"
 _FACTS = "\n\n\b\n" + "\n".join(
-    f"  {fact.name:<15} {fact.meaning}{'' if fact.default is not None else ' (needed)'}" for fact in FACTS.values()
+    f"  {fact.name:<19} {fact.meaning}{'' if fact.default is not None else ' (needed)'}" for fact in FACTS.values()
 )
 
-group = AppGroup("institution", help="The institution on certificates: facts and signers, each with its dates.")
+group = AppGroup("institution", help="What the institution says of itself: facts and signers, each with its dates.")
 
 _day = click.DateTime(["%Y-%m-%d"])
 _from = click.option("--from", "first_day", type=_day, help="First day on which it holds; today unless given.")
@@ -46,10 +46,12 @@ def show(shown_day: datetime | None, as_json: bool) -> None:
         return
     for line in lines:
         since = f"since {line.since}" if line.since else ("MISSING" if line.name in institution.missing else "default")
-        click.echo(f"{line.name:<15} {_shown(line):<60} {since}")
+        click.echo(f"{line.name:<19} {_shown(line):<60} {since}")
     for row in signers:
         mark = "signs" if signer is not None and row.id == signer.id else ""
-        click.echo(f"signer {row.id:<8} {row.name}, {_position(row)}, {row.valid_from} to {row.valid_to or '…'} {mark}")
+        click.echo(
+            f"signer {row.id:<12} {row.name}, {_position(row)}, {row.valid_from} to {row.valid_to or '…'} {mark}"
+        )
     if institution.missing or signer is None:
         lacking = ", ".join((*institution.missing, *(() if signer else ("a signer",))))
         click.echo(f"No certificate can be issued before this is set: {lacking}.")

@@ -1,7 +1,7 @@
-"""What an institution says of itself on certificates: which facts there are, which are needed, what they may be (pure).
+"""What an institution says of itself and its rules: which facts there are, which are needed, what they may be (pure).
 
-Each fact holds from a day on; what was printed before that day stays as it was. What only certificates can judge
-(glyphs, number pattern, arms) is asked by the fact `Offered`, before anything is kept.
+Each fact holds from a day on; what was printed before that day stays as it was. What only others can judge (glyphs,
+number pattern, arms; the points of a review) is asked by the fact `Offered`, before anything is kept.
 """
 
 from base64 import b64decode
@@ -15,7 +15,9 @@ SIGNER = "signer"
 MOST_LINES = 4
 LONGEST_OFFICE = 30
 LONGEST_ANSWER = 60
+MOST_POINTS = 20
 _LONGEST = 300
+_LONGEST_POINTS = 5_000
 _LONGEST_ARMS = 400_000  # in base64: a file of 300 KB
 
 
@@ -43,8 +45,26 @@ FACTS = {
         FactName("signature", "how certificates are signed, in a sentence", "Ditandatangani secara basah."),
         FactName("speaker_answer_days", "within how many days volunteers get an answer to their offer", "7"),
         FactName("language", "of certificates: id or en", "id"),
+        FactName(
+            "substance_points",
+            "what reviewers confirm of the substance, a line each: name: words",
+            "right\nsources\ntested\nneutral",
+        ),
+        FactName(
+            "form_points",
+            "what they confirm of the form; a built-in point by its name alone",
+            "language\npictures\ntime\npeople",
+        ),
     )
 }
+
+_LONGEST_OF = {
+    "arms": _LONGEST_ARMS,
+    "office": LONGEST_OFFICE,
+    "substance_points": _LONGEST_POINTS,
+    "form_points": _LONGEST_POINTS,
+}
+_MOST_LINES_OF = {"letterhead": MOST_LINES, "substance_points": MOST_POINTS, "form_points": MOST_POINTS}
 
 
 @dataclass(frozen=True)
@@ -75,6 +95,8 @@ class Institution:
     signature: str
     speaker_answer_days: str
     language: str
+    substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
+    form_points: str
     missing: tuple[str, ...]  # names of the facts without which no certificate can be issued
 
 
@@ -102,10 +124,10 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("There is no fact “%(name)s”. There are: %(names)s.", name=name, names=", ".join(FACTS))
     if fact.default is None and not value.strip():
         raise UnusableFact("“%(name)s” cannot be empty: certificates need it.", name=name)
-    if len(value) > {"arms": _LONGEST_ARMS, "office": LONGEST_OFFICE}.get(name, _LONGEST):
+    if len(value) > _LONGEST_OF.get(name, _LONGEST):
         raise UnusableFact("“%(name)s” is too long.", name=name)
     lines = value.splitlines()
-    if len(lines) > (MOST_LINES if name == "letterhead" else 1) or not all(line.strip() for line in lines):
+    if len(lines) > _MOST_LINES_OF.get(name, 1) or not all(line.strip() for line in lines):
         raise UnusableFact("“%(name)s” has too many lines, or an empty one.", name=name)
     if name == "speaker_answer_days" and value not in map(str, range(1, LONGEST_ANSWER + 1)):
         raise UnusableFact("Volunteers are answered within 1 to %(limit)s days.", limit=LONGEST_ANSWER)

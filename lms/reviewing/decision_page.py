@@ -12,9 +12,10 @@ from lms.org.queries import all_signers
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
 from lms.platform.zone import local_zone
-from lms.reviewing.checklist import points_of
+from lms.reviewing.checklist import tick_of
 from lms.reviewing.forms import DecisionForm, WorthForm, worth_form
-from lms.reviewing.review import Aspect
+from lms.reviewing.queries import points_on
+from lms.reviewing.review import Aspect, Point
 from lms.reviewing.review_page import Look, standing_recognition
 from lms.reviewing.reviewed_draft import reviewed_draft
 from lms.reviewing.summary import summary_of
@@ -45,7 +46,9 @@ def decision_page(
 ) -> Response:
     """The page; `tried` and `problem` are what was sent and why it was not done."""
     standing_worth = _standing_worth(look)
-    form = tried or DecisionForm(aspect, revision=look.found.draft_revision, worth=standing_worth)
+    form = tried or DecisionForm(
+        aspect, revision=look.found.draft_revision, points=points_today(aspect), worth=standing_worth
+    )
     standing, course = look.standing[aspect], reviewed_draft(look.found).course
     errors = decision_errors(form) if status == 422 else {}
     return render(
@@ -57,7 +60,7 @@ def decision_page(
         form=form,
         holds=standing.holds,
         newest=standing.newest,
-        points=points_of(aspect),
+        tick_of=tick_of,
         choices=Choices.of(standing_worth) if aspect is Aspect.FORM else None,
         recognition=standing_recognition(look.found),
         proposed_jp=course.proposed_jp if course else None,
@@ -65,6 +68,11 @@ def decision_page(
         errors={name: gettext(words) for name, words in errors.items()},
         problem=gettext(problem.message, **problem.params) if problem else "",
     )
+
+
+def points_today(aspect: Aspect) -> tuple[Point, ...]:
+    """The points of an aspect that the institution asks today."""
+    return points_on(aspect, local_date(utc_now(), local_zone()))
 
 
 def decision_errors(form: DecisionForm) -> dict[str, str]:

@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from lms.platform.web.addresses import whole_number
 from lms.platform.web.typed_text import plain
-from lms.reviewing.checklist import missing_points
-from lms.reviewing.review import Aspect, Decision, Verdict
+from lms.reviewing.checklist import tick_of
+from lms.reviewing.review import Aspect, Decision, Point, Verdict
 from lms.reviewing.worth import MOST_JP, Worth
 
 LONGEST_NOTE, LONGEST_WORDS, LONGEST_REASON = 500, 4000, 500
@@ -79,12 +79,16 @@ class WorthForm:
 
 @dataclass(frozen=True)
 class DecisionForm:
-    """A decision as it is shown again when something is wrong; `revision` is the one that was looked at."""
+    """A decision as it is shown again when something is wrong; `revision` is the one that was looked at.
+
+    `points` are those of the day, `ticked` what the boxes sent.
+    """
 
     aspect: Aspect
     verdict: Verdict = Verdict.APPROVED
     revision: int = 0
     words: str = ""
+    points: tuple[Point, ...] = ()
     ticked: frozenset[str] = frozenset()
     worth: WorthForm = field(default_factory=WorthForm)
 
@@ -95,19 +99,24 @@ class DecisionForm:
         if self.verdict is Verdict.NEEDS_WORK:
             return {} if self.words else {"words": "Say what needs work; the author reads it."}
         found = self.worth.errors() if self.aspect is Aspect.FORM else {}
-        if missing_points(self.aspect, self.ticked):
+        if self.confirmed != self.points:
             found["points"] = "Tick every point to approve, or say what needs work."
         return found
+
+    @property
+    def confirmed(self) -> tuple[Point, ...]:
+        """The points that were ticked, as they are worded now."""
+        return tuple(point for point in self.points if tick_of(point) in self.ticked)
 
     def decision(self) -> Decision:
         """What is decided, once nothing is wrong."""
         is_form = self.aspect is Aspect.FORM and self.verdict is Verdict.APPROVED
         worth = self.worth.worth() if is_form else None
-        return Decision(self.aspect, self.verdict, self.revision, self.words, tuple(sorted(self.ticked)), worth)
+        return Decision(self.aspect, self.verdict, self.revision, self.words, self.confirmed, worth)
 
 
-def read_decision(aspect: Aspect, form: "MultiDict[str, str]") -> DecisionForm:
-    """The fields of a form; a verdict that is none approves nothing."""
+def read_decision(aspect: Aspect, form: "MultiDict[str, str]", points: tuple[Point, ...]) -> DecisionForm:
+    """The fields of a form, with the points of the day; a verdict that is none approves nothing."""
     given = form.get("verdict", "")
     worth = WorthForm(**{name: one_line(form.get(name, "")) for name in WorthForm.__dataclass_fields__})
     return DecisionForm(
@@ -115,6 +124,7 @@ def read_decision(aspect: Aspect, form: "MultiDict[str, str]") -> DecisionForm:
         verdict=Verdict.APPROVED if given == Verdict.APPROVED.value else Verdict.NEEDS_WORK,
         revision=number_of(form, "revision"),
         words=plain(form.get("words", "")),
+        points=points,
         ticked=frozenset(form.getlist("point")),
         worth=worth,
     )

@@ -9,7 +9,7 @@ from config import Settings
 from lms.authoring.draft import DraftState
 from lms.authoring.draft_course import draft_course
 from lms.authoring.queries import DraftFacts, draft_of
-from lms.content.queries import current_version
+from lms.content.queries import Withdrawal, current_version, withdrawal_of
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import NotFound, Refusal
 from lms.platform.web.i18n import gettext
@@ -35,7 +35,7 @@ from lms.reviewing.turns import Reviewer
 @dataclass(frozen=True)
 class HandIn:
     """A draft before it is handed in, or while it is reviewed; `asked` is whose turn it would be or is, `check` what
-    a reviewer asked for who looked at the published course again."""
+    a reviewer asked for who looked at the published course again, `withdrawal` that it is closed."""
 
     draft: DraftFacts
     revision: int
@@ -47,6 +47,7 @@ class HandIn:
     asked: Reviewer | None
     check: CheckLine | None
     is_published: bool
+    withdrawal: Withdrawal | None
 
     @property
     def errors(self) -> list[PlacedProblem]:
@@ -96,6 +97,7 @@ def look_at(draft_id: int) -> HandIn:
         is_published=draft.state is DraftState.PUBLISHED
         and version is not None
         and version.id == draft.base_version_id,
+        withdrawal=withdrawal_of(draft.slug),
     )
 
 

@@ -60,7 +60,9 @@ class Approval(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     words: Mapped[str] = mapped_column(Text, default="")
-    checklist: Mapped[str] = mapped_column(Text, default="[]", comment="JSON list of the points that were ticked")
+    points: Mapped[str] = mapped_column(
+        Text, default="{}", comment="JSON, the points that were ticked: name → words as they were shown"
+    )
 
 
 class ApprovalWorth(Base):

@@ -12,10 +12,12 @@ from lms.accounts.queries import full_name
 from lms.authoring.draft import DraftState, Writer
 from lms.authoring.models import Draft, DraftAuthor, DraftRevision
 from lms.content.models import CourseRow, CourseVersion
+from lms.org.queries import institution_on
 from lms.permissions import HOLDERS, Permission
 from lms.platform.db.model import db
+from lms.reviewing.checklist import points_of
 from lms.reviewing.models import Approval, ApprovalWorth, PublicationPlan, ReviewerAbsence, Submission
-from lms.reviewing.review import Aspect, Decision, DecisionLine, Ending, PlanEnding, Verdict
+from lms.reviewing.review import Aspect, Decision, DecisionLine, Ending, PlanEnding, Point, Verdict
 from lms.reviewing.turns import Reviewer
 from lms.reviewing.worth import Worth
 
@@ -134,6 +136,13 @@ def decisions_of(draft_ids: Iterable[int]) -> Mapping[int, tuple[DecisionLine, .
     return {draft_id: tuple(lines) for draft_id, lines in found.items()}
 
 
+def points_on(aspect: Aspect, day: date) -> tuple[Point, ...]:
+    """What a reviewer confirms of an aspect on a day, in the language of the page."""
+    institution = institution_on(day)
+    is_form = aspect is Aspect.FORM
+    return points_of(aspect, institution.form_points if is_form else institution.substance_points)
+
+
 def plans_of(submission_ids: Iterable[int]) -> tuple[PlanLine, ...]:
     """The publications that were planned for reviews, the first one first."""
     rows = (
@@ -249,7 +258,7 @@ def _decision(row: Approval, worth: ApprovalWorth | None, name: str) -> Decision
         Verdict(row.verdict),
         row.revision,
         row.words,
-        tuple(json.loads(row.checklist)),
+        tuple(Point(name, words) for name, words in json.loads(row.points).items()),
         _worth(worth) if worth else None,
     )
     return DecisionLine(row.id, row.submission_id, decision, row.person_id, name, row.at)

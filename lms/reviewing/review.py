@@ -39,6 +39,14 @@ class PlanEnding(StrEnum):
 
 
 @dataclass(frozen=True)
+class Point:
+    """A point of the checklist: its name, and its words as they were shown."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """What a reviewer decides about `revision`: words are needed where it is not approved."""
 
@@ -46,7 +54,7 @@ class Decision:
     verdict: Verdict
     revision: int
     words: str = ""
-    checklist: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
     worth: Worth | None = None
 
 

@@ -10,10 +10,8 @@ from lms.kernel.clock import utc_now
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from lms.reviewing.checklist import points_of
-from lms.reviewing.review import Aspect
 from tests.journeys.learners import Learner, new_learner
-from tests.reviewing.reviewing import WORTH, review_of
+from tests.reviewing.reviewing import WORTH, review_of, ticks
 from tests.support.drafts import FILES, add_draft, edit, writer
 
 QUIZ = "01-menyimpan/02-uji-diri.md"
@@ -72,9 +70,12 @@ def _decide(by: Learner, draft_id: int, aspect: str, verdict: str = "approved", 
     with door(writes=False):
         found = draft_of(draft_id)
     assert found is not None
-    points = list(points_of(Aspect(aspect)))
     by.post(
-        f"/reviews/{review_of(draft_id)}/{aspect}", verdict=verdict, revision=found.revision, point=points, **fields
+        f"/reviews/{review_of(draft_id)}/{aspect}",
+        verdict=verdict,
+        revision=found.revision,
+        point=ticks(aspect),
+        **fields,
     )
 
 

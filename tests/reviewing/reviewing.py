@@ -12,7 +12,8 @@ from lms.authoring.queries import draft_of
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from lms.reviewing.checklist import points_of
+from lms.reviewing.checklist import tick_of
+from lms.reviewing.decision_page import points_today
 from lms.reviewing.models import Submission
 from lms.reviewing.review import Aspect
 from tests.support.drafts import FILES, add_draft, writer
@@ -79,11 +80,17 @@ def state_of(draft: int) -> str:
     return found.state.value
 
 
+def ticks(aspect: str) -> list[str]:
+    """What the form sends if every point of today is ticked, in Indonesian."""
+    with door(writes=False):
+        return [tick_of(point) for point in points_today(Aspect(aspect))]
+
+
 def decide(
     reviewer: FlaskClient, review: int, aspect: str, draft: int, verdict: str = "approved", **fields: object
 ) -> TestResponse:
     """A reviewer approves an aspect of the draft as it is now, with every point ticked unless `fields` say else."""
-    data = {"verdict": verdict, "revision": revision_of(draft), "point": list(points_of(Aspect(aspect)))}
+    data = {"verdict": verdict, "revision": revision_of(draft), "point": ticks(aspect)}
     return reviewer.post(f"/reviews/{review}/{aspect}", data={**data, **fields})
 
 

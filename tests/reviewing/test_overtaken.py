@@ -16,7 +16,17 @@ from lms.doctor import differences
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.reviewing import sweeping
-from tests.reviewing.reviewing import Cast, approve_both, hand_in, make_cast, publish, published, review_of, state_of
+from tests.reviewing.reviewing import (
+    Cast,
+    approve_both,
+    hand_in,
+    make_cast,
+    publish,
+    published,
+    review_of,
+    revision_of,
+    state_of,
+)
 from tests.reviewing.test_planned import LATER, let_the_time_come
 from tests.support.apps import count
 from tests.support.drafts import FILES, add_draft, edit, writer
@@ -77,6 +87,24 @@ def test_the_outline_says_so_and_brings_the_published_files_in_and_takes_that_ba
     assert cast.author.post(undo).status_code == 303
     assert files(cast.draft) == mine and state_of(cast.draft) == "writing"
     assert TOLD in cast.author.get(f"/drafts/{cast.draft}").text, "it is overtaken once more"
+    with door(writes=False):
+        assert list(differences()) == []
+
+
+def test_an_older_revision_brings_the_warning_back(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    own_words(cast)
+    mine, number = files(cast.draft), revision_of(cast.draft)
+    publish_folder(app, tmp_path)
+    cast.author.post(f"/drafts/{cast.draft}/published")
+    brought_in = revision_of(cast.draft)
+    assert TOLD not in cast.author.get(f"/drafts/{cast.draft}").text
+    assert cast.author.post(f"/drafts/{cast.draft}/history/{brought_in}/restore").status_code == 303
+    assert TOLD not in cast.author.get(f"/drafts/{cast.draft}").text, "nothing was restored"
+    edit(cast.draft, LESSON, OTHERS[LESSON].decode() + "\nSetelah itu.\n", writer(cast.author_id))
+    assert cast.author.post(f"/drafts/{cast.draft}/history/{brought_in}/restore").status_code == 303
+    assert TOLD not in cast.author.get(f"/drafts/{cast.draft}").text, "the version is still inside"
+    assert cast.author.post(f"/drafts/{cast.draft}/history/{number}/restore").status_code == 303
+    assert files(cast.draft) == mine and TOLD in cast.author.get(f"/drafts/{cast.draft}").text
     with door(writes=False):
         assert list(differences()) == []
 
@@ -174,6 +202,36 @@ def test_a_withdrawn_course_says_that_it_must_be_opened_first(cast: Cast) -> Non
         assert "nama lain untuk folder" not in refused.text and "/courses/arsip-kantor/versions" in refused.text
     assert cast.gita.post("/courses/arsip-kantor/reopen").status_code == 303
     assert publish(cast.gita, review_of(cast.draft)).status_code == 303
+
+
+def test_commands_and_old_tabs_are_told_who_withdrew_it_when_and_why(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    own_words(cast)
+    review = hand_in(cast, "Diperbaiki.")
+    approve_both(cast, review)
+    publish(cast.gita, review)
+    cast.gita.post("/courses/arsip-kantor/withdraw", data={"reason": "Naik 100% & <keliru>."})
+    rolled = cast.gita.post("/courses/arsip-kantor/versions/roll-back", data={"number": "1", "reason": "Kembali."})
+    words = "oleh Gita Seumpama: “Naik 100% &amp; &lt;keliru&gt;.”. Penelaah harus membukanya kembali lebih dulu"
+    assert rolled.status_code == 409 and words in rolled.text and "nama lain untuk folder" not in rolled.text
+    for path, data in OTHERS.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    done = app.test_cli_runner().invoke(args=["courses", "publish", str(tmp_path), "--slug", "arsip-kantor"])
+    assert done.exit_code == 1 and "by Gita Seumpama: “Naik 100% & <keliru>.”. A reviewer must open it" in done.output
+
+
+def test_its_author_reads_on_the_page_of_handing_in_that_it_was_withdrawn(app: Flask, cast: Cast) -> None:
+    page = f"/drafts/{cast.draft}/hand-in"
+    assert "ditarik pada" not in cast.author.get(page).text
+    withdrawn = app.test_cli_runner().invoke(args=["courses", "withdraw", "arsip-kantor", "--reason", "Aturan baru."])
+    assert withdrawn.exit_code == 0
+    told = cast.author.get(page).text
+    assert "oleh command:courses" in told and "Aturan baru." in told and "Penelaah harus membuka kembali" in told
+    own_words(cast)
+    hand_in(cast, "Diperbaiki.")
+    assert "Aturan baru." in cast.author.get(page).text
+    cast.gita.post("/courses/arsip-kantor/reopen")
+    assert "Aturan baru." not in cast.author.get(page).text
 
 
 def test_a_draft_knows_the_version_that_learners_have(cast: Cast) -> None:

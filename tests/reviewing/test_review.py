@@ -26,6 +26,7 @@ from tests.reviewing.reviewing import (
     review_of,
     revision_of,
     state_of,
+    ticks,
 )
 from tests.support.apps import count
 from tests.support.drafts import FILES, edit, writer
@@ -118,7 +119,7 @@ def test_what_was_looked_at_is_what_is_approved(cast: Cast) -> None:
 
 def test_approval_needs_every_point_and_needs_work_needs_words(cast: Cast) -> None:
     review = hand_in(cast)
-    assert decide(cast.gita, review, "substance", cast.draft, point=["right"]).status_code == 422
+    assert decide(cast.gita, review, "substance", cast.draft, point=ticks("substance")[:1]).status_code == 422
     assert decide(cast.gita, review, "substance", cast.draft, "needs-work").status_code == 422
     answer = decide(cast.gita, review, "substance", cast.draft, "needs-work", words="Mohon tambah sumber.")
     assert answer.status_code == 303 and state_of(cast.draft) == "needs-work"

@@ -18,7 +18,7 @@ class Place(Enum):
 _ALWAYS = re.compile(r"[*`$\[\]]|\\(?=[!-/:-@\[-`{-~\n]|$)|<(?=\S)|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _AT_LINE_START = re.compile(
     r"(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)"
-    r"|(?P<mark>#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]+[ \t]*$|~~~|:(?=[ \t]|-)|\|?(?=[ \t|:-]*-)[ \t|:-]+$)"
+    r"|(?P<mark>#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]+[ \t]*$|~~~|:(?=[ \t]|-)|[|:-][ \t|:-]*$)"
 )
 _ANSWER = re.compile(r"\([ \t]*[xX]?[ \t]*\)(?=\s|$)|=(?!=)|\{")
 _ENTRY = re.compile(rf"({'|'.join(word for role in QuoteRole for word in role.value)})(?=:(\s|$))", re.IGNORECASE)

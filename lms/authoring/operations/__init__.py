@@ -12,6 +12,6 @@ from lms.authoring.operations.drafts import set_state as set_state
 from lms.authoring.operations.files import change_files as change_files
 from lms.authoring.operations.files import edit_file as edit_file
 from lms.authoring.operations.files import keep_revision as keep_revision
-from lms.authoring.operations.files import restore as restore
 from lms.authoring.operations.overtaking import bring_in_published as bring_in_published
+from lms.authoring.operations.undoing import restore as restore
 from lms.authoring.operations.undoing import undo as undo

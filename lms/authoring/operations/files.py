@@ -11,7 +11,7 @@ from lms.authoring.draft import AFTER_AN_EDIT, Act, Content, DraftState, FileLin
 from lms.authoring.errors import FileChanged
 from lms.authoring.models import Draft, DraftFile, DraftRevision
 from lms.authoring.operations.drafts import locked_draft, require_room
-from lms.authoring.queries import file_of, files_of
+from lms.authoring.queries import file_of
 from lms.authoring.titles import course_title
 from lms.kernel import facts
 from lms.kernel.errors import NotFound
@@ -83,18 +83,6 @@ def edit_file(
     now_so = file_of(draft_id, path)
     assert now_so is not None
     return now_so
-
-
-def restore(draft_id: int, number: int, now: datetime, *, by: Writer) -> int:
-    """Makes all files what they were at a revision, as a new revision; gives its number. Raises NotFound."""
-    draft = locked_draft(draft_id)
-    if not 1 <= number <= draft.revision:
-        raise NotFound
-    past = {line.path: line.content for line in files_of(draft_id, number)}
-    current = {line.path: line for line in files_of(draft_id)}
-    changes: dict[str, Content | None] = {**dict.fromkeys(current), **past}
-    seen = {name: line.since for name, line in current.items()}
-    return change_files(draft_id, changes, seen, Act.RESTORED, now, by=by, path=str(number))
 
 
 def keep_revision(draft_id: int) -> int:

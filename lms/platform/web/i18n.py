@@ -65,8 +65,10 @@ def current_language() -> str:
 
 
 def gettext(message: str, **params: object) -> str:
-    """`message` in the language of the page being made."""
-    return catalogue(current_language()).text(message, **params)
+    """`message` in the language of the page being made, days among its `params` too."""
+    language = current_language()
+    said = {name: day_text(value, language) if type(value) is date else value for name, value in params.items()}
+    return catalogue(language).text(message, **said)
 
 
 def ngettext(one: str, many: str, count: int, **params: object) -> str:

@@ -53,7 +53,7 @@ def _add(row: Submission, decision: Decision, now: datetime, by: Writer) -> None
         person_id=by.person_id,
         at=now,
         words=decision.words,
-        checklist=json.dumps(sorted(decision.checklist)),
+        points=json.dumps({point.name: point.words for point in decision.points}, ensure_ascii=False),
     )
     db.session.add(approval)
     db.session.flush()

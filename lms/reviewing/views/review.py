@@ -10,7 +10,7 @@ from lms.platform.db.doors import begin_reading, begin_writing
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.pages import see_other
 from lms.reviewing.access import review_for
-from lms.reviewing.decision_page import decision_errors, decision_page
+from lms.reviewing.decision_page import decision_errors, decision_page, points_today
 from lms.reviewing.forms import read_decision
 from lms.reviewing.operations.deciding import decide
 from lms.reviewing.questions_page import questions_page
@@ -66,7 +66,7 @@ def form_decided(review: int) -> Response:
 
 
 def _decide(review: int, aspect: Aspect) -> Response:
-    found, form = review_for(review), read_decision(aspect, request.form)
+    found, form = review_for(review), read_decision(aspect, request.form, points_today(aspect))
     if decision_errors(form):
         return decision_page(look_at(found, actor().id), aspect, form, status=422)
     begin_writing()
