@@ -59,7 +59,7 @@ class WorthForm:
             "form": "" if self.form else "Choose the form of learning.",
             "kind": "" if self.kind else "Choose the kind of training in SIASN.",
             "number": "Shorten this text." if len(self.number) > 120 else "",
-            "decided_on": "" if day_of(self.decided_on) else "Write the day of the decision, such as 2026-11-24.",
+            "decided_on": "" if day_of(self.decided_on) else "Choose the day of the decision.",
             "body": "Shorten this text." if len(self.body) > 200 else "",
         }
         return {name: words for name, words in found.items() if words}
@@ -152,7 +152,7 @@ class PublicationForm:
             return {}
         instant = self.instant(zone)
         if instant is None:
-            return {"at": "Write day and time, such as 2026-12-01T08:00."}
+            return {"at": "Choose day and time."}
         if not now < instant < now + LATEST_PLAN:
             return {"at": "Choose a time to come, within a year."}
         return {}
@@ -175,7 +175,7 @@ def absence_errors(text: str, today: date) -> dict[str, str]:
     """Field → what to mend in the last day of an absence."""
     until = day_of(text)
     if until is None:
-        return {"until": "Write the last day, such as 2026-12-24."}
+        return {"until": "Choose the last day."}
     return {} if today <= until <= today + LONGEST_ABSENCE else {"until": "Choose a day to come, within a year."}
 
 

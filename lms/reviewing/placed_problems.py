@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lms.authoring.file_titles import course_titles, file_title
 from lms.authoring.problem_words import said
 from lms.content.course import Course
 from lms.content.problem_lines import sorted_problems
@@ -23,15 +24,15 @@ class PlacedProblem:
 
 def placed(problems: Iterable[Problem], course: Course | None, draft_id: int, page: str) -> list[PlacedProblem]:
     """The problems of a draft, errors first; `page` is the endpoint at which whoever reads them sees a page."""
-    titles = {item.document.path: item.title for item in course.items} if course else {}
+    titles, pages = course_titles(course), {item.document.path for item in course.items} if course else ()
     outcomes = course.outcomes if course else {}
     found = [(problem, one) for problem in sorted_problems(problems) for one in said([problem], outcomes)]
     return [
         PlacedProblem(
             one.words,
             one.remedy,
-            titles.get(problem.path, problem.path),
-            url(page, draft=draft_id, file=problem.path) if problem.path in titles else "",
+            file_title(problem.path, titles),
+            url(page, draft=draft_id, file=problem.path) if problem.path in pages else "",
             one.is_error,
         )
         for problem, one in found
