@@ -7,6 +7,7 @@ from flask import Response
 
 from lms.authoring.draft import Act, FileLine
 from lms.authoring.drafts_page import saved_words
+from lms.authoring.file_titles import file_title
 from lms.authoring.queries import (
     DraftFacts,
     FileChange,
@@ -17,9 +18,7 @@ from lms.authoring.queries import (
     version_files,
 )
 from lms.authoring.survey import Survey, survey_of
-from lms.authoring.titles import COURSE_FILE
 from lms.authoring.word_diff import DiffLine, differences, excerpts
-from lms.content.folder_names import title_of
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, url
 
@@ -73,7 +72,7 @@ def revision_page(draft: DraftFacts, revision: RevisionLine, against: str) -> Re
         against=against,
         is_newest=revision.number == draft.revision,
         differences=file_differences(changes[:MOST_SHOWN], titles),
-        others=[_title(change.path, titles) for change in changes[MOST_SHOWN:]],
+        others=[file_title(change.path, titles) for change in changes[MOST_SHOWN:]],
     )
 
 
@@ -87,7 +86,7 @@ def restore_page(draft: DraftFacts, revision: RevisionLine) -> Response:
         draft=draft,
         revision=revision,
         line=history_line(draft.id, revision, titles),
-        changed=[_title(change.path, titles) for change in changes],
+        changed=[file_title(change.path, titles) for change in changes],
     )
 
 
@@ -111,7 +110,7 @@ def file_differences(changes: Iterable[FileChange], titles: dict[str, str]) -> l
 
 def _difference(change: FileChange, titles: dict[str, str]) -> FileDifference:
     before, after = (line.content.text if line else None for line in (change.before, change.after))
-    title = _title(change.path, titles)
+    title = file_title(change.path, titles)
     if change.before is None:
         return FileDifference(title, gettext("New"), excerpts(differences("", after or ""), around=0))
     if change.after is None:
@@ -136,16 +135,8 @@ def _held(line: FileLine | None) -> tuple[str | None, str | None] | None:
     return (line.content.text, line.content.blob) if line else None
 
 
-def _title(path: str, titles: dict[str, str]) -> str:
-    """What a file is called; one that is gone is called by its name."""
-    if path == COURSE_FILE:
-        return gettext("Settings of the course")
-    name = path.removesuffix("/module.md").rpartition("/")[2]
-    return titles.get(path) or (title_of(name) if path.endswith(".md") else path)
-
-
 def _act_words(line: RevisionLine, titles: dict[str, str]) -> str:
-    page = _title(line.path, titles) if line.path else gettext("several pages")
+    page = file_title(line.path, titles) if line.path else gettext("several pages")
     if line.act is Act.RESTORED:
         return gettext("Brought back an earlier state")
     if line.act is Act.CREATED:

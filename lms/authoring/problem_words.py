@@ -75,6 +75,10 @@ IN_FORMS: Mapping[str, tuple[str, str]] = {
     ),
     "quiz-without-questions": instead("This quiz has no questions.", "Add the first one by “Add question”."),
     "pool-without-questions": instead("No question belongs to this group.", "Add a question below it, or take it out."),
+    "file-type-differs": instead(
+        "The content of this file does not fit its name.",
+        "Save it again in the format of its name, or give it the right ending.",
+    ),
     "number-became-list": instead(
         "This line begins with the number {number} and so became a list.",
         "Put a word before the number.",

@@ -11,9 +11,8 @@ from lms.authoring.blocks.front_form import front_to_fields
 from lms.authoring.blocks.front_settings import read_front_form
 from lms.authoring.blocks.front_values import FrontKind, front_kind
 from lms.authoring.draft import FileLine
-from lms.authoring.drafts_page import level_words
 from lms.authoring.queries import DraftFacts
-from lms.content.course import FeedbackRule, Level, QuizRole
+from lms.authoring.setting_words import differing_settings, setting_choices
 from lms.content.front_matter import split_front
 from lms.kernel.problems import Problem
 from lms.platform.web.i18n import gettext
@@ -22,14 +21,13 @@ from lms.platform.web.pages import render
 ROWS = {"outcomes": "outcome-0", "authors": "author-0", "pass": "pass_mark"}
 """The field of a form in which a setting of another name is mended."""
 
-
-@dataclass(frozen=True)
-class BothValues:
-    """A setting that is not the same in a form and in the draft."""
-
-    label: str
-    mine: str
-    theirs: str
+_IN_LISTS = {
+    "review_by": "Choose a day.",
+    "level": "Choose one from the list.",
+    "role": "Choose one from the list.",
+    "feedback": "Choose one from the list.",
+}
+"""How a setting is mended that a form lets one choose, where the checker speaks to those who write it by hand."""
 
 
 @dataclass(frozen=True)
@@ -83,56 +81,17 @@ def settings_page(
         outcomes=_rows(fields or {}, "outcome"),
         authors=_rows(fields or {}, "author"),
         errors=errors,
-        choices=_choices(),
+        choices=setting_choices(),
     )
 
 
 def conflict_page(file: SettingsFile, sent: Mapping[str, str]) -> Response:
     """Somebody changed the settings meanwhile: both, side by side, and nothing is overwritten."""
-    theirs = file.fields or {}
-    names = dict.fromkeys([*theirs, *(name for name in sent if name in LABELS or _row_of(name))])
-    differing = [
-        BothValues(_label(name), sent.get(name, ""), theirs.get(name, ""))
-        for name in names
-        if not name.endswith(".key") and sent.get(name, "") != theirs.get(name, "")
-    ]
+    differing = differing_settings(sent, file.fields or {})
     title = gettext("These settings were changed meanwhile")
     return render(
         "authoring/settings_conflict.html", status=409, title=title, file=file, differing=differing, sent=sent
     )
-
-
-LABELS: Mapping[str, str] = {
-    "title": "Title",
-    "summary": "In one sentence",
-    "jp": "Proposed JP",
-    "level": "Level",
-    "topics": "Topics",
-    "license": "Licence",
-    "pass_mark": "Percent needed to pass",
-    "review_by": "To be looked at again on",
-    "minutes": "Minutes",
-    "role": "Kind of quiz",
-    "attempts": "How often",
-    "wait": "Waiting time between two tries",
-    "draw": "Questions drawn",
-    "feedback": "When answers are told",
-    "time": "Time limit",
-    "shuffle-questions": "Questions in random order",
-    "shuffle-options": "Options in random order",
-}
-"""What the fields are called where they stand alone, by their names."""
-
-
-def _label(name: str) -> str:
-    words = LABELS.get(name) or _row_of(name)
-    return gettext(words) if words else name
-
-
-def _row_of(name: str) -> str:
-    if name.startswith("outcome-"):
-        return "Ability"
-    return "Author" if name.startswith("author-") else ""
 
 
 def _title(file: SettingsFile) -> str:
@@ -150,26 +109,10 @@ def _field_of(problem: Problem) -> str:
 
 def _mend(problem: Problem) -> str:
     """What to do; which setting is meant, its place on the page says."""
-    words = problem.remedy
+    words = _IN_LISTS.get(dict(problem.params).get("name", ""), problem.remedy)
     return problem.say(gettext(words))
 
 
 def _rows(fields: Mapping[str, str], name: str) -> list[dict[str, str]]:
     """The rows of a form, and an empty one where there is none."""
     return rows_of(fields, name) or [{"": ""}]
-
-
-def _choices() -> dict[str, list[tuple[str, str]]]:
-    return {
-        "levels": [("", gettext("Not decided yet")), *((level.value, level_words(level)) for level in Level)],
-        "roles": [
-            (QuizRole.PRACTICE.value, gettext("Practice: answers at once, no mark")),
-            (QuizRole.FINAL.value, gettext("Final exam: a mark, needed to complete the course")),
-        ],
-        "rules": [
-            ("", gettext("As usual for this kind")),
-            (FeedbackRule.QUESTION.value, gettext("After each question")),
-            (FeedbackRule.SUBMISSION.value, gettext("After handing in")),
-            (FeedbackRule.PASSED.value, gettext("Only after passing")),
-        ],
-    }

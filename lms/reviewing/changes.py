@@ -7,11 +7,10 @@ from itertools import zip_longest
 
 from lms.authoring.blocks.page_blocks import PageBlock, core_of, page_blocks
 from lms.authoring.draft import Content
+from lms.authoring.titles import COURSE_FILE
 from lms.authoring.word_diff import Change, DiffLine, differences, excerpts
 from lms.content.course import Document
 from lms.content.document_reader import read_document
-
-COURSE_FILE = "course.md"
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from lms.authoring.blocks.page_blocks import PageBlock, PageBlockKind
 from lms.authoring.contents import texts_of
 from lms.authoring.draft import Content
 from lms.authoring.draft_course import DraftCourse, draft_course
+from lms.authoring.file_titles import course_titles, file_title
 from lms.authoring.previewing import previews
 from lms.authoring.queries import draft_of, version_files
+from lms.authoring.setting_words import BothValues, differing_settings, setting_fields
 from lms.authoring.word_diff import Change
 from lms.content.course import Document
 from lms.content.course_folder import read_course
@@ -56,6 +58,7 @@ class ShownFile:
     title: str
     is_shown: bool
     changes: tuple[ShownChange, ...] = ()
+    settings: tuple[BothValues, ...] = ()
 
 
 def changes_page(found: SubmissionFacts, since: int | None, only: str) -> Response:
@@ -110,8 +113,7 @@ def _approvals(found: SubmissionFacts) -> list[tuple[int, str]]:
 
 
 def _shown(file: FileChange, before: DraftCourse, after: DraftCourse, draft_id: int, *, is_shown: bool) -> ShownFile:
-    item = after.item(file.path) or before.item(file.path)
-    title = item.title if item else file.path
+    title = file_title(file.path, {**course_titles(before.course), **course_titles(after.course)})
     if not is_shown:
         return ShownFile(file, title, is_shown=False)
     changes = tuple(
@@ -122,7 +124,15 @@ def _shown(file: FileChange, before: DraftCourse, after: DraftCourse, draft_id: 
         )
         for one in file.blocks
     )
-    return ShownFile(file, title, is_shown=True, changes=changes)
+    return ShownFile(file, title, is_shown=True, changes=changes, settings=_settings(file))
+
+
+def _settings(file: FileChange) -> tuple[BothValues, ...]:
+    """Before and after of the settings that differ; none where they can only be read in the source."""
+    if file.before is None or file.after is None:
+        return ()
+    was, now = (setting_fields(file.path, one.front_text) for one in (file.before, file.after))
+    return tuple(differing_settings(was, now)) if was is not None and now is not None else ()
 
 
 def _block(block: PageBlock | None, document: Document | None, course: DraftCourse, draft_id: int) -> ShownBlock | None:

@@ -3,12 +3,12 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from lms.authoring.file_titles import course_titles, file_title
 from lms.authoring.problem_words import said
 from lms.authoring.titles import COURSE_FILE
 from lms.content.course import Course
 from lms.content.problem_lines import sorted_problems
 from lms.kernel.problems import Problem
-from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import url
 
 
@@ -25,26 +25,24 @@ class PlacedProblem:
 
 def placed(problems: Iterable[Problem], course: Course | None, draft_id: int, page: str) -> list[PlacedProblem]:
     """The problems of a draft, errors first; `page` is the endpoint at which whoever reads them sees a page."""
-    titles = {item.document.path: item.title for item in course.items} if course else {}
-    titles[COURSE_FILE] = gettext("Settings of the course")
+    titles = course_titles(course)
+    pages = {item.document.path for item in course.items} if course else ()
     outcomes = course.outcomes if course else {}
     found = [(problem, one) for problem in sorted_problems(problems) for one in said([problem], outcomes)]
     return [
         PlacedProblem(
             one.words,
             one.remedy,
-            gettext("Settings of the course")
-            if problem.path == COURSE_FILE
-            else titles.get(problem.path, problem.path),
-            _address(problem.path, titles, draft_id, page),
+            file_title(problem.path, titles),
+            _address(problem.path, pages, draft_id, page),
             one.is_error,
         )
         for problem, one in found
     ]
 
 
-def _address(path: str, titles: Container[str], draft_id: int, page: str) -> str:
+def _address(path: str, pages: Container[str], draft_id: int, page: str) -> str:
     """Where the problem of a file is mended or read; "" where there is no such page for whoever reads it."""
     if path == COURSE_FILE:
         return url("authoring.course_settings", draft=draft_id) if page == "authoring.page" else ""
-    return url(page, draft=draft_id, file=path) if path in titles else ""
+    return url(page, draft=draft_id, file=path) if path in pages else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
+from lms.authoring.file_titles import course_titles
 from lms.authoring.queries import authors_of
 from lms.authoring.remark_queries import remarks_on
 from lms.content.checker import check
@@ -79,7 +80,7 @@ def review_page(look: Look) -> Response:
         summary=summary_of(draft.course, sizes) if draft.course else None,
         problems=placed(check(draft.reading), draft.course, found.draft_id, "authoring.read") if found.is_open else [],
         remarks=remarks_on(found.draft_id) if found.is_open else (),
-        titles={item.document.path: item.title for item in draft.course.items} if draft.course else {},
+        titles=course_titles(draft.course),
         asked=asked_for(found, look.decisions, look.writers, today) if found.is_open else None,
         today=today,
         recognition=standing_recognition(found),

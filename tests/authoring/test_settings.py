@@ -99,6 +99,7 @@ def test_what_cannot_be_is_named_and_nothing_is_saved(
     answer = browser.post(path, data={**form_of(browser, path), **wrong})
     assert answer.status_code == 422 and "<title>Perlu diperbaiki: " in answer.text
     assert texts(draft) == before
+    assert "2027-11-01" not in answer.text and "dasar, menengah" not in answer.text
 
 
 def test_settings_changed_meanwhile_are_shown_beside_mine_and_not_overwritten(

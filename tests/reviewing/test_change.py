@@ -184,3 +184,23 @@ def plain(row: object, *less: str) -> dict[str, object]:
     columns = row.__table__.columns  # type: ignore[attr-defined]
     left_out = {"id", "version_id", "course_id", "item_id", *less}
     return {column.name: getattr(row, column.name) for column in columns if column.name not in left_out}
+
+
+def test_settings_that_changed_are_named_as_in_their_form(cast: Cast) -> None:
+    published(cast)
+    changed = FILES["course.md"].decode().replace("jp: 2", "jp: 3\nlevel: dasar")
+    edit(cast.draft, "course.md", changed, writer(cast.author_id, "nara"))
+    review = hand_in(cast, "Usulan JP berubah.")
+    page = cast.gita.get(f"/reviews/{review}/changes").text
+    assert ">Pengaturan pelatihan</h2>" in page and ">course.md<" not in page
+    assert "<dt>Usulan JP</dt>" in page and "<dt>Tingkat</dt>" in page and "> 3</dd>" in page
+    assert "</span> Dasar</dd>" in page and "level:" not in page.partition("<details")[0]
+
+
+def test_a_picture_that_is_none_is_told_without_words_of_the_machine(app: Flask) -> None:
+    text = FILES[LESSON] + b"\n![Loket](../media/loket.png)\n"
+    cast = make_cast(app, {**FILES, LESSON: text, "media/loket.png": b"<html></html>"})
+    page = cast.author.get(f"/drafts/{cast.draft}/hand-in").text
+    assert "Isi berkas ini tidak sesuai dengan namanya." in page and "loket.png" in page
+    for machine in ("something else", "image/png", "media/loket.png"):
+        assert machine not in page

@@ -94,6 +94,7 @@ def test_when_all_are_away_the_author_is_told_that_nobody_can_be_asked(cast: Cas
 def test_a_last_day_that_cannot_be_is_asked_for_again(cast: Cast, until: str) -> None:
     answer = cast.gita.post("/reviews/absence", data={"until": until})
     assert answer.status_code == 422 and count(ReviewerAbsence) == 0
+    assert "Pilih hari" in answer.text and "misalnya 20" not in answer.text
 
 
 def test_an_answer_that_is_late_is_said_in_words(cast: Cast) -> None:

@@ -212,7 +212,7 @@ class _Reader(HTMLParser):
 
     def _close_list(self, frame: _Frame, content: str) -> None:
         parent = self._open[-1]
-        items = "\n".join(one for one in frame.written if one.strip())
+        items = self._filled("\n".join(one for one in frame.written if one.strip()))
         if not frame.items:
             self._write(content)
         elif parent.tag in ("ul", "ol") and parent.items:  # a list that stands beside the item it belongs to
@@ -254,7 +254,11 @@ class _Reader(HTMLParser):
         return f"\n\n\ue002{len(self._blocks) - 1}\ue003\n\n"
 
     def _whole(self, content: str) -> str:
-        return re.sub("\ue002(\\d+)\ue003", lambda found: self._blocks[int(found[1])], tidy(content))
+        return self._filled(tidy(content))
+
+    def _filled(self, content: str) -> str:
+        """With what was stashed in its places."""
+        return re.sub("\ue002(\\d+)\ue003", lambda found: self._blocks[int(found[1])], content)
 
 
 class _PageReader(_Reader):
