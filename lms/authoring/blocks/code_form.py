@@ -10,7 +10,7 @@ from lms.content.markdown_extensions.block_nodes import NodeKind
 from lms.content.source_lines import unified
 
 _FENCES = re.compile(r"^ *(`{3,}|~{3,})", re.MULTILINE)
-_LANGUAGE = re.compile(r"[^\s`]{0,40}")
+_LANGUAGE = re.compile(r"[^\s`\x00-\x1f\x7f]{0,40}")
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class CodeValues:
 
 
 def read(block: PageBlock) -> CodeValues | None:
-    """The code as the form shows it; None if its language is said in more than a word."""
+    """The code as the form shows it; None if its language is said in more than a word, or no field can send it."""
     node = next(iter(lines_and_nodes(block)[1]), None)
-    if node is None or not _LANGUAGE.fullmatch(node.info):
+    if node is None or not _LANGUAGE.fullmatch(node.info) or "\0" in block.text:
         return None
     lines = [*node.lines]
     while node.kind is NodeKind.CODE and lines and not lines[-1].strip():

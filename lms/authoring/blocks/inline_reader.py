@@ -149,7 +149,7 @@ class _Walker(HTMLParser):
             name = "bold" if emphasis[2].lower() in _BOLD else "italic"
             self.look = replace(self.look, **{name: not emphasis[1]})  # type: ignore[arg-type]
         else:
-            self.runs.append(replace(self.look, kept=source))
+            self.runs.append(replace(self.look, kept=source.replace("\n", " ")))  # no field of a form has its lines
 
     def _look_within(self, tag: str, values: dict[str, str]) -> Run:
         if tag in _BOLD:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from lms.authoring.blocks.code_form import CodeValues
 from lms.authoring.blocks.form_rows import rows_of, with_row_button
@@ -82,6 +82,9 @@ def test_every_block_of_a_shipped_course_has_a_form_that_changes_nothing_by_itse
 
 
 @given(any_file)
+@example("```\x00")
+@example("```\n\x00a\n```")
+@example("#<!-----\n-->")  # raw HTML within a sentence, over two lines
 @settings(max_examples=120, deadline=None)
 def test_forms_of_any_file_change_nothing_by_themselves(source: str) -> None:
     holds(source)
