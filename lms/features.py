@@ -3,6 +3,7 @@
 FEATURES = (
     "org",
     "accounts",
+    "staff",
     "speakers",
     "questions",
     "content",

@@ -24,7 +24,9 @@ class Permission(StrEnum):
     WRITE_COURSES = "write-courses"  # drafts of one's own
     REVIEW_COURSES = "review-courses"  # approve substance and form
     MARK_ESSAYS = "mark-essays"  # what learners wrote in finals, without their names
+    KEEP_PEOPLE = "keep-people"  # see, add and correct people of the unit; say that somebody has left
     HAND_OUT_CODES = "hand-out-codes"  # activation and reset codes for people of the unit
+    KEEP_UNITS = "keep-units"  # the tree of units, their heads; staff lists; who else keeps a unit
     ACCEPT_SPEAKERS = "accept-speakers"  # offers to write: answer them, keep hours, issue papers
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
@@ -37,7 +39,9 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.WRITE_COURSES: frozenset({Role.SPEAKER, Role.REVIEWER}),
     Permission.REVIEW_COURSES: frozenset({Role.REVIEWER}),
     Permission.MARK_ESSAYS: frozenset({Role.SPEAKER, Role.REVIEWER}),
+    Permission.KEEP_PEOPLE: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
     Permission.HAND_OUT_CODES: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
+    Permission.KEEP_UNITS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.ACCEPT_SPEAKERS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
     Permission.SEE_SUMS: frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR}),
@@ -45,10 +49,32 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.OPERATE: frozenset({Role.OPERATOR}),
 }
 
-UNIT_SCOPED = frozenset({Permission.HAND_OUT_CODES, Permission.SEE_UNIT_PROGRESS})
-"""Rights that reach only the unit for which the role was given (and the units below it)."""
+UNIT_SCOPED = frozenset(
+    {Permission.KEEP_PEOPLE, Permission.HAND_OUT_CODES, Permission.KEEP_UNITS, Permission.SEE_UNIT_PROGRESS}
+)
+"""Rights that reach only the unit for which the role was given (and the units below it); without one, all units."""
+
+GRANTED_BY: dict[Role, frozenset[Role]] = {
+    Role.LEARNER: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
+    Role.SPEAKER: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Role.REVIEWER: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Role.UNIT_OFFICER: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Role.COORDINATOR: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Role.LEADER: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Role.INSPECTOR: frozenset({Role.OPERATOR}),
+    Role.OPERATOR: frozenset({Role.OPERATOR}),
+}
+"""Who may give a role and take it back: for units that the giver's own role reaches, for all only with all."""
+
+OF_A_UNIT = frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.LEADER})
+"""Roles that may be given for one unit and those below it; an officer's always is. They end with the post there."""
 
 
 def may(roles: Iterable[Role], permission: Permission) -> bool:
     """Whether any of the roles holds the right."""
     return not HOLDERS[permission].isdisjoint(roles)
+
+
+def may_grant(roles: Iterable[Role], role: Role) -> bool:
+    """Whether any of the roles lets its holder give `role`."""
+    return not GRANTED_BY[role].isdisjoint(roles)

@@ -27,6 +27,7 @@ class Person(Base):
     title_after: Mapped[str] = mapped_column(String(60), default="", comment="such as M.Si.")
     form_of_address: Mapped[str] = mapped_column(String(60), default="", comment="panggilan, a free field")
     sort_key: Mapped[str] = mapped_column(String(200), index=True)
+    birth_date: Mapped[date | None] = mapped_column(comment="as the staff list has it; tells people of one name apart")
     language: Mapped[str] = mapped_column(String(5), default="id")
     theme: Mapped[str] = mapped_column(String(10), default="")
     text_size: Mapped[str] = mapped_column(String(10), default="")
@@ -46,6 +47,8 @@ class Employment(Base):
         Index("uq_employment_current", "person_id", unique=True, sqlite_where=text("valid_to IS NULL"),
               postgresql_where=text("valid_to IS NULL")),
         CheckConstraint("status IN ('pns', 'cpns', 'pppk', 'pppk-part-time', 'other')", name="status"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),
+        CheckConstraint("superior_id IS NULL OR superior_id <> person_id", name="superior"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,8 +58,32 @@ class Employment(Base):
     position: Mapped[str] = mapped_column(String(200), default="")
     rank: Mapped[str] = mapped_column(String(100), default="", comment="pangkat and golongan, as printed")
     status: Mapped[str] = mapped_column(String(20))
+    superior_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="RESTRICT"), index=True, comment="atasan langsung, where it is known"
+    )
     valid_from: Mapped[date]
-    valid_to: Mapped[date | None]
+    valid_to: Mapped[date | None] = mapped_column(comment="last day; a person without an open row has left")
+
+
+class UnitHead(Base):
+    """Who heads a unit during a period, and how: appointed, acting for a vacant post, or for an absent holder."""
+
+    __tablename__ = "unit_head"
+    __table_args__ = (
+        CheckConstraint("office IN ('definitive', 'plt', 'plh')", name="office"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),
+        Index("uq_unit_head_open", "unit_id", "office", unique=True, sqlite_where=text("valid_to IS NULL"),
+              postgresql_where=text("valid_to IS NULL")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    office: Mapped[str] = mapped_column(String(20), comment="definitive, plt, plh; see lms/org/signing.py")
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None] = mapped_column(comment="last day")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by: Mapped[str] = mapped_column(String(120))
 
 
 class RoleGrant(Base):

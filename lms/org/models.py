@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.platform.db.model import Base, UtcDateTime
@@ -44,11 +44,33 @@ class Signer(Base):
 
 
 class Unit(Base):
-    """A unit of the institution (perangkat daerah, UPTD, school); a tree over `parent_id`."""
+    """A unit of the institution (perangkat daerah, UPTD, school) while it exists; a tree over `parent_id`."""
 
     __tablename__ = "unit"
+    __table_args__ = (
+        Index("uq_unit_open", "parent_path", "sort_key", unique=True, sqlite_where=text("valid_to IS NULL"),
+              postgresql_where=text("valid_to IS NULL")),
+        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="dates"),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
+    parent_path: Mapped[str] = mapped_column(
+        String(400), default="/", comment="keys of all units above, such as /1/5/; / at the top"
+    )
     name: Mapped[str] = mapped_column(String(200))
-    sort_key: Mapped[str] = mapped_column(String(200), index=True)
+    sort_key: Mapped[str] = mapped_column(String(200), index=True, comment="small letters; unlike that of its siblings")
+    valid_from: Mapped[date | None] = mapped_column(comment="NULL: from before there were records")
+    valid_to: Mapped[date | None] = mapped_column(comment="last day")
+
+
+class UnitAlias(Base):
+    """Another name by which staff lists call a unit, remembered from the first time somebody said which it is."""
+
+    __tablename__ = "unit_alias"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_key: Mapped[str] = mapped_column(String(400), unique=True, comment="as lms/org/unit_names.py compares names")
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by: Mapped[str] = mapped_column(String(120))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from lms.accounts.models import Employment, Person, RoleGrant, SigninSession
 from lms.accounts.queries import SIGNIN_COOKIE, token_hash
@@ -13,6 +14,7 @@ from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 
+UNIT = "UPTD Puskesmas Contoh, Dinas Kesehatan"
 NOW = datetime(2026, 11, 24, 2, 41, tzinfo=UTC)  # 09.41 WIB
 
 
@@ -45,7 +47,7 @@ def add_person(
 ) -> int:
     """Puts a person with an employment and a role into the database; returns the key."""
     with door(writes=True):
-        unit = Unit(name="UPTD Puskesmas Contoh, Dinas Kesehatan", sort_key="uptd puskesmas contoh")
+        unit = db.session.scalar(select(Unit).where(Unit.name == UNIT)) or Unit(name=UNIT, sort_key=UNIT.casefold())
         person = Person(
             username=username,
             name=name,

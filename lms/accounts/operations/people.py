@@ -137,7 +137,7 @@ def employ(person_id: int, job: Job, since: date, now: datetime, *, by: str) -> 
         Employment(
             person_id=person_id,
             nip=job.nip,
-            unit_id=unit_named(job.unit) if job.unit else None,
+            unit_id=unit_named(job.unit, now, by=by) if job.unit else None,
             position=job.position,
             rank=job.rank,
             status=job.status.value,

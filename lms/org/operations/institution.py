@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from lms.kernel.errors import Conflict, NotFound
 from lms.org.institution import UnusableFact, check
-from lms.org.models import InstitutionFact, Signer, Unit
+from lms.org.models import InstitutionFact, Signer
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
@@ -78,14 +78,3 @@ def end_signer(signer_id: int, valid_to: date, *, by: str, now: datetime) -> Non
         raise Conflict("A signer cannot end before the first day.")
     signer.valid_to = valid_to
     record(by, "org.end-signer", f"signer:{signer_id}", now, valid_to=valid_to.isoformat())
-
-
-def unit_named(name: str) -> int:
-    """The key of the unit with this name; it is entered if there is none."""
-    name = " ".join(name.split())
-    unit = db.session.scalar(select(Unit).where(Unit.name == name))
-    if unit is None:
-        unit = Unit(name=name, sort_key=name.casefold())
-        db.session.add(unit)
-        db.session.flush()
-    return unit.id
