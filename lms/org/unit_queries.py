@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
@@ -64,7 +65,8 @@ def unit_names(units: Iterable[UnitLine]) -> list[UnitName]:
 def remembered_names() -> dict[str, int]:
     """Name as lists write it (by `unit_names.name_key`) → the open unit that somebody said it is."""
     rows = select(UnitAlias.name_key, UnitAlias.unit_id).join(Unit, Unit.id == UnitAlias.unit_id)
-    return {key: unit_id for key, unit_id in db.session.execute(rows.where(Unit.valid_to.is_(None)))}
+    found = db.session.execute(rows.where(Unit.valid_to.is_(None))).all()
+    return {row.name_key: row.unit_id for row in found}
 
 
 def within(units: Iterable[UnitLine]) -> ColumnElement[bool]:
@@ -73,7 +75,7 @@ def within(units: Iterable[UnitLine]) -> ColumnElement[bool]:
     return or_(Unit.id.is_(None), *parts)  # of no units, none
 
 
-def keys_within(units: Iterable[UnitLine]) -> Select[tuple[int]]:
+def keys_within(units: Iterable[UnitLine]) -> Select[Any]:
     """The keys of these units and all below them, as a subquery for `IN`."""
     return select(Unit.id).where(within(units))
 

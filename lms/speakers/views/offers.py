@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Response, current_app, request
 
 from lms.accounts.errors import UnusableUsername
+from lms.accounts.names import parts_of, proposed_usernames
 from lms.accounts.one_time_code import ALPHABET, LENGTH, printed
 from lms.accounts.operations import IssuedCode
 from lms.accounts.queries import first_free, has_email
@@ -17,7 +18,6 @@ from lms.platform.zone import local_zone
 from lms.speakers import operations
 from lms.speakers.access import offer_for
 from lms.speakers.forms import DecisionForm, read_decision
-from lms.speakers.names import parts_of, proposed_usernames
 from lms.speakers.offer import OfferState, wait_of
 from lms.speakers.operations import NewAccount
 from lms.speakers.queries import OfferPage, offers_in

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 _PROPOSALS = 99
+_SHORT_NAMES = frozenset({"m.", "muh.", "moh.", "mhd.", "abd.", "st.", "a.", "i.", "ni."})
+""" "M. Yusuf" is short for a name, no title."""
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,22 @@ def parts_of(written: str) -> NameParts:
     """ "Dr. Siti Contoh, M.Si." in its parts: words with a full stop come before, what follows a comma comes after."""
     front, _, after = written.partition(",")
     words = front.split()
-    count = next((place for place, word in enumerate(words) if not word.endswith(".")), 0)
+    count = next((place for place, word in enumerate(words) if not _is_title(word)), 0)
     return NameParts(" ".join(words[:count]), " ".join(words[count:]), after.strip())
+
+
+def _is_title(word: str) -> bool:
+    return word.endswith(".") and word.lower() not in _SHORT_NAMES
 
 
 def proposed_usernames(name: str) -> tuple[str, ...]:
     """The words of a name in small letters with dots between; the same with a number behind it, should it be taken."""
+    made = username_of(name)
+    return (made, *(f"{made}{number}" for number in range(2, _PROPOSALS + 1)))
+
+
+def username_of(name: str) -> str:
+    """The words of a name in small letters with dots between; "orang" for one without letters of ours."""
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     made = ".".join(re.findall(r"[a-z0-9]+", plain))[:50].strip(".")
-    made = made if re.search(r"[a-z].", made) else "narasumber"
-    return (made, *(f"{made}{number}" for number in range(2, _PROPOSALS + 1)))
+    return made if re.search(r"[a-z].", made) else "orang"

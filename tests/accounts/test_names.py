@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.speakers.names import NameParts, parts_of, proposed_usernames
+from lms.accounts.names import NameParts, parts_of, proposed_usernames
 
 WRITTEN = {
     "Siti Contoh": NameParts("", "Siti Contoh", ""),
@@ -22,9 +22,9 @@ def test_titles_are_told_from_the_name(written: str, parts: NameParts) -> None:
     [
         ("Siti Contoh", "siti.contoh"),
         ("José Ma'ruf", "jose.ma.ruf"),
-        ("王小明", "narasumber"),
-        ("X", "narasumber"),
-        ("199001012015012999", "narasumber"),
+        ("王小明", "orang"),
+        ("X", "orang"),
+        ("199001012015012999", "orang"),
     ],
 )
 def test_a_user_name_is_made_of_the_name_with_a_number_where_it_is_taken(name: str, username: str) -> None:
