@@ -32,6 +32,7 @@ def opened(chromium: Browser, site: Site, cast: Cast, shown: Shown) -> Iterator[
     assert answer is not None
     assert answer.status == shown.status, f"{shown.name}: {answer.status}"
     shown.act(tab)
+    tab.wait_for_load_state()  # what was sent may have led to a page that is not whole yet
     yield tab
     context.close()
 
