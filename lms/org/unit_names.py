@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _WORDS = re.compile(r"[^\W_]+")
 _MEANT = {
@@ -39,6 +40,7 @@ class UnitName:
     above: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str, above: str = "") -> str:
     """How names are compared: small letters, without punctuation, abbreviations written out; with the unit above."""
     return _key(name) + (f" < {_key(above)}" if above.strip() else "")
@@ -87,16 +89,16 @@ def _core(key: str) -> str:
     return " ".join(words) or key
 
 
-def _likeness(one: str, other: str) -> float:
-    if one == other:
+def _likeness(written: str, known: str) -> float:
+    if written == known:
         return 1.0
-    if _numbers(one) != _numbers(other):  # SD Negeri 12 is not SD Negeri 21
+    if _numbers(written) != _numbers(known):  # SD Negeri 12 is not SD Negeri 21
         return 0.0
-    first, second = set(one.split()), set(other.split())
-    shared = min(len(first), len(second)) / max(len(first), len(second))
-    if shared >= _MOST_OF_IT and (first <= second or second <= first):
+    words, others = set(written.split()), set(known.split())
+    shared = min(len(words), len(others)) / max(len(words), len(others))
+    if shared >= _MOST_OF_IT and (words <= others or others <= words):
         return 0.85 + 0.1 * shared
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, written, known, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= CLOSE_ENOUGH else 0.0
 
 

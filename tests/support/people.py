@@ -43,11 +43,12 @@ def add_person(
     nip: str = "199001012015012999",
     status: str = "pns",
     confirmed: bool = True,
+    unit: str = UNIT,
     **fields: object,
 ) -> int:
     """Puts a person with an employment and a role into the database; returns the key."""
     with door(writes=True):
-        unit = db.session.scalar(select(Unit).where(Unit.name == UNIT)) or Unit(name=UNIT, sort_key=UNIT.casefold())
+        place = db.session.scalar(select(Unit).where(Unit.name == unit)) or Unit(name=unit, sort_key=unit.casefold())
         person = Person(
             username=username,
             name=name,
@@ -57,14 +58,14 @@ def add_person(
             name_confirmed_at=NOW if confirmed else None,
             **fields,
         )
-        db.session.add_all([unit, person])
+        db.session.add_all([place, person] if unit else [person])
         db.session.flush()
         db.session.add(RoleGrant(person_id=person.id, role=role.value, granted_at=NOW))
         db.session.add(
             Employment(
                 person_id=person.id,
                 nip=nip,
-                unit_id=unit.id,
+                unit_id=place.id if unit else None,
                 position="Perawat Terampil",
                 rank="Pengatur (II/c)",
                 status=status,

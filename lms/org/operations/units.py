@@ -1,13 +1,14 @@
 """What is done with units: added, renamed, moved, closed; names they are also called by. The door commits."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.org.models import Unit, UnitAlias
-from lms.platform.audit.operations import record
+from lms.platform.audit.operations import record, record_all
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
 
@@ -31,16 +32,35 @@ class NewUnit:
 
 def add_unit(new: NewUnit, now: datetime, *, by: str) -> int:
     """Adds a unit; gives its key. Raises UnusableUnit, NotFound, or Conflict where its sibling has that name."""
-    name = _checked_name(new.name)
-    path = _path_below(new.above)
-    _require_free(path, name)
-    unit = Unit(
-        parent_id=new.above, parent_path=path, name=name, sort_key=name.casefold(), valid_from=new.valid_from
-    )  # fmt: skip
-    db.session.add(unit)
-    db.session.flush()
-    record(by, "unit.add", f"unit:{unit.id}", now, name=name)
-    return unit.id
+    return add_units([new], now, by=by)[0]
+
+
+def add_units(new: Sequence[NewUnit], now: datetime, *, by: str) -> list[int]:
+    """Adds units, none below another of them; gives their keys in the same order. Raises as `add_unit`."""
+    above = _locked({one.above for one in new if one.above is not None})
+    paths: dict[int | None, str] = {key: _path_below(unit) for key, unit in above.items()}
+    paths[None] = "/"
+    rows = []
+    for one in new:
+        name = _checked_name(one.name)
+        rows.append(
+            {
+                "parent_id": one.above,
+                "parent_path": paths[one.above],
+                "name": name,
+                "sort_key": name.casefold(),
+                "valid_from": one.valid_from,
+            }
+        )
+    _require_free({(row["parent_path"], row["name"]) for row in rows}, most=len(rows))
+    if rows:
+        db.session.execute(insert(Unit), rows)
+    held = _open_siblings({row["parent_path"] for row in rows})
+    keys = [held[row["parent_path"], row["sort_key"]] for row in rows]
+    record_all(
+        by, "unit.add", now, ((f"unit:{key}", {"name": row["name"]}) for key, row in zip(keys, rows, strict=True))
+    )
+    return keys
 
 
 def unit_named(name: str, now: datetime, *, by: str) -> int:
@@ -53,24 +73,25 @@ def unit_named(name: str, now: datetime, *, by: str) -> int:
 
 def rename_unit(unit_id: int, name: str, now: datetime, *, by: str) -> None:
     """Gives a unit another name; what was printed keeps the old one. Raises NotFound, UnusableUnit, Conflict."""
-    unit, name = _locked(unit_id), _checked_name(name)
+    unit, name = _locked({unit_id})[unit_id], _checked_name(name)
     if unit.name == name:
         return
     if unit.sort_key != name.casefold():
-        _require_free(unit.parent_path, name)
+        _require_free({(unit.parent_path, name)})
     before, unit.name, unit.sort_key = unit.name, name, name.casefold()
     record(by, "unit.rename", f"unit:{unit_id}", now, before=before, name=name)
 
 
 def move_unit(unit_id: int, above: int | None, now: datetime, *, by: str) -> None:
     """Puts a unit, with all below it, under another one. Raises NotFound, UnusableUnit, Conflict."""
-    unit = _locked(unit_id)
+    units = _locked({unit_id} if above is None else {unit_id, above})
+    unit = units[unit_id]
     if unit.parent_id == above:
         return
-    old, path = path_of(unit), _path_below(above)
+    old, path = path_of(unit), _path_below(units[above]) if above is not None else "/"
     if f"{path}/".startswith(old) or above == unit_id:
         raise UnusableUnit("A unit cannot stand below itself.")
-    _require_free(path, unit.name)
+    _require_free({(path, unit.name)})
     before, unit.parent_id, unit.parent_path = unit.parent_id, above, path
     moved = func.substr(Unit.parent_path, len(old) + 1)
     below = Unit.parent_path.startswith(old)
@@ -82,7 +103,7 @@ def move_unit(unit_id: int, above: int | None, now: datetime, *, by: str) -> Non
 
 def close_unit(unit_id: int, last_day: date, now: datetime, *, by: str) -> None:
     """Ends a unit with its last day; whoever asks has seen to its people. Raises NotFound, Conflict."""
-    unit = _locked(unit_id)
+    unit = _locked({unit_id})[unit_id]
     inner = select(Unit.id).where(Unit.parent_id == unit_id, Unit.valid_to.is_(None)).limit(1)
     if db.session.scalar(inner) is not None:
         raise Conflict("Units still stand below this one. Move or close them first.")
@@ -92,13 +113,14 @@ def close_unit(unit_id: int, last_day: date, now: datetime, *, by: str) -> None:
     record(by, "unit.close", f"unit:{unit_id}", now, last_day=last_day.isoformat())
 
 
-def remember_name(name_key: str, unit_id: int, now: datetime, *, by: str) -> None:
-    """Keeps that lists call this unit so; the newest word counts."""
-    row = db.session.scalar(select(UnitAlias).where(UnitAlias.name_key == name_key))
-    if row is None:
-        db.session.add(UnitAlias(name_key=name_key, unit_id=unit_id, recorded_at=now, recorded_by=by))
-    else:
-        row.unit_id, row.recorded_at, row.recorded_by = unit_id, now, by
+def remember_names(names: Mapping[str, int], now: datetime, *, by: str) -> None:
+    """Keeps what lists call units: name by `unit_names.name_key` → key of the unit; the newest word counts."""
+    if not names:
+        return
+    db.session.execute(delete(UnitAlias).where(UnitAlias.name_key.in_(names)))
+    row = {"recorded_at": now, "recorded_by": by}
+    db.session.execute(insert(UnitAlias), [{"name_key": key, "unit_id": unit, **row} for key, unit in names.items()])
+    record_all(by, "unit.name", now, ((f"unit:{unit}", {"name": key}) for key, unit in names.items()))
 
 
 def path_of(unit: Unit) -> str:
@@ -106,30 +128,37 @@ def path_of(unit: Unit) -> str:
     return f"{unit.parent_path}{unit.id}/"
 
 
-def _path_below(above: int | None) -> str:
-    if above is None:
-        return "/"
-    path = path_of(_locked(above))
+def _path_below(above: Unit) -> str:
+    path = path_of(above)
     if path.count("/") > DEEPEST:
         raise UnusableUnit("Units stand at most %(limit)s levels deep.", limit=DEEPEST)
     return path
 
 
-def _locked(unit_id: int) -> Unit:
-    unit: Unit | None = db.session.scalar(lock_row(select(Unit).where(Unit.id == unit_id)))
-    if unit is None:
+def _locked(keys: Collection[int]) -> dict[int, Unit]:
+    """The units of these keys. Raises NotFound or Conflict unless all are there and open."""
+    found = {unit.id: unit for unit in db.session.scalars(lock_row(select(Unit).where(Unit.id.in_(keys))))}
+    if len(found) < len(set(keys)):
         raise NotFound
-    if unit.valid_to is not None:
+    if any(unit.valid_to is not None for unit in found.values()):
         raise Conflict("This unit is closed.")
-    return unit
+    return found
 
 
-def _require_free(path: str, name: str) -> None:
-    taken = select(Unit.id).where(
-        Unit.parent_path == path, Unit.sort_key == name.casefold(), Unit.valid_to.is_(None)
-    )  # fmt: skip
-    if db.session.scalar(taken) is not None:
+def _require_free(places: Collection[tuple[str, str]], most: int = 1) -> None:
+    """Raises Conflict where an open unit, or another one of those that come, has the name in the place."""
+    held = _open_siblings({path for path, _ in places})
+    taken = [name for path, name in places if (path, name.casefold()) in held]
+    if taken or len({(path, name.casefold()) for path, name in places}) < most:
+        name = taken[0] if taken else next(iter(places))[1]
         raise Conflict("There is a unit “%(name)s” in this place already.", name=name)
+
+
+def _open_siblings(paths: Collection[str]) -> dict[tuple[str, str], int]:
+    """Place and name in small letters → key, of all open units in these places."""
+    columns = (Unit.parent_path, Unit.sort_key, Unit.id)
+    rows = db.session.execute(select(*columns).where(Unit.parent_path.in_(paths), Unit.valid_to.is_(None)))
+    return {(path, name): key for path, name, key in rows}
 
 
 def _checked_name(name: str) -> str:

@@ -14,38 +14,34 @@ class Column:
     """A column by the name of its field; `meant` are names that lists give it, with commas, as `_plain` reads them."""
 
     field: str
-    label: str
     meant: str
     is_needed: bool = False
 
 
 COLUMNS = (
-    Column("name", "Name", "nama, nama pegawai, nama lengkap, nama pns, name", is_needed=True),
-    Column("nip", "NIP", "nip, nip baru, nip ni pppk, nip nipppk, nomor induk pegawai, ni pppk"),
-    Column("title_before", "Titles before", "gelar depan, gelar dpn, glr depan, title before"),
-    Column("title_after", "Titles after", "gelar belakang, gelar blk, glr belakang, title after"),
-    Column("birth_date", "Date of birth", "tanggal lahir, tgl lahir, tgl lhr, lahir, date of birth"),
-    Column("status", "Status", "status, status pegawai, status kepegawaian, kedudukan, jenis pegawai, jenis asn"),
+    Column("name", "nama, nama pegawai, nama lengkap, nama pns, name", is_needed=True),
+    Column("nip", "nip, nip baru, nip ni pppk, nip nipppk, nomor induk pegawai, ni pppk"),
+    Column("title_before", "gelar depan, gelar dpn, glr depan, title before"),
+    Column("title_after", "gelar belakang, gelar blk, glr belakang, title after"),
+    Column("birth_date", "tanggal lahir, tgl lahir, tgl lhr, lahir, date of birth"),
+    Column("status", "status, status pegawai, status kepegawaian, kedudukan, jenis pegawai, jenis asn"),
     Column(
         "rank",
-        "Rank",
         "pangkat, golongan, gol, pangkat gol, pangkat golongan, gol ruang, golongan ruang, pangkat gol ruang,"
         " pangkat golongan ruang, rank",
     ),
-    Column("position", "Position", "jabatan, nama jabatan, jabatan terakhir, position"),
+    Column("position", "jabatan, nama jabatan, jabatan terakhir, position"),
     Column(
         "unit",
-        "Unit",
         "unit, unit kerja, nama unit, nama unit kerja, tempat tugas, lokasi kerja, unor, nama unor, satuan kerja,"
         " unit organisasi",
     ),
     Column(
         "unit_above",
-        "Unit above it",
         "opd, perangkat daerah, skpd, instansi, unit induk, unor induk, dinas, unit kerja induk, nama opd, unit above",
     ),
-    Column("superior_nip", "NIP of the superior", "nip atasan, nip atasan langsung, atasan langsung, superior nip"),
-    Column("email", "E-mail", "email, e mail, surel, alamat email, alamat surel"),
+    Column("superior_nip", "nip atasan, nip atasan langsung, atasan langsung, superior nip"),
+    Column("email", "email, e mail, surel, alamat email, alamat surel"),
 )
 _KNOWN = {name: column.field for column in COLUMNS for name in column.meant.split(", ")}
 

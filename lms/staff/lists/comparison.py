@@ -66,11 +66,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is compared: the lines, the units they name, the columns there are, who is within reach, what was chosen."""
+    """What is compared: the lines, the units they name, who is within reach, what was chosen."""
 
     rows: tuple[StaffRow, ...]
     units: UnitPlan
-    fields: frozenset[str]
     reach: frozenset[int] | None  # keys of units; None: everybody
     is_complete: bool
     choices: Mapping[int, Choice]  # by number of the line
@@ -90,6 +89,7 @@ class _Comparing:
         self.found: set[int] = set()  # people whose line was taken
         self.named: set[str] = set()  # names of lines that were not: whoever has them has not left
         self.emails: set[str] = set()
+        self.nips = {row.nip for row in asked.rows if row.is_usable}
         self.same = 0
 
     def whole(self) -> Comparison:
@@ -138,10 +138,20 @@ class _Comparing:
             "birth_date": row.birth_date.isoformat() if row.birth_date else "",
             "status": row.status.value if row.status else "",
             "unit": self.asked.units.place(row.unit, row.unit_above),
-            "superior_nip": "" if row.superior_nip == row.nip else row.superior_nip,
+            "superior_nip": self._superior(row),
             "email": self._email(row, person),
         }
         return {field: values[field] for field in FIELDS if values[field]}
+
+    def _superior(self, row: StaffRow) -> str:
+        nip = row.superior_nip
+        if not nip or nip == row.nip:
+            return ""
+        if nip in self.nips or any(one.is_here and one.nip == nip for one in self.held.with_nip(nip)):
+            return nip
+        message = "Nobody has the NIP of the superior, {nip}."
+        self.notes.append(warning("superior", message, "It is left out.", line=row.number, nip=nip))
+        return ""
 
     def _email(self, row: StaffRow, person: HeldPerson | None) -> str:
         owner = self.held.emails.get(row.email)

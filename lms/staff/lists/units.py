@@ -9,6 +9,7 @@ from lms.staff.lists.rows import StaffRow
 
 NEW = "new"
 """Chosen for a name that means no unit there is."""
+NEW_PLACE = "new:"
 
 
 @dataclass(frozen=True)
@@ -43,29 +44,31 @@ class UnitQuestion:
 class UnitPlan:
     """What each name means: the key of a unit, or a new one."""
 
-    known: Mapping[str, int] = field(default_factory=dict)  # by NamedUnit.key
+    places: Mapping[str, str] = field(default_factory=dict)  # by NamedUnit.key: a unit, or NEW_PLACE + key
     new: tuple[NamedUnit, ...] = ()  # those above before those below them
     questions: tuple[UnitQuestion, ...] = ()
     said: Mapping[str, int] = field(default_factory=dict)  # decided now: to be remembered
 
     def place(self, name: str, above: str) -> str:
-        """What stands for a unit in a comparison: its key, "new:" and its name's key, or "" without a unit."""
-        if not name:
-            return ""
-        key = name_key(name, above)
-        return str(self.known[key]) if key in self.known else f"new:{key}"
+        """What stands for a unit in a comparison; "" without a unit, or where it is not decided."""
+        return self.places.get(name_key(name, above), "") if name else ""
+
+    @property
+    def levels(self) -> tuple[tuple[NamedUnit, ...], ...]:
+        """The new units by how far below other new ones they stand, so that each comes after the one above it."""
+        below = {one for one in self.new if self.place(one.above, "").startswith(NEW_PLACE)}
+        return tuple(one for one in self.new if one not in below), tuple(one for one in self.new if one in below)
 
     def is_known(self, name: str, above: str) -> bool:
         """Whether it is clear what the name means."""
-        key = name_key(name, above)
-        return not name or key in self.known or any(one.key == key for one in self.new)
+        return not name or name_key(name, above) in self.places
 
 
 def plan_units(
     rows: Iterable[StaffRow], units: UnitNames, remembered: Mapping[str, int], chosen: Mapping[str, str]
 ) -> UnitPlan:
     """The plan for all names of a list. `remembered`: NamedUnit.key → unit; `chosen`: NamedUnit.code → choice."""
-    known: dict[str, int] = {}
+    places: dict[str, str] = {}
     said: dict[str, int] = {}
     new: list[NamedUnit] = []
     questions: list[UnitQuestion] = []
@@ -75,9 +78,9 @@ def plan_units(
         proposals = tuple(found) if found else (near,) if near is not None else ()
         choice = chosen.get(named.code, "")
         if len(found) == 1:
-            known[named.key] = found[0]
+            places[named.key] = str(found[0])
         elif named.key in remembered:
-            known[named.key] = remembered[named.key]
+            places[named.key] = str(remembered[named.key])
         elif not proposals:
             new.append(named)
         else:
@@ -85,8 +88,9 @@ def plan_units(
             if choice == NEW:
                 new.append(named)
             elif choice in map(str, proposals):
-                known[named.key] = said[named.key] = int(choice)
-    return UnitPlan(known, tuple(new), tuple(questions), said)
+                places[named.key], said[named.key] = choice, int(choice)
+    places.update({one.key: NEW_PLACE + one.key for one in new})
+    return UnitPlan(places, tuple(new), tuple(questions), said)
 
 
 def _named(rows: Iterable[StaffRow]) -> list[NamedUnit]:

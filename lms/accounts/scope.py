@@ -1,0 +1,53 @@
+"""Which units a right of a person reaches: those for which its roles were given, and the units below them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from lms.accounts.models import RoleGrant
+from lms.kernel.errors import NotFound
+from lms.org.unit_queries import UnitLine, open_units
+from lms.permissions import HOLDERS, Permission
+from lms.platform.db.model import db
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The units within reach, in the order of the tree; with `is_all` also people without a unit."""
+
+    units: tuple[UnitLine, ...]
+    is_all: bool
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """The keys of the units."""
+        return frozenset(unit.id for unit in self.units)
+
+    def reaches(self, unit_id: int | None) -> bool:
+        """Whether somebody or something of this unit is within reach."""
+        return self.is_all or unit_id in self.keys
+
+    def unit(self, unit_id: int) -> UnitLine:
+        """An open unit within reach. Raises NotFound for any other."""
+        found = next((unit for unit in self.units if unit.id == unit_id), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def below(self, unit: UnitLine) -> "Scope":
+        """What of it is this unit and what stands below it."""
+        return Scope(tuple(one for one in self.units if one.path.startswith(unit.path)), is_all=False)
+
+
+def scope_of(person_id: int, right: Permission) -> Scope:
+    """What the right reaches for this person; nothing if they do not hold it."""
+    roles = [role.value for role in HOLDERS[right]]
+    held = select(RoleGrant.unit_id).where(
+        RoleGrant.person_id == person_id, RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None)
+    )
+    given = set(db.session.scalars(held.distinct()))
+    units = open_units() if given else ()
+    if None in given:
+        return Scope(units, is_all=True)
+    paths = tuple(unit.path for unit in units if unit.id in given)
+    return Scope(tuple(unit for unit in units if unit.path.startswith(paths)), is_all=False)

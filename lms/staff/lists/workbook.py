@@ -1,0 +1,38 @@
+"""Writes lines as an XLSX file in which every cell is text: a NIP stays whole, nothing is a formula (pure)."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of a column, and its width in letters."""
+
+    name: str
+    width: int
+
+
+def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> bytes:
+    """One sheet with a head that stays in sight; `title` is its name."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "num_format": "@"})
+    sheet = book.add_worksheet(_sheet_name(title))
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width, text)
+        sheet.write_string(0, at, column.name, bold)
+    for number, row in enumerate(rows, 1):
+        for at, value in enumerate(row):
+            sheet.write_string(number, at, value, text)
+    book.close()
+    return target.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)[:31].strip() or "1"

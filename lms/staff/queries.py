@@ -1,0 +1,180 @@
+"""Questions about staff lists and about people as lists are compared with them; they change nothing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from lms.accounts.employment import EmploymentStatus
+from lms.accounts.models import Employment, Person
+from lms.platform.db.model import db
+from lms.staff.lists.held import HeldPeople, HeldPerson
+from lms.staff.models import StaffChange, StaffImport
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A staff list on its way in, or what became of it."""
+
+    id: int
+    unit_id: int | None
+    is_complete: bool
+    valid_from: date
+    file_name: str
+    file: bytes | None
+    headers_hash: str
+    columns: Mapping[str, int]
+    decisions: Mapping[str, str]
+    state: str  # open, applied, undone, dropped
+    counts: Mapping[str, int]
+    created_at: datetime
+    created_by: str
+    applied_at: datetime | None
+    applied_by: str
+    undone_at: datetime | None
+    undone_by: str
+
+
+def list_page(list_id: int) -> ListPage | None:
+    """One list with its file."""
+    row = db.session.get(StaffImport, list_id)
+    return _list_page(row) if row is not None else None
+
+
+def list_begun_by(token: str) -> int | None:
+    """The list that a form with this token has begun."""
+    return db.session.scalar(select(StaffImport.id).where(StaffImport.token == token))
+
+
+def last_columns(headers_hash: str) -> Mapping[str, object]:
+    """How the columns of the last list with the same headers were matched that was saved; {} if there was none."""
+    rows = select(StaffImport.columns).where(
+        StaffImport.headers_hash == headers_hash, StaffImport.applied_at.is_not(None)
+    )
+    found = db.session.scalar(rows.order_by(StaffImport.id.desc()).limit(1))
+    columns: Mapping[str, object] = json.loads(found) if found else {}
+    return columns
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """One line of the page of lists."""
+
+    id: int
+    file_name: str
+    unit_id: int | None
+    state: str
+    created_at: datetime
+    created_by: str
+    counts: Mapping[str, int]
+
+
+def lists_since(most: int) -> tuple[ListLine, ...]:
+    """The newest lists, without their files."""
+    columns = (
+        *(StaffImport.id, StaffImport.file_name, StaffImport.unit_id, StaffImport.state),
+        *(StaffImport.created_at, StaffImport.created_by, StaffImport.counts),
+    )
+    rows = db.session.execute(select(*columns).order_by(StaffImport.id.desc()).limit(most))
+    return tuple(ListLine(*row[:-1], counts=json.loads(row.counts)) for row in rows)
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """What a list changed of a person."""
+
+    id: int
+    person_id: int | None
+    name: str
+    kind: str
+    before: Mapping[str, object]  # also the keys of grants that ended, as roles
+    after: Mapping[str, str]
+    undone_at: datetime | None
+    kept_because: str
+
+
+def changes_of(list_id: int, kind: str = "", most: int | None = None) -> tuple[ChangeLine, ...]:
+    """What a list changed, of one kind or of all, in the order of the list."""
+    rows = select(StaffChange).where(StaffChange.import_id == list_id)
+    rows = rows.where(StaffChange.kind == kind) if kind else rows
+    return tuple(
+        ChangeLine(
+            row.id,
+            row.person_id,
+            row.name,
+            row.kind,
+            json.loads(row.before),
+            json.loads(row.after),
+            row.undone_at,
+            row.kept_because,
+        )
+        for row in db.session.scalars(rows.order_by(StaffChange.id).limit(most))
+    )
+
+
+def changed_after(list_id: int) -> set[int]:
+    """People of a list whom a later list that stands has changed again."""
+    later = select(StaffImport.id).where(StaffImport.id > list_id, StaffImport.state == "applied")
+    return set(db.session.scalars(select(StaffChange.person_id).where(StaffChange.import_id.in_(later))))
+
+
+def held_people() -> HeldPeople:
+    """Everybody but the people of the demonstration, with the post they have or had last, and all their NIPs."""
+    nips: dict[int, set[str]] = {}
+    last = select(func.max(Employment.id)).group_by(Employment.person_id)
+    for person_id, nip in db.session.execute(select(Employment.person_id, Employment.nip).where(Employment.nip != "")):
+        nips.setdefault(person_id, set()).add(nip)
+    superior = aliased(Employment)
+    rows = db.session.execute(
+        select(
+            Person.id,
+            Person.name,
+            Person.title_before,
+            Person.title_after,
+            Person.birth_date,
+            Person.email,
+            Employment.nip,
+            Employment.status,
+            Employment.rank,
+            Employment.position,
+            Employment.unit_id,
+            superior.nip.label("superior_nip"),
+            Employment.valid_from,
+            Employment.valid_to,
+            Person.password_hash.is_not(None).label("is_active"),
+        )
+        .join(Employment, (Employment.person_id == Person.id) & Employment.id.in_(last), isouter=True)
+        .join(superior, (superior.person_id == Employment.superior_id) & superior.valid_to.is_(None), isouter=True)
+        .where(Person.is_demo.is_(False))
+        .order_by(Person.id)
+    )
+    return HeldPeople(
+        HeldPerson(
+            id=row.id,
+            name=row.name,
+            title_before=row.title_before,
+            title_after=row.title_after,
+            birth_date=row.birth_date,
+            email=row.email or "",
+            nip=row.nip or "",
+            status=EmploymentStatus(row.status or EmploymentStatus.OTHER),
+            rank=row.rank or "",
+            position=row.position or "",
+            unit_id=row.unit_id,
+            superior_nip=row.superior_nip or "",
+            valid_from=row.valid_from,
+            is_here=row.valid_from is not None and row.valid_to is None,
+            is_active=bool(row.is_active),
+            nips=frozenset(nips.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def _list_page(row: StaffImport) -> ListPage:
+    names = ListPage.__dataclass_fields__
+    read = {name: json.loads(getattr(row, name)) for name in ("columns", "decisions", "counts")}
+    return ListPage(**{**{name: getattr(row, name) for name in names}, **read})

@@ -1,0 +1,67 @@
+"""What fields of people are called on pages, and their values as people say them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from lms.org.unit_queries import UnitLine
+from lms.platform.web.i18n import current_language, day_text, gettext
+
+
+def field_names() -> dict[str, str]:
+    """The fields of people, each by its name."""
+    return {
+        "name": gettext("Name"),
+        "nip": gettext("NIP"),
+        "title_before": gettext("Titles before"),
+        "title_after": gettext("Titles after"),
+        "birth_date": gettext("Date of birth"),
+        "status": gettext("Status"),
+        "rank": gettext("Rank"),
+        "position": gettext("Position"),
+        "unit": gettext("Unit"),
+        "unit_above": gettext("Unit above it"),
+        "superior_nip": gettext("NIP of the superior"),
+        "email": gettext("E-mail"),
+    }
+
+
+def status_words(status: str) -> str:
+    """A status of employment."""
+    return {
+        "pns": "PNS",
+        "cpns": "CPNS",
+        "pppk": "PPPK",
+        "pppk-part-time": gettext("PPPK, part time"),
+    }.get(status, gettext("Other"))
+
+
+def unit_choices(units: Iterable[UnitLine]) -> list[tuple[str, str]]:
+    """The units of a select, in the order of the tree; each level stands a step further in."""
+    return [(str(unit.id), "\u2003" * unit.level + unit.name) for unit in units]
+
+
+def value_words(field: str, value: object, units: Mapping[str, str]) -> str:
+    """A value of a field: units by their names, days in words."""
+    text = str(value)
+    if field == "unit":
+        return units.get(
+            text, text.rpartition("new:")[2].partition(" < ")[0].title() if text.startswith("new:") else text
+        )
+    if field == "status":
+        return status_words(text) if text else ""
+    return day_text(date.fromisoformat(text), current_language()) if field == "birth_date" and text else text
+
+
+def problem_words(code: str) -> str:
+    """What a group of lines with the same problem is called."""
+    return {
+        "nip-number": gettext("NIP kept as a number"),
+        "nip": gettext("NIP with too few or too many digits"),
+        "nip-twice": gettext("NIP twice in the list"),
+        "nip-other": gettext("Held with another NIP"),
+        "nip-several": gettext("NIP of several people"),
+        "no-name": gettext("Name missing"),
+        "unit": gettext("Unit not decided"),
+        "elsewhere": gettext("Recorded in another unit"),
+        "person-twice": gettext("Person twice in the list"),
+    }.get(code, gettext("Text that cannot be taken"))
