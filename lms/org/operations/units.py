@@ -40,26 +40,24 @@ def add_units(new: Sequence[NewUnit], now: datetime, *, by: str) -> list[int]:
     above = _locked({one.above for one in new if one.above is not None})
     paths: dict[int | None, str] = {key: _path_below(unit) for key, unit in above.items()}
     paths[None] = "/"
-    rows = []
-    for one in new:
-        name = _checked_name(one.name)
-        rows.append(
-            {
-                "parent_id": one.above,
-                "parent_path": paths[one.above],
-                "name": name,
-                "sort_key": name.casefold(),
-                "valid_from": one.valid_from,
-            }
-        )
-    _require_free({(row["parent_path"], row["name"]) for row in rows}, most=len(rows))
+    places = [(paths[one.above], _checked_name(one.name)) for one in new]
+    _require_free(places)
+    rows = [
+        {
+            "parent_id": one.above,
+            "parent_path": path,
+            "name": name,
+            "sort_key": name.casefold(),
+            "valid_from": one.valid_from,
+        }
+        for one, (path, name) in zip(new, places, strict=True)
+    ]
     if rows:
         db.session.execute(insert(Unit), rows)
-    held = _open_siblings({row["parent_path"] for row in rows})
-    keys = [held[row["parent_path"], row["sort_key"]] for row in rows]
-    record_all(
-        by, "unit.add", now, ((f"unit:{key}", {"name": row["name"]}) for key, row in zip(keys, rows, strict=True))
-    )
+    held = _open_siblings([path for path, _ in places])
+    keys = [held[path, name.casefold()] for path, name in places]
+    acts = [(f"unit:{key}", {"name": name}) for key, (_, name) in zip(keys, places, strict=True)]
+    record_all(by, "unit.add", now, acts)
     return keys
 
 
@@ -77,7 +75,7 @@ def rename_unit(unit_id: int, name: str, now: datetime, *, by: str) -> None:
     if unit.name == name:
         return
     if unit.sort_key != name.casefold():
-        _require_free({(unit.parent_path, name)})
+        _require_free([(unit.parent_path, name)])
     before, unit.name, unit.sort_key = unit.name, name, name.casefold()
     record(by, "unit.rename", f"unit:{unit_id}", now, before=before, name=name)
 
@@ -91,7 +89,7 @@ def move_unit(unit_id: int, above: int | None, now: datetime, *, by: str) -> Non
     old, path = path_of(unit), _path_below(units[above]) if above is not None else "/"
     if f"{path}/".startswith(old) or above == unit_id:
         raise UnusableUnit("A unit cannot stand below itself.")
-    _require_free({(path, unit.name)})
+    _require_free([(path, unit.name)])
     before, unit.parent_id, unit.parent_path = unit.parent_id, above, path
     moved = func.substr(Unit.parent_path, len(old) + 1)
     below = Unit.parent_path.startswith(old)
@@ -145,13 +143,13 @@ def _locked(keys: Collection[int]) -> dict[int, Unit]:
     return found
 
 
-def _require_free(places: Collection[tuple[str, str]], most: int = 1) -> None:
+def _require_free(places: Sequence[tuple[str, str]]) -> None:
     """Raises Conflict where an open unit, or another one of those that come, has the name in the place."""
-    held = _open_siblings({path for path, _ in places})
-    taken = [name for path, name in places if (path, name.casefold()) in held]
-    if taken or len({(path, name.casefold()) for path, name in places}) < most:
-        name = taken[0] if taken else next(iter(places))[1]
-        raise Conflict("There is a unit “%(name)s” in this place already.", name=name)
+    taken = set(_open_siblings([path for path, _ in places]))
+    for path, name in places:
+        if (path, name.casefold()) in taken:
+            raise Conflict("There is a unit “%(name)s” in this place already.", name=name)
+        taken.add((path, name.casefold()))
 
 
 def _open_siblings(paths: Collection[str]) -> dict[tuple[str, str], int]:
