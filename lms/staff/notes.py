@@ -5,4 +5,13 @@ NOTES: dict[str, tuple[str, str]] = {
     "list-saved": ("g", "The list is saved."),
     "list-undone": ("g", "The list is undone."),
     "list-dropped": ("g", "The list is given up. Nothing has changed."),
+    "person-added": ("g", "The person is added. Make their code and pass it on."),
+    "person-saved": ("g", "The person is saved."),
+    "person-left": ("g", "The person is marked as gone. Their records stay."),
+    "role-given": ("g", "The role is given."),
+    "role-ended": ("g", "The role is taken back."),
+    "unit-added": ("g", "The unit is added."),
+    "unit-saved": ("g", "The unit is saved."),
+    "unit-closed": ("g", "The unit is closed."),
+    "officers-named": ("g", "The officers are named."),
 }

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.employment import EmploymentStatus
@@ -124,23 +125,19 @@ def changed_after(list_id: int) -> set[int]:
 def held_people() -> HeldPeople:
     """Everybody but the people of the demonstration, with the post they have or had last, and all their NIPs."""
     nips: dict[int, set[str]] = {}
-    last = select(func.max(Employment.id)).group_by(Employment.person_id)
     for person_id, nip in db.session.execute(select(Employment.person_id, Employment.nip).where(Employment.nip != "")):
         nips.setdefault(person_id, set()).add(nip)
-    superior = aliased(Employment)
-    rows = db.session.execute(
+    return HeldPeople(_held(row, frozenset(nips.get(row.id, ()))) for row in db.session.execute(_people_with_posts()))
+
+
+def _people_with_posts() -> Select[Any]:
+    last, superior = select(func.max(Employment.id)).group_by(Employment.person_id), aliased(Employment)
+    of_person = (Person.id, Person.name, Person.title_before, Person.title_after, Person.birth_date, Person.email)
+    of_post = (Employment.nip, Employment.status, Employment.rank, Employment.position, Employment.unit_id)
+    return (
         select(
-            Person.id,
-            Person.name,
-            Person.title_before,
-            Person.title_after,
-            Person.birth_date,
-            Person.email,
-            Employment.nip,
-            Employment.status,
-            Employment.rank,
-            Employment.position,
-            Employment.unit_id,
+            *of_person,
+            *of_post,
             superior.nip.label("superior_nip"),
             Employment.valid_from,
             Employment.valid_to,
@@ -151,26 +148,26 @@ def held_people() -> HeldPeople:
         .where(Person.is_demo.is_(False))
         .order_by(Person.id)
     )
-    return HeldPeople(
-        HeldPerson(
-            id=row.id,
-            name=row.name,
-            title_before=row.title_before,
-            title_after=row.title_after,
-            birth_date=row.birth_date,
-            email=row.email or "",
-            nip=row.nip or "",
-            status=EmploymentStatus(row.status or EmploymentStatus.OTHER),
-            rank=row.rank or "",
-            position=row.position or "",
-            unit_id=row.unit_id,
-            superior_nip=row.superior_nip or "",
-            valid_from=row.valid_from,
-            is_here=row.valid_from is not None and row.valid_to is None,
-            is_active=bool(row.is_active),
-            nips=frozenset(nips.get(row.id, ())),
-        )
-        for row in rows
+
+
+def _held(row: Row[Any], nips: frozenset[str]) -> HeldPerson:
+    return HeldPerson(
+        id=row.id,
+        name=row.name,
+        title_before=row.title_before,
+        title_after=row.title_after,
+        birth_date=row.birth_date,
+        email=row.email or "",
+        nip=row.nip or "",
+        status=EmploymentStatus(row.status or EmploymentStatus.OTHER),
+        rank=row.rank or "",
+        position=row.position or "",
+        unit_id=row.unit_id,
+        superior_nip=row.superior_nip or "",
+        valid_from=row.valid_from,
+        is_here=row.valid_from is not None and row.valid_to is None,
+        is_active=bool(row.is_active),
+        nips=nips,
     )
 
 

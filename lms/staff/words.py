@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from lms.accounts.employment import EmploymentStatus
+from lms.org.signing import OfficeKind
 from lms.org.unit_queries import UnitLine
+from lms.permissions import Role
 from lms.platform.web.i18n import current_language, day_text, gettext
 
 
@@ -33,6 +36,39 @@ def status_words(status: str) -> str:
         "pppk": "PPPK",
         "pppk-part-time": gettext("PPPK, part time"),
     }.get(status, gettext("Other"))
+
+
+def status_choices() -> list[tuple[str, str]]:
+    """The statuses of a select."""
+    return [(status.value, status_words(status.value)) for status in EmploymentStatus]
+
+
+def role_words() -> dict[Role, str]:
+    """What roles are called."""
+    return {
+        Role.LEARNER: gettext("Learner"),
+        Role.SPEAKER: gettext("Speaker"),
+        Role.REVIEWER: gettext("Reviewer"),
+        Role.UNIT_OFFICER: gettext("Unit officer"),
+        Role.COORDINATOR: gettext("Coordinator"),
+        Role.LEADER: gettext("Leader"),
+        Role.INSPECTOR: gettext("Inspector"),
+        Role.OPERATOR: gettext("Operator"),
+    }
+
+
+def office_words() -> dict[OfficeKind, str]:
+    """How somebody heads a unit."""
+    return {
+        OfficeKind.DEFINITIVE: gettext("Head"),
+        OfficeKind.ACTING: gettext("Plt. (the post is vacant)"),
+        OfficeKind.DAILY: gettext("Plh. (the holder is away)"),
+    }
+
+
+def office_choices() -> list[tuple[str, str]]:
+    """The offices of a select."""
+    return [(office.value, words) for office, words in office_words().items()]
 
 
 def unit_choices(units: Iterable[UnitLine]) -> list[tuple[str, str]]:

@@ -123,6 +123,18 @@ VERDICTS = {
     "/marking/<int:asked_id>": NOT_THERE,
     "/marking/<int:asked_id>/draft": NOT_THERE,
     "/media/<name>": NOBODYS,
+    "/people/<int:person_id>": NOT_THERE,
+    "/people/<int:person_id>/change": NOT_THERE,
+    "/people/<int:person_id>/code": NOT_THERE,
+    "/people/<int:person_id>/leave": NOT_THERE,
+    "/people/<int:person_id>/roles": NOT_THERE,
+    "/people/<int:person_id>/roles/<int:grant_id>/end": NOT_THERE,
+    "/people/lists/<int:list_id>": NOT_THERE,
+    "/people/lists/<int:list_id>/changes/<kind>": NOT_THERE,
+    "/people/lists/<int:list_id>/columns": NOT_THERE,
+    "/people/lists/<int:list_id>/drop": NOT_THERE,
+    "/people/lists/<int:list_id>/lines.xlsx": NOT_THERE,
+    "/people/lists/<int:list_id>/undo": NOT_THERE,
     "/speakers/<int:speaker_id>": NOT_THERE,
     "/speakers/<int:speaker_id>/hours": NOT_THERE,
     "/speakers/<int:speaker_id>/hours/<int:entry_id>/take-back": NOT_THERE,
@@ -135,6 +147,11 @@ VERDICTS = {
     "/speakers/offers/<int:offer_id>/decline": NOT_THERE,
     "/reports/<int:fault_id>": NOT_THERE,
     "/static/<name>": NOBODYS,
+    "/units/<int:unit_id>": NOT_THERE,
+    "/units/<int:unit_id>/cards": NOT_THERE,
+    "/units/<int:unit_id>/change": NOT_THERE,
+    "/units/<int:unit_id>/close": NOT_THERE,
+    "/units/<int:unit_id>/head": NOT_THERE,
     "/verify/<code>": CHECK,
 }
 FORM = {
@@ -187,6 +204,11 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         "review": "1",
         "remark": "1",
         "fault_id": str(fault),
+        "person_id": str(ani_id),
+        "unit_id": "1",
+        "list_id": "1",
+        "grant_id": "1",
+        "kind": "new",
     }
 
 

@@ -35,6 +35,7 @@ SAME_IN_BOTH = {
     "PDF",
     "E-mail",
     "Status",
+    "Operator",
     "Video",
     "Audio",
 }
@@ -174,7 +175,7 @@ def said_by_tables() -> Iterator[Said]:
     yield from (Said(severity.value, "Severity") for severity in Severity)
     yield from (Said(text, "preferences") for text in (*THEMES.values(), *TEXT_SIZES.values()))
     for file, tree in trees().items():
-        if file.endswith(("/notes.py", "/forms.py")):
+        if file.endswith(("/notes.py", "forms.py")):
             yield from (Said(text, file) for text in sentences(tree) if text.endswith("."))
 
 

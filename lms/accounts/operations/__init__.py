@@ -1,12 +1,15 @@
 """The only writers of accounts' tables: people, sign-in sessions, one-time codes."""
 
-from lms.accounts.operations.codes import IssuedCode, UsedCode, issue_code, use_code
+from lms.accounts.operations.codes import IssuedCode, UsedCode, issue_code, issue_codes, use_code
+from lms.accounts.operations.heads import end_head, name_head
 from lms.accounts.operations.people import (
     add_person,
     confirm_name,
     employ,
+    end_grant,
     end_role,
     grant_role,
+    name_officers,
     set_language,
     set_password,
     set_preferences,
@@ -46,6 +49,8 @@ __all__ = [
     "confirm_name",
     "employ",
     "end_everywhere",
+    "end_grant",
+    "end_head",
     "end_other_sessions",
     "end_role",
     "end_session",
@@ -53,7 +58,10 @@ __all__ = [
     "grant_role",
     "identify",
     "issue_code",
+    "issue_codes",
     "leave",
+    "name_head",
+    "name_officers",
     "record_failure",
     "set_language",
     "set_password",

@@ -1,16 +1,17 @@
 """One-time codes: made for a person, used once to set a password. The door commits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from lms.accounts.models import OneTimeCode, Person
 from lms.accounts.one_time_code import code_hash, new_code
 from lms.accounts.operations.people import set_password
 from lms.accounts.queries import CodeState, find_code
 from lms.kernel.errors import Conflict, NotFound
-from lms.platform.audit.operations import record
+from lms.platform.audit.operations import record, record_all
 from lms.platform.db.model import db
 
 LASTS = {"activation": timedelta(days=30), "reset": timedelta(days=3)}
@@ -63,6 +64,31 @@ def issue_code(username: str, now: datetime, *, by: str, is_reset: bool) -> Issu
     )
     record(by, f"code.{purpose}", f"person:{person.id}", now)
     return IssuedCode(person.username, person.name, code, now + LASTS[purpose])
+
+
+def issue_codes(people: Sequence[int], now: datetime, *, by: str) -> list[IssuedCode]:
+    """Makes an activation code for each of these people whose account is not active; older ones become worthless.
+
+    In the order of `people`, without those who are active; by the same few statements for any number of them.
+    """
+    inactive = select(Person.id, Person.username, Person.name).where(
+        Person.id.in_(people), Person.password_hash.is_(None)
+    )
+    held = {row.id: row for row in db.session.execute(inactive)}
+    keys = [key for key in people if key in held]
+    waiting = (OneTimeCode.person_id.in_(keys), OneTimeCode.used_at.is_(None), OneTimeCode.replaced_at.is_(None))
+    db.session.execute(update(OneTimeCode).where(*waiting).values(replaced_at=now))
+    until = now + LASTS["activation"]
+    codes = [IssuedCode(held[key].username, held[key].name, new_code(), until) for key in keys]
+    shared = {"purpose": "activation", "created_at": now, "created_by": by, "expires_at": until}
+    rows = [
+        {"person_id": key, "code_hash": code_hash(key, made.code), **shared}
+        for key, made in zip(keys, codes, strict=True)
+    ]
+    if rows:
+        db.session.execute(insert(OneTimeCode), rows)
+    record_all(by, "code.activation", now, ((f"person:{key}", {}) for key in keys))
+    return codes
 
 
 def use_code(person_id: int, used: UsedCode, password_hash: str, now: datetime) -> None:

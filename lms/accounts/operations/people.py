@@ -1,9 +1,10 @@
 """People: added, named, employed, given roles and passwords. The door commits."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from lms.accounts.employment import Job
 from lms.accounts.errors import UnusableNip, UnusableUsername
@@ -17,7 +18,7 @@ from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound
 from lms.org.operations import unit_named
 from lms.permissions import Role
-from lms.platform.audit.operations import record
+from lms.platform.audit.operations import record, record_all
 from lms.platform.db.model import db
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -120,6 +121,37 @@ def end_role(person_id: int, role: Role, now: datetime, *, by: str) -> None:
     for grant in grants:
         grant.ended_at = now
     record(by, "role.end", f"person:{person_id}", now, role=role.value)
+
+
+def end_grant(grant_id: int, now: datetime, *, by: str) -> None:
+    """Takes one role back, for the unit for which it was given. Raises Conflict if it has ended already."""
+    grant = db.session.get_one(RoleGrant, grant_id, with_for_update=True)
+    if grant.ended_at is not None:
+        raise Conflict("This role has ended already.")
+    grant.ended_at = now
+    record(by, "role.end", f"person:{grant.person_id}", now, role=grant.role, unit_id=grant.unit_id)
+
+
+def name_officers(officers: Mapping[int, int | None], now: datetime, *, by: str) -> None:
+    """Gives each unit (by key) its one officer (a person, or None); whoever was it and no longer is loses the role."""
+    role = Role.UNIT_OFFICER.value
+    held = select(RoleGrant.id, RoleGrant.person_id, RoleGrant.unit_id).where(
+        RoleGrant.role == role, RoleGrant.unit_id.in_(officers), RoleGrant.ended_at.is_(None)
+    )
+    rows = db.session.execute(held).all()
+    ending = [row for row in rows if officers[row.unit_id] != row.person_id]
+    there = {(row.unit_id, row.person_id) for row in rows}
+    new = [(unit, key) for unit, key in officers.items() if key is not None and (unit, key) not in there]
+    if ending:
+        keys = [row.id for row in ending]
+        db.session.execute(update(RoleGrant).where(RoleGrant.id.in_(keys)).values(ended_at=now))
+    if new:
+        grants = [{"person_id": key, "role": role, "unit_id": unit, "granted_at": now} for unit, key in new]
+        db.session.execute(insert(RoleGrant), grants)
+    record_all(
+        by, "role.end", now, [(f"person:{row.person_id}", {"role": role, "unit_id": row.unit_id}) for row in ending]
+    )
+    record_all(by, "role.grant", now, [(f"person:{key}", {"role": role, "unit_id": unit}) for unit, key in new])
 
 
 def employ(person_id: int, job: Job, since: date, now: datetime, *, by: str) -> None:

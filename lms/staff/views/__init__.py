@@ -1,6 +1,6 @@
 """Pages of units, people and staff lists."""
 
-from lms.staff.views import list_pages, lists
+from lms.staff.views import codes, delegation, list_pages, lists, people, units
 from lms.staff.views.blueprint import bp
 
-__all__ = ["bp", "list_pages", "lists"]
+__all__ = ["bp", "codes", "delegation", "list_pages", "lists", "people", "units"]

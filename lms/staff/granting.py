@@ -1,0 +1,31 @@
+"""Who may give which role for which unit: the table of `permissions.GRANTED_BY`, within the giver's own reach."""
+
+from collections.abc import Iterable
+
+from lms.accounts.scope import Scope
+from lms.kernel.errors import Conflict, Forbidden
+from lms.permissions import OF_A_UNIT, Role, may_grant
+
+
+def grantable(roles: Iterable[Role], scope: Scope) -> list[Role]:
+    """The roles that somebody may give here; those for all units only with reach over all."""
+    held = set(roles)
+    return [
+        role
+        for role in Role
+        if role is not Role.LEARNER and may_grant(held, role) and (scope.is_all or role in OF_A_UNIT)
+    ]
+
+
+def require_grantable(roles: Iterable[Role], scope: Scope, role: Role, unit_id: int | None) -> None:
+    """Raises Forbidden unless the role may be given, or taken back, for this unit (None: for all)."""
+    is_reached = scope.reaches(unit_id) if unit_id is not None else scope.is_all
+    fits = unit_id is not None if role is Role.UNIT_OFFICER else unit_id is None or role in OF_A_UNIT
+    if role not in grantable(roles, scope) or not is_reached or not fits:
+        raise Forbidden("Your account does not have this right.")
+
+
+def require_other(person_id: int, actor_id: int) -> None:
+    """Raises Conflict for whoever would change their own roles or post: a second person does that."""
+    if person_id == actor_id:
+        raise Conflict("Nobody changes their own roles or says of themselves that they have left.")

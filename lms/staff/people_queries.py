@@ -1,0 +1,271 @@
+"""Questions about the people of units; they change nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+
+from lms.accounts.employment import EmploymentStatus
+from lms.accounts.models import Employment, Person, RoleGrant, UnitHead
+from lms.accounts.nip import plain_nip
+from lms.accounts.queries import full_name
+from lms.accounts.scope import Scope
+from lms.org.models import Unit
+from lms.org.signing import OfficeKind
+from lms.permissions import Role
+from lms.platform.db.model import db
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class PeopleAsked:
+    """Which people are asked for: whose name or NIP has `words`, whose account nobody uses, from where on."""
+
+    words: str = ""
+    only_inactive: bool = False
+    after: tuple[str, int] | None = None  # sort key and key of the last person shown
+
+
+@dataclass(frozen=True)
+class StaffLine:
+    """One line of the list of people."""
+
+    id: int
+    name: str  # with titles
+    sort_key: str
+    position: str
+    unit: str
+    is_active: bool
+
+
+def people_in(scope: Scope, asked: PeopleAsked) -> list[StaffLine]:
+    """People who are here, within reach, by name; one more than stand on a page if there are more."""
+    rows = (
+        select(Person, Employment.position, Unit.name.label("unit"))
+        .join(Employment, Employment.person_id == Person.id)
+        .join(Unit, Unit.id == Employment.unit_id, isouter=True)
+        .where(Employment.valid_to.is_(None), Person.is_demo.is_(False), *_within(scope))
+        .order_by(Person.sort_key, Person.id)
+        .limit(ON_A_PAGE + 1)
+    )
+    words = " ".join(asked.words.split()).casefold()
+    digits = plain_nip(words)
+    if digits.isdigit():
+        rows = rows.where(Employment.nip.startswith(digits))
+    elif words:
+        rows = rows.where(Person.sort_key.contains(words, autoescape=True))
+    if asked.only_inactive:
+        rows = rows.where(Person.password_hash.is_(None))
+    if asked.after is not None:
+        rows = rows.where(tuple_(Person.sort_key, Person.id) > asked.after)
+    return [
+        StaffLine(
+            row.Person.id,
+            full_name(row.Person.name, row.Person.title_before, row.Person.title_after),
+            row.Person.sort_key,
+            row.position,
+            row.unit or "",
+            row.Person.password_hash is not None,
+        )
+        for row in db.session.execute(rows)
+    ]
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """What a person was or is, and when."""
+
+    nip: str
+    unit: str
+    unit_id: int | None
+    position: str
+    rank: str
+    status: str
+    superior: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """A role that a person holds."""
+
+    id: int
+    role: Role
+    unit: str  # "" for all units
+    unit_id: int | None
+    granted_at: datetime
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """A person as the office sees them: who they are, every post, the roles they hold."""
+
+    id: int
+    username: str
+    name: str
+    title_before: str
+    title_after: str
+    birth_date: date | None
+    email: str
+    is_active: bool
+    posts: tuple[PostLine, ...]  # the newest first
+    grants: tuple[GrantLine, ...]
+
+    @property
+    def full_name(self) -> str:
+        """The name with its titles."""
+        return full_name(self.name, self.title_before, self.title_after)
+
+    @property
+    def post(self) -> PostLine | None:
+        """What they are now; None of somebody who is not here."""
+        return self.posts[0] if self.posts and self.posts[0].valid_to is None else None
+
+
+def person_page(person_id: int) -> PersonPage | None:
+    """One person with all posts."""
+    person = db.session.get(Person, person_id)
+    if person is None or person.is_demo:
+        return None
+    superior = select(Person.name).where(Person.id == Employment.superior_id).scalar_subquery()
+    posts = db.session.execute(
+        select(Employment, Unit.name.label("unit"), superior.label("superior"))
+        .join(Unit, Unit.id == Employment.unit_id, isouter=True)
+        .where(Employment.person_id == person_id)
+        .order_by(Employment.valid_from.desc(), Employment.id.desc())
+    )
+    grants = db.session.execute(
+        select(RoleGrant, Unit.name.label("unit"))
+        .join(Unit, Unit.id == RoleGrant.unit_id, isouter=True)
+        .where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None), RoleGrant.role != Role.LEARNER.value)
+        .order_by(RoleGrant.id)
+    )
+    return PersonPage(
+        id=person.id,
+        username=person.username,
+        name=person.name,
+        title_before=person.title_before,
+        title_after=person.title_after,
+        birth_date=person.birth_date,
+        email=person.email or "",
+        is_active=person.password_hash is not None,
+        posts=tuple(
+            PostLine(
+                row.Employment.nip,
+                row.unit or "",
+                row.Employment.unit_id,
+                row.Employment.position,
+                row.Employment.rank,
+                row.Employment.status,
+                row.superior or "",
+                row.Employment.valid_from,
+                row.Employment.valid_to,
+            )
+            for row in posts
+        ),
+        grants=tuple(
+            GrantLine(row.RoleGrant.id, Role(row.RoleGrant.role), row.unit or "", row.RoleGrant.unit_id,
+                      row.RoleGrant.granted_at)
+            for row in grants
+        ),
+    )  # fmt: skip
+
+
+def holder_of_nip(nip: str) -> str | None:
+    """The name of whoever has this NIP now; None if nobody."""
+    held = select(Person.name).join(Employment, Employment.person_id == Person.id)
+    return db.session.scalar(held.where(Employment.nip == nip, Employment.valid_to.is_(None)).limit(1))
+
+
+@dataclass(frozen=True)
+class HeadLine:
+    """Who heads a unit, and how."""
+
+    person_id: int
+    name: str
+    office: OfficeKind
+    valid_from: date
+
+
+def heads_of(unit_id: int, day: date) -> list[HeadLine]:
+    """Who heads a unit on a day: whoever acts (Plh., then Plt.) before the holder."""
+    rows = db.session.execute(
+        select(UnitHead, Person)
+        .join(Person, Person.id == UnitHead.person_id)
+        .where(
+            UnitHead.unit_id == unit_id,
+            UnitHead.valid_from <= day,
+            or_(UnitHead.valid_to.is_(None), UnitHead.valid_to >= day),
+        )
+    )
+    order = [OfficeKind.DAILY, OfficeKind.ACTING, OfficeKind.DEFINITIVE]
+    found = [
+        HeadLine(
+            person.id,
+            full_name(person.name, person.title_before, person.title_after),
+            OfficeKind(head.office),
+            head.valid_from,
+        )
+        for head, person in rows
+    ]
+    return sorted(found, key=lambda line: order.index(line.office))
+
+
+def counts_by_unit(units: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Key of a unit → people who are there itself, and those of them whose account is in use."""
+    rows = db.session.execute(
+        select(Employment.unit_id, func.count(), func.count(Person.password_hash))
+        .join(Person, Person.id == Employment.person_id)
+        .where(Employment.valid_to.is_(None), Employment.unit_id.in_(units), Person.is_demo.is_(False))
+        .group_by(Employment.unit_id)
+    )
+    return {unit: (people, active) for unit, people, active in rows if unit is not None}
+
+
+def officers_of(units: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Key of a unit → whoever is its officer: key and name; the one named last, should there be two."""
+    rows = db.session.execute(
+        select(RoleGrant.unit_id, Person.id, Person.name)
+        .join(Person, Person.id == RoleGrant.person_id)
+        .where(RoleGrant.role == Role.UNIT_OFFICER.value, RoleGrant.unit_id.in_(units), RoleGrant.ended_at.is_(None))
+        .order_by(RoleGrant.id)
+    )
+    return {unit: (key, name) for unit, key, name in rows if unit is not None}
+
+
+def people_by_unit(units: Collection[int]) -> dict[int, list[tuple[int, str]]]:
+    """Key of a unit → the people who are there itself, by name."""
+    rows = db.session.execute(
+        select(Employment.unit_id, Person.id, Person.name)
+        .join(Person, Person.id == Employment.person_id)
+        .where(Employment.valid_to.is_(None), Employment.unit_id.in_(units), Person.is_demo.is_(False))
+        .order_by(Person.sort_key, Person.id)
+    )
+    found: dict[int, list[tuple[int, str]]] = {}
+    for unit, key, name in rows:
+        found.setdefault(unit or 0, []).append((key, name))
+    return found
+
+
+def inactive_in(units: Collection[int]) -> list[tuple[int, str]]:
+    """The people of these units whose account nobody has used yet: key, and the name of the unit; by unit and name."""
+    rows = db.session.execute(
+        select(Person.id, Unit.name)
+        .join(Employment, and_(Employment.person_id == Person.id, Employment.valid_to.is_(None)))
+        .join(Unit, Unit.id == Employment.unit_id)
+        .where(Unit.id.in_(units), Person.password_hash.is_(None), Person.is_demo.is_(False))
+        .order_by(Unit.sort_key, Person.sort_key, Person.id)
+    )
+    return [(key, name) for key, name in rows]
+
+
+def status_of(text: str) -> EmploymentStatus:
+    """The status of this name; other for what is none."""
+    return EmploymentStatus(text) if text in set(EmploymentStatus) else EmploymentStatus.OTHER
+
+
+def _within(scope: Scope) -> list[ColumnElement[bool]]:
+    return [] if scope.is_all else [Employment.unit_id.in_(scope.keys)]
