@@ -17,8 +17,8 @@ from tests.journeys.learners import Learner
 from tests.support.drafts import FILES, writer
 
 SLUG = "loket-ramah"
-PAGE, QUIZ, EMPTY, LONG = (
-    f"01-loket/0{n}-{name}.md" for n, name in enumerate(("keluhan", "uji", "kosong", "panjang"), 1)
+PAGE, QUIZ, EMPTY, LONG, WIDE = (
+    f"01-loket/0{n}-{name}.md" for n, name in enumerate(("keluhan", "uji", "kosong", "panjang", "lebar"), 1)
 )
 TEXT = """---
 title: Menangani keluhan di loket
@@ -113,6 +113,27 @@ Warga datang ke [[loket|meja]] pada [[(x) pagi|( ) malam]] hari.
 
 - ( ) Satu
 """
+WORD = "Pertanggungjawaban" * 8
+WIDTH = f"""---
+title: {WORD} dan {"pelayanan " * 5}
+---
+
+## {WORD}
+
+1. {WORD}
+
+| {WORD} | Unit |
+|---|---|
+| {WORD} | {WORD} |
+
+> [!WARNING] {WORD}
+> {WORD}
+
+## Soal: {WORD}?
+
+- ( ) {WORD}
+- (x) Berkas
+"""
 BLOCKS = {
     "heading": 1,
     "paragraph": 0,
@@ -136,6 +157,7 @@ def let_them_edit(author: Learner) -> None:
         LONG: (
             "Pelayanan" * 30 + "\n\n## " + "Kata panjang " * 12 + "\n\n" + "Kalimat yang cukup panjang. " * 90
         ).encode(),
+        WIDE: WIDTH.encode(),
         "media/antrean.png": picture(960, 400),
     }
     contents = kept(files, BlobStore.within(current_app.extensions["settings"].data_dir))

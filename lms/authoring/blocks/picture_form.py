@@ -24,12 +24,12 @@ class PictureValues:
 
 
 def read(block: PageBlock) -> PictureValues | None:
-    """The picture as the form shows it."""
+    """The picture as the form shows it; one without words is described, or said to adorn, when it is saved next."""
     node = only_node(block)
     found = lone_picture((paragraph_text(node) if node else None) or "", block.definitions)
     if found is None:
         return None
-    return PictureValues(unquote(found.address), found.words, found.title, not found.words)
+    return PictureValues(unquote(found.address), found.words, found.title)
 
 
 def write(values: PictureValues, previous: PageBlock | None) -> Written:

@@ -71,7 +71,7 @@ def say(draft: int, file: str) -> Response:
         at = new.block.index if new.block else None
         said = gettext(problem.message, **problem.params)
         proposing = opened if opened and opened.kind else None
-        return _page(found, status=422, problem=said, proposing=proposing, remarking=at, words=words)
+        return _page(found, status=422, fault=said, proposing=proposing, remarking=at, words=words)
     anchor = f"b{new.block.index}" if new.block else ""
     return see_other("authoring.read", note="remark-sent", anchor=anchor, draft=draft, file=file)
 
@@ -135,10 +135,12 @@ def _page(
     *,
     status: int = 200,
     problem: str = "",
+    fault: str = "",
     proposing: OpenForm | None = None,
     remarking: int | None = None,
     words: str = "",
 ) -> Response:
+    """The page with its remarks; `problem` is said above it, `fault` in the form that is to be corrected."""
     wrong = gettext("To be corrected: ") if status == 422 else ""
     writes = is_author(file.draft.id, actor().id)
     return render(
@@ -150,6 +152,7 @@ def _page(
         remarking=remarking,
         words=words,
         problem=problem,
+        fault=fault,
         token=secrets.token_urlsafe(16),
         is_author=writes,
         back_path=f"/drafts/{file.draft.id}" if writes else "/reviews",

@@ -100,7 +100,7 @@ def test_forms_of_any_file_change_nothing_by_themselves(source: str) -> None:
         ("3) a\n4) b", ListValues(items("a", "b"), (True, False, False), 3)),
         ("- [x] a", ListValues((ListItem(rich("☑ a")),))),
         ('![Loket](<a b.png> "Ket")', PictureValues("a b.png", "Loket", "Ket")),
-        ("![](garis.svg)", PictureValues("garis.svg", is_decoration=True)),
+        ("![](garis.svg)", PictureValues("garis.svg")),
         ("[Suara](a.mp3)", MediaValues("a.mp3", "Suara")),
         ("| a | b |\n|:-:|--:|\n| `x\\|y` | |", TableValues(row("a", "b"), (row("`x|y`", ""),), ("center", "right"))),
         ("> [!tip] Ingat\n> satu\n>\n> dua", NoteValues("TIP", "Ingat", rich("satu\n\ndua"))),

@@ -20,6 +20,9 @@ SHOWN: Sequence[Shown] = (
     in_editor("editor-questions", editors.at("page", editors.QUIZ)),
     in_editor("editor-empty", editors.at("page", editors.EMPTY)),
     in_editor("editor-long", editors.at("page", editors.LONG)),
+    in_editor("editor-wide", editors.at("page", editors.WIDE)),
+    in_editor("editor-wide-question", editors.at("page", editors.WIDE, "?open=4")),
+    in_editor("editor-wide-text", editors.at("text", editors.WIDE)),
     *(
         in_editor(f"editor-{kind}", editors.at("page", editors.PAGE, f"?open={index}"))
         for kind, index in editors.BLOCKS.items()
@@ -42,5 +45,6 @@ SHOWN: Sequence[Shown] = (
     Shown("try-lesson-empty", editors.at("try", editors.PAGE), "author", act=tried()),
     Shown("try-quiz", editors.at("try", editors.QUIZ), "author"),
     Shown("try-page-empty", editors.at("try", editors.EMPTY), "author"),
+    Shown("try-wide", editors.at("try", editors.WIDE), "author"),
     Shown("try-long", editors.at("try", editors.LONG), "author"),
 )
