@@ -220,6 +220,40 @@ def test_a_coordinator_of_one_unit_changes_nobody_of_another(app: Flask, office:
     assert browser.get(f"/people/lists/{health}").status_code == 404
 
 
+def test_saving_that_breaks_off_half_way_leaves_everything_as_it_was(
+    office: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought_in(office, ANI, BUDI, valid_from="2026-01-01")
+    number = compared(office, xlsx((*ANI[:8], "SD Negeri 9", ""), CITRA))
+
+    def break_off(*_: object, **__: object) -> None:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("lms.accounts.operations.leave", break_off)
+        assert save(office, number).status_code == 500
+    assert [unit for _, unit, _ in posts("Ani Contoh")] == ["UPTD Puskesmas Contoh"]
+    assert posts("Citra Misal") == []
+    with door(writes=False):
+        assert db.session.scalar(select(Unit.id).where(Unit.name == "SD Negeri 9")) is None
+    assert save(office, number).status_code == 303
+    assert [unit for _, unit, _ in posts("Ani Contoh")] == ["UPTD Puskesmas Contoh", "SD Negeri 9"]
+
+
+@pytest.mark.parametrize("day", ["2028-02-29", "2026-13-01", "", "1990-01-01"])
+def test_a_day_too_far_away_is_refused(office: FlaskClient, day: str) -> None:
+    assert send(office, xlsx(ANI), valid_from=day).status_code == 422
+
+
+def test_a_list_from_before_today_ends_what_was_the_day_before(office: FlaskClient) -> None:
+    brought_in(office, ANI, valid_from="2026-01-01")
+    brought_in(office, (*ANI[:8], "SD Negeri 9", ""), valid_from="2026-03-01")
+    assert [(unit, last) for _, unit, last in posts("Ani Contoh")] == [
+        ("UPTD Puskesmas Contoh", "2026-02-28"),
+        ("SD Negeri 9", ""),
+    ]
+
+
 def test_exports_are_logged_and_write_the_nip_as_text(office: FlaskClient) -> None:
     number = compared(office, xlsx((199001012015012999.0, *ANI[1:]), BUDI))
     answer = office.get(f"/people/lists/{number}/lines.xlsx")
