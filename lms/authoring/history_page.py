@@ -18,7 +18,7 @@ from lms.authoring.queries import (
     version_files,
 )
 from lms.authoring.survey import Survey, survey_of
-from lms.authoring.word_diff import DiffLine, differences, excerpts
+from lms.authoring.word_diff import DiffLine, differences, excerpts, without_marks
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, url
 
@@ -117,7 +117,7 @@ def _difference(change: FileChange, titles: dict[str, str]) -> FileDifference:
         return FileDifference(title, gettext("Taken out"), ())
     if before is None or after is None:
         return FileDifference(title, gettext("Another file has taken its place"), ())
-    return FileDifference(title, "", excerpts(differences(before, after)))
+    return FileDifference(title, "", tuple(map(without_marks, excerpts(differences(before, after)))))
 
 
 def _changes(draft: DraftFacts, number: int, against: str) -> Sequence[FileChange]:

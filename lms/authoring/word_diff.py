@@ -6,7 +6,7 @@ The pieces of all lines that are not added, joined, are the older text; those th
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -17,6 +17,8 @@ LEAST_ALIKE = 0.3
 """The share of its words that a passage keeps at least; with fewer, word by word would only confuse."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE_MARKS = re.compile(r"\A(?:[ \t]*(?:#{1,6}|[-*+>])[ \t]+|[ \t]*(?:-{3,}|:{3,}.*|```.*)(?=\s*\Z))")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
 _WORD = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 
 
@@ -68,6 +70,26 @@ def excerpts(lines: Sequence[DiffLine], around: int = 2) -> tuple[tuple[DiffLine
             passages.append([])
         passages[-1].append(lines[place])
     return tuple(map(tuple, passages))
+
+
+def without_marks(lines: Iterable[DiffLine]) -> tuple[DiffLine, ...]:
+    """The lines as people read them who know no Markdown: what is the same loses its marks, and goes if it was only marks.
+
+    Marks within what was added or removed stay, for they may be all that changed.
+    """
+    found = []
+    for line in lines:
+        pieces = tuple(
+            replace(piece, text=_plain(piece.text, place == 0)) if piece.change is Change.SAME else piece
+            for place, piece in enumerate(line.pieces)
+        )
+        if line.change is not Change.SAME or any(piece.text.strip() for piece in pieces):
+            found.append(replace(line, pieces=pieces))
+    return tuple(found)
+
+
+def _plain(text: str, is_first: bool) -> str:
+    return _EMPHASIS.sub("", _LINE_MARKS.sub("", text) if is_first else text)
 
 
 class _Comparison:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.authoring.word_diff import Change, differences, excerpts
+from lms.authoring.word_diff import Change, differences, excerpts, without_marks
 
 TEXTS = st.text(st.sampled_from("ab c.\n\r"), max_size=60) | st.text(max_size=40)
 
@@ -67,3 +67,15 @@ def test_texts_made_to_be_costly_are_told_whole_instead_of_word_by_word() -> Non
         assert (
             sum(len(line.pieces) for line in differences(before, after)) <= before.count("\n") + after.count("\n") + 4
         )
+
+
+def test_what_is_the_same_is_read_without_marks_and_what_changed_keeps_them() -> None:
+    before = "---\n\nSurat **bernama jelas** ditemukan.\n\n## Tiga bagian\n- satu_dua\n"
+    after = "---\n\nSurat yang **bernama jelas** _lekas_ ditemukan.\n\n## Tiga bagian\n- satu_dua\n"
+    shown = ["".join(piece.text for piece in line.pieces) for line in without_marks(differences(before, after))]
+    assert shown == ["Surat yang bernama jelas _lekas_ ditemukan.\n", "Tiga bagian\n", "satu_dua\n"]
+
+
+def test_a_change_of_marks_alone_is_seen() -> None:
+    (line,) = without_marks(differences("Surat penting.\n", "Surat **penting**.\n"))
+    assert "**" in "".join(piece.text for piece in line.pieces if piece.change is Change.ADDED)
