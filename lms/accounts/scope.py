@@ -7,7 +7,7 @@ from sqlalchemy import select
 from lms.accounts.models import RoleGrant
 from lms.kernel.errors import NotFound
 from lms.org.unit_queries import UnitLine, open_units
-from lms.permissions import HOLDERS, Permission
+from lms.permissions import HOLDERS, Permission, Role
 from lms.platform.db.model import db
 
 
@@ -39,15 +39,31 @@ class Scope:
         return Scope(tuple(one for one in self.units if one.path.startswith(unit.path)), is_all=False)
 
 
-def scope_of(person_id: int, right: Permission) -> Scope:
-    """What the right reaches for this person; nothing if they do not hold it."""
-    roles = [role.value for role in HOLDERS[right]]
-    held = select(RoleGrant.unit_id).where(
-        RoleGrant.person_id == person_id, RoleGrant.role.in_(roles), RoleGrant.ended_at.is_(None)
+@dataclass(frozen=True)
+class Reach:
+    """What every right reaches for a person, read once: the roles with their units, and the units there are."""
+
+    given: tuple[tuple[Role, int | None], ...]
+    units: tuple[UnitLine, ...]
+
+    def of(self, right: Permission) -> Scope:
+        """What the right reaches; nothing if no role of the person holds it."""
+        given = {unit_id for role, unit_id in self.given if role in HOLDERS[right]}
+        if None in given:
+            return Scope(self.units, is_all=True)
+        paths = tuple(unit.path for unit in self.units if unit.id in given)
+        return Scope(tuple(unit for unit in self.units if unit.path.startswith(paths)), is_all=False)
+
+
+def reach_of(person_id: int) -> Reach:
+    """What the rights of this person reach now."""
+    held = select(RoleGrant.role, RoleGrant.unit_id).where(
+        RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None)
     )
-    given = set(db.session.scalars(held.distinct()))
-    units = open_units() if given else ()
-    if None in given:
-        return Scope(units, is_all=True)
-    paths = tuple(unit.path for unit in units if unit.id in given)
-    return Scope(tuple(unit for unit in units if unit.path.startswith(paths)), is_all=False)
+    given = tuple((Role(role), unit_id) for role, unit_id in db.session.execute(held))
+    return Reach(given, open_units())
+
+
+def scope_of(person_id: int, right: Permission) -> Scope:
+    """What the right reaches for this person now; nothing if they do not hold it."""
+    return reach_of(person_id).of(right)

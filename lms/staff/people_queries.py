@@ -1,7 +1,7 @@
 """Questions about the people of units; they change nothing."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
@@ -152,7 +152,7 @@ def person_page(person_id: int) -> PersonPage | None:
         birth_date=person.birth_date,
         email=person.email or "",
         is_active=person.password_hash is not None,
-        posts=tuple(
+        posts=_joined(
             PostLine(
                 row.Employment.nip,
                 row.unit or "",
@@ -172,6 +172,17 @@ def person_page(person_id: int) -> PersonPage | None:
             for row in grants
         ),
     )  # fmt: skip
+
+
+def _joined(posts: Iterable[PostLine]) -> tuple[PostLine, ...]:
+    """Posts, the newest first, of which two in a row that say the same are one: the second was written to undo."""
+    found: list[PostLine] = []
+    for post in posts:
+        if found and replace(found[-1], valid_from=post.valid_from, valid_to=post.valid_to) == post:
+            found[-1] = replace(found[-1], valid_from=post.valid_from)
+        else:
+            found.append(post)
+    return tuple(found)
 
 
 def holder_of_nip(nip: str) -> str | None:

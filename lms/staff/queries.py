@@ -130,7 +130,7 @@ def held_people() -> HeldPeople:
     return HeldPeople(_held(row, frozenset(nips.get(row.id, ()))) for row in db.session.execute(_people_with_posts()))
 
 
-def _people_with_posts() -> Select[Any]:
+def _people_with_posts() -> Select[*tuple[Any, ...]]:
     last, superior = select(func.max(Employment.id)).group_by(Employment.person_id), aliased(Employment)
     of_person = (Person.id, Person.name, Person.title_before, Person.title_after, Person.birth_date, Person.email)
     of_post = (Employment.nip, Employment.status, Employment.rank, Employment.position, Employment.unit_id)

@@ -12,6 +12,7 @@ from tests.journeys.shown import (
     reporting,
     reviewing,
     speaking,
+    staffing,
 )
 from tests.journeys.shown.page import Shown
 
@@ -25,4 +26,5 @@ SHOWN: Sequence[Shown] = (
     *drafting.SHOWN,
     *editing.SHOWN,
     *reviewing.SHOWN,
+    *staffing.SHOWN,
 )

@@ -46,8 +46,15 @@ class Group:
 
     @property
     def choices(self) -> Choices:
-        """What any of the lines offers."""
-        return list(dict.fromkeys(choice for _, choices in self.lines for choice in choices))
+        """What any of the lines offers; leaving out comes last."""
+        found = dict.fromkeys(choice for _, choices in self.lines for choice in choices)
+        return sorted(found, key=lambda choice: list(Choice).index(Choice(choice[0])))
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, the same for all lines."""
+        problem = self.lines[0][0].problem
+        return problem.say(gettext(problem.remedy))
 
 
 def preview_page(page: ListPage, preview: Preview, scope: Scope) -> Response:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from flask import Response, request
 
+from lms.accounts.scope import scope_of
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
 from lms.kernel.problems import Problem
@@ -135,8 +136,8 @@ def decide(list_id: int) -> Response:
         operations.decide(list_id, changed)
     if changed or request.form.get("act") != "save":
         return see_other("staff.one_list", list_id=list_id, note="decided")
-    page = list_for(list_id, reach(Permission.KEEP_UNITS))
-    preview = preview_of(page, reach(Permission.KEEP_UNITS))
+    scope = scope_of(actor().id, Permission.KEEP_UNITS)  # as everything is now that nobody else writes
+    preview = preview_of(list_for(list_id, scope), scope)
     operations.save_list(list_id, preview, request.form.get("mark", ""), utc_now(), by=actor().username)
     return see_other("staff.one_list", list_id=list_id, note="list-saved")
 

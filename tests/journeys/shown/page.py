@@ -28,6 +28,7 @@ class Shown:
     status: int = 200
     queries: int = 6
     largest: int = 3_000
+    whole: frozenset[str] = frozenset()
 
     def address(self, cast: Cast) -> str:
         """The path for this cast."""
