@@ -68,6 +68,11 @@ def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(gettext(words), [(act, _label(said)) for act, said in group.items()]) for words, group in GROUPS.items()]
 
 
+def kind_words(action: str) -> str:
+    """What a kind of act is called; its stored name where it has no words."""
+    return _label(SENTENCES[action]) if action in SENTENCES else action
+
+
 def _label(words: str) -> str:
     """A sentence without those of whom it speaks, as the name of a kind."""
     said = (gettext(words) % defaultdict(lambda: "…", who="")).strip()
@@ -87,7 +92,8 @@ def _line(act: Act, names: Mapping[Ref, str], rights: frozenset[Permission]) -> 
     else:
         html, text = Markup(gettext(words)), gettext(words)
     quoted = tuple(str(act.details[name]) for name in QUOTED if act.details.get(name))
-    return Line(act, _when(act.at), html % places, text % places, quoted)
+    doer = {"who": Markup("<b>{}</b>").format(places["who"])}
+    return Line(act, _when(act.at), html % defaultdict(lambda: "?", {**places, **doer}), text % places, quoted)
 
 
 def _places(act: Act, names: Mapping[Ref, str], rights: frozenset[Permission]) -> Mapping[str, Any]:

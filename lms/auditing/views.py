@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from lms.auditing.forms import Filters, read_filters, read_place
 from lms.auditing.queries import Found, found_acts
-from lms.auditing.saying import kinds, lines_of
+from lms.auditing.saying import kind_words, kinds, lines_of
 from lms.auditing.workbook import acts_workbook
 from lms.kernel.clock import local_date, utc_now
 from lms.permissions import Permission
@@ -57,6 +57,7 @@ def _page(filters: Filters, found: Found) -> Response:
         filters=filters,
         errors=errors,
         kinds=kinds(),
+        conditions=[kind_words(text) if name == "kind" else text for name, text in filters.given.items()],
         lines=lines_of(found.acts, actor().rights),
         older={**filters.given, "at": at.isoformat(), "id": key} if at else None,
         most=IN_A_FILE,
