@@ -15,5 +15,6 @@ FEATURES = (
     "authoring",
     "reviewing",
     "feedback",
+    "auditing",
     "home",
 )

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ACCEPT_SPEAKERS = "accept-speakers"  # offers to write: answer them, keep hours, issue papers
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
+    READ_AUDIT = "read-audit"  # who did what to whom and when, in all units
     INSPECT = "inspect"  # read everything that is recorded, change nothing
     OPERATE = "operate"  # settings of the institution, people, revocations
 
@@ -45,6 +46,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.ACCEPT_SPEAKERS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
     Permission.SEE_SUMS: frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR}),
+    Permission.READ_AUDIT: frozenset({Role.COORDINATOR, Role.INSPECTOR, Role.OPERATOR}),
     Permission.INSPECT: frozenset({Role.INSPECTOR}),
     Permission.OPERATE: frozenset({Role.OPERATOR}),
 }
@@ -53,6 +55,9 @@ UNIT_SCOPED = frozenset(
     {Permission.KEEP_PEOPLE, Permission.HAND_OUT_CODES, Permission.KEEP_UNITS, Permission.SEE_UNIT_PROGRESS}
 )
 """Rights that reach only the unit for which the role was given (and the units below it); without one, all units."""
+
+WHOLE_ONLY = frozenset({Permission.READ_AUDIT})
+"""Rights that a role given for one unit does not carry, for what they open is not told apart by units."""
 
 GRANTED_BY: dict[Role, frozenset[Role]] = {
     Role.LEARNER: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),

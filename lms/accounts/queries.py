@@ -37,6 +37,7 @@ _SESSION_PERSON = HotRead(
         Person.text_size,
         Person.is_demo,
         RoleGrant.role,
+        RoleGrant.unit_id,
     )
     .join(Person, Person.id == SigninSession.person_id)
     .join(RoleGrant, and_(RoleGrant.person_id == Person.id, RoleGrant.ended_at.is_(None)), isouter=True)
@@ -269,8 +270,7 @@ class _Session:
 def _session(rows: tuple[tuple[Any, ...], ...]) -> _Session:
     """Remembered by what is stored of the session, which is read each time: one that ended is not found any more."""
     typed = [_SESSION_PERSON.typed(row) for row in rows]
-    roles = frozenset(Role(row.role) for row in typed if row.role)
-    return _Session(typed[0].expires_at, typed[0].is_demo, _signed_in(typed[0], roles))
+    return _Session(typed[0].expires_at, typed[0].is_demo, _signed_in(typed))
 
 
 def is_demo_on() -> bool:
@@ -285,7 +285,9 @@ def full_name(name: str, before: str, after: str) -> str:
     return f"{with_before}, {after}" if after else with_before
 
 
-def _signed_in(row: Any, roles: frozenset[Role]) -> SignedIn:
+def _signed_in(rows: Sequence[Any]) -> SignedIn:
+    """The person of these rows, one for each role."""
+    row = rows[0]
     return SignedIn(
         id=row.id,
         session_id=row.session_id,
@@ -295,5 +297,6 @@ def _signed_in(row: Any, roles: frozenset[Role]) -> SignedIn:
         language=row.language,
         theme=row.theme,
         text_size=row.text_size,
-        roles=roles,
+        roles=frozenset(Role(one.role) for one in rows if one.role),
+        whole_roles=frozenset(Role(one.role) for one in rows if one.role and one.unit_id is None),
     )

@@ -18,6 +18,7 @@ from jinja2 import Environment, nodes
 
 from lms import PLACES, create_app, demo  # noqa: F401  (loads every feature, so that all refusals are known)
 from lms.accounts.preferences import TEXT_SIZES, THEMES
+from lms.auditing.words import GROUPS
 from lms.kernel.errors import Refusal
 from lms.kernel.problems import Severity
 from lms.platform.web import errors, i18n
@@ -172,6 +173,7 @@ def said_by_tables() -> Iterator[Said]:
     """Messages that stand in tables of the code."""
     yield from (Said(place.label, "PLACES") for place in PLACES)
     yield from (Said(text, f"errors.PAGES[{status}]") for status, pair in errors.PAGES.items() for text in pair)
+    yield from (Said(text, "auditing.GROUPS") for group, acts in GROUPS.items() for text in (group, *acts.values()))
     yield from (Said(severity.value, "Severity") for severity in Severity)
     yield from (Said(text, "preferences") for text in (*THEMES.values(), *TEXT_SIZES.values()))
     for file, tree in trees().items():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.journeys.shown import (
     assessing,
+    auditing,
     drafting,
     editing,
     entering,
@@ -27,4 +28,5 @@ SHOWN: Sequence[Shown] = (
     *editing.SHOWN,
     *reviewing.SHOWN,
     *staffing.SHOWN,
+    *auditing.SHOWN,
 )

@@ -12,7 +12,12 @@ class AuditEntry(Base):
     """One act with consequences for others: who, what, on which thing, with which particulars."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index(None, "at", "id"), Index(None, "actor", "at", "id"), Index(None, "action", "at", "id"))
+    __table_args__ = (
+        Index(None, "at", "id"),
+        Index(None, "actor", "at", "id"),
+        Index(None, "action", "at", "id"),
+        Index(None, "subject", "at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -31,6 +31,9 @@ def acts(subject: str, actor: str, since: datetime | None, most: int) -> tuple[A
         rows = rows.where(AuditEntry.actor == actor)
     if since is not None:
         rows = rows.where(AuditEntry.at >= since)
-    return tuple(
-        Act(row.at, row.actor, row.action, row.subject, json.loads(row.details)) for row in db.session.scalars(rows)
-    )
+    return tuple(map(act_of, db.session.scalars(rows)))
+
+
+def act_of(row: AuditEntry) -> Act:
+    """The act that a row holds."""
+    return Act(row.at, row.actor, row.action, row.subject, json.loads(row.details))

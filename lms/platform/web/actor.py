@@ -1,8 +1,9 @@
 """Who is asking: the few facts about the signed-in person that every page needs."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from lms.permissions import Permission, Role, may
+from lms.permissions import WHOLE_ONLY, Permission, Role, may
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class SignedIn:
     theme: str  # "", "light" or "dark"
     text_size: str  # "", "large" or "larger"
     roles: frozenset[Role]
+    whole_roles: frozenset[Role]  # those of them that were given for all units
 
     is_authenticated = True
     is_active = True
@@ -27,6 +29,11 @@ class SignedIn:
         """Flask-Login's name for the session; never used to look a person up."""
         return str(self.session_id)
 
+    @cached_property
+    def rights(self) -> frozenset[Permission]:
+        """The rights that the person's roles hold."""
+        return frozenset(one for one in Permission if may(self.whole_roles if one in WHOLE_ONLY else self.roles, one))
+
     def may(self, permission: Permission) -> bool:
         """Whether one of the person's roles holds the right."""
-        return may(self.roles, permission)
+        return permission in self.rights

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from werkzeug.utils import redirect
 
 from config import Settings
-from lms.permissions import Role, may
+from lms.permissions import Permission
 from lms.platform.web import i18n, templating
 from lms.platform.web.actor import SignedIn
 from lms.platform.web.addresses import url_builder
@@ -210,16 +210,16 @@ def navigation(person: SignedIn | None) -> tuple[NavItem, ...]:
     """All places that the person may open; the bar of a page has the first `MOST_IN_BAR` of them."""
     if person is None:
         return ()
-    return _places(pages(), person.roles, (request.endpoint or "").partition(".")[0], page_language(person))
+    return _places(pages(), person.rights, (request.endpoint or "").partition(".")[0], page_language(person))
 
 
 @lru_cache(maxsize=256)
-def _places(made: Pages, roles: frozenset[Role], here: str, language: str) -> tuple[NavItem, ...]:
+def _places(made: Pages, rights: frozenset[Permission], here: str, language: str) -> tuple[NavItem, ...]:
     words = i18n.catalogue(language)
     return tuple(
         NavItem(words.text(p.label), made.url(p.endpoint), p.icon, p.endpoint.partition(".")[0] == here)
         for p in made.places
-        if may(roles, p.permission)
+        if p.permission in rights
     )
 
 

@@ -11,6 +11,8 @@ from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import begin_writing
+from lms.platform.documents.workbook import Column, workbook
+from lms.platform.web.downloads import xlsx_file
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
@@ -18,7 +20,6 @@ from lms.staff.access import list_for
 from lms.staff.lists.comparison import Choice, Kind, Question
 from lms.staff.lists.held import FIELDS
 from lms.staff.lists.units import NEW, NEW_PLACE, UnitQuestion
-from lms.staff.lists.workbook import Column, workbook
 from lms.staff.operations import undo_until
 from lms.staff.preview import Preview, preview_of
 from lms.staff.queries import ListPage, changes_of
@@ -26,7 +27,6 @@ from lms.staff.views.blueprint import bp, reach
 from lms.staff.words import field_names, problem_words, value_words
 
 MOST_QUESTIONS, MOST_CHANGES = 20, 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 Choices = list[tuple[str, str]]
@@ -200,11 +200,3 @@ def _unit_name(page: ListPage, scope: Scope) -> str:
 def _said(question: Question) -> tuple[str, str]:
     problem = question.problem
     return problem.say(gettext(problem.message)), problem.say(gettext(problem.remedy))
-
-
-def xlsx_file(data: bytes, name: str) -> Response:
-    """A workbook to download."""
-    response = Response(data, mimetype=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response

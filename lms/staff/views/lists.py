@@ -11,6 +11,8 @@ from lms.kernel.errors import NotFound
 from lms.kernel.problems import Problem
 from lms.permissions import Permission
 from lms.platform.db.doors import begin_writing
+from lms.platform.documents.workbook import Column, workbook
+from lms.platform.web.downloads import xlsx_file
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
@@ -19,11 +21,10 @@ from lms.staff.access import list_for
 from lms.staff.forms import ListForm, columns_errors, read_columns, read_decisions, read_list
 from lms.staff.lists.columns import COLUMNS, NOT_THERE, guessed, headers_hash, is_header, usable
 from lms.staff.lists.sheet import LARGEST_FILE, Sheet, SheetRefused, read_sheet, text_of
-from lms.staff.lists.workbook import Column, workbook
 from lms.staff.preview import preview_of, sheet_of
 from lms.staff.queries import ListPage, last_columns, list_begun_by, lists_since
 from lms.staff.views.blueprint import bp, reach, today
-from lms.staff.views.list_pages import preview_page, result_page, xlsx_file
+from lms.staff.views.list_pages import preview_page, result_page
 from lms.staff.words import field_names, unit_choices
 
 _MOST_SHOWN = 50
