@@ -73,7 +73,7 @@ def excerpts(lines: Sequence[DiffLine], around: int = 2) -> tuple[tuple[DiffLine
 
 
 def without_marks(lines: Iterable[DiffLine]) -> tuple[DiffLine, ...]:
-    """The lines as people read them who know no Markdown: what is the same loses its marks, and goes if it was only marks.
+    """The lines for people who know no Markdown: what is the same loses its marks, and goes if it was only marks.
 
     Marks within what was added or removed stay, for they may be all that changed.
     """
