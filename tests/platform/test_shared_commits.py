@@ -21,7 +21,12 @@ from tests.support import apps
 from tests.support.statements import statements
 
 NAMES = HotRead(select(Unit.name).where(Unit.name.like(bindparam("like"))).order_by(Unit.name))
-ADD = HotInsert(insert(Unit).values(name=bindparam("name"), sort_key="contoh"))
+ADD = HotInsert(insert(Unit).values(name=bindparam("name"), sort_key=bindparam("sort_key"), parent_path="/"))
+
+
+def adding(name: str | None) -> partial[int]:
+    """What stores a unit of this name."""
+    return partial(ADD.run, name=name, sort_key=name or "")
 
 
 def names() -> list[str]:
@@ -34,7 +39,7 @@ def add(name: str | None) -> None:
     """Stores a unit together with whoever else waits."""
     with door(writes=False):
         assert NAMES.rows(like="nothing") == []
-        commit_together(partial(ADD.run, name=name))
+        commit_together(adding(name))
 
 
 def outcomes(app: Flask, given: list[str | None]) -> dict[str | None, type[BaseException] | None]:
@@ -71,7 +76,7 @@ def turn_held(app: Flask, waiting: int) -> Iterator[None]:
 
 def test_it_is_stored_when_it_returns_and_makes_no_session(app: Flask) -> None:
     with door(writes=False):
-        commit_together(partial(ADD.run, name="Dinas Contoh"))
+        commit_together(adding("Dinas Contoh"))
         assert not db.session.registry.has()
         threads = [threading.Thread(target=lambda: seen.extend(in_another_thread(app)))]
         seen: list[str] = []
@@ -121,7 +126,7 @@ def test_a_commit_that_fails_fails_for_all_and_stores_nothing(tmp_path: Path, mo
 
 def test_what_raises_alone_leaves_nothing_and_holds_nobody_up(app: Flask) -> None:
     def half() -> None:
-        ADD.run(name="Dinas Contoh")
+        adding("Dinas Contoh")()
         raise ValueError("half way")
 
     with door(writes=False):
@@ -134,7 +139,7 @@ def test_what_raises_alone_leaves_nothing_and_holds_nobody_up(app: Flask) -> Non
 
 def test_a_session_inside_is_a_mistake_that_stores_nothing(app: Flask) -> None:
     def mixed() -> None:
-        ADD.run(name="Dinas Contoh")
+        adding("Dinas Contoh")()
         db.session.scalar(select(Unit.id))
 
     with pytest.raises(RuntimeError, match="hot statements only"), door(writes=False):
@@ -145,7 +150,7 @@ def test_a_session_inside_is_a_mistake_that_stores_nothing(app: Flask) -> None:
 def test_a_door_that_writes_has_its_own_transaction(app: Flask) -> None:
     with pytest.raises(RuntimeError, match="writes already"), door(writes=False):
         begin_writing()
-        commit_together(partial(ADD.run, name="Dinas Contoh"))
+        commit_together(adding("Dinas Contoh"))
 
 
 def test_a_failing_statement_raises_what_the_session_raises_and_the_next_one_works(app: Flask) -> None:
@@ -168,7 +173,7 @@ def test_a_connection_that_was_cut_is_told_as_the_session_tells_it_and_the_next_
     with pytest.raises(DBAPIError) if is_cut else nullcontext(), door(writes=False):
         NAMES.rows(like="%")
         cut_connections()
-        commit_together(partial(ADD.run, name="Dinas Contoh"))
+        commit_together(adding("Dinas Contoh"))
     add("Badan Umpama")
     assert names()[0] == "Badan Umpama"
 

@@ -256,7 +256,7 @@ def test_a_list_from_before_today_ends_what_was_the_day_before(office: FlaskClie
 
 def test_exports_are_logged_and_write_the_nip_as_text(office: FlaskClient) -> None:
     number = compared(office, xlsx((199001012015012999.0, *ANI[1:]), BUDI))
-    answer = office.get(f"/people/lists/{number}/lines.xlsx")
+    answer = office.post(f"/people/lists/{number}/lines.xlsx")
     assert answer.data.startswith(b"PK")
     with door(writes=False):
         assert db.session.scalar(select(AuditEntry.actor).where(AuditEntry.action == "staff.export-lines")) == "rina"

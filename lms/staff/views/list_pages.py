@@ -121,7 +121,7 @@ def list_changes(list_id: int, kind: str) -> Response:
     )
 
 
-@bp.get("/people/lists/<int:list_id>/lines.xlsx")
+@bp.post("/people/lists/<int:list_id>/lines.xlsx")
 @requires(Permission.KEEP_UNITS)
 @reads_first
 def problem_lines(list_id: int) -> Response:
