@@ -18,6 +18,7 @@ class SignedIn:
     theme: str  # "", "light" or "dark"
     text_size: str  # "", "large" or "larger"
     roles: frozenset[Role]
+    unread: int = 0  # letters that they have not opened
 
     is_authenticated = True
     is_active = True
