@@ -99,8 +99,8 @@ def has_due(now: datetime) -> bool:
 
 def count_by_state() -> Mapping[str, int]:
     """How many letters leave, left or were left out."""
-    rows = select(Delivery.state, func.count()).group_by(Delivery.state)
-    return dict(db.session.execute(rows).tuples().all())
+    rows = select(Delivery.state, func.count().label("letters")).group_by(Delivery.state)
+    return {row.state: row.letters for row in db.session.execute(rows)}
 
 
 def unsettled() -> tuple[DeliveryLine, ...]:

@@ -47,7 +47,7 @@ def said_on(day: date, *names: str) -> dict[str, str]:
     rows = select(InstitutionFact.name, InstitutionFact.value)
     rows = rows.where(InstitutionFact.name.in_(names), InstitutionFact.valid_from <= day)
     ordered = rows.order_by(InstitutionFact.valid_from, InstitutionFact.id)
-    said = dict(db.session.execute(ordered).tuples().all())
+    said = {row.name: row.value for row in db.session.execute(ordered)}
     return {name: said.get(name) or FACTS[name].default or "" for name in names}
 
 

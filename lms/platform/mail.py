@@ -38,7 +38,8 @@ class MailServer:
         """Returns once the server has taken the mail. Raises MailFailed."""
         connection = self._connected()
         try:
-            connection.send_message(message)
+            # as bytes: `send_message` would put a mark before a line that begins with "From "
+            connection.sendmail(self._settings.mail_from.addr_spec, _recipients(message), message.as_bytes())
         except smtplib.SMTPRecipientsRefused as problem:
             code, answer = next(iter(problem.recipients.values()))
             raise MailFailed(f"refused the address: {_said(code, answer)}", is_final=code >= 500) from problem
@@ -83,6 +84,10 @@ class MailServer:
             connection.close() if abruptly else connection.quit()
         except (smtplib.SMTPException, OSError):
             connection.close()
+
+
+def _recipients(message: EmailMessage) -> list[str]:
+    return [address.addr_spec for address in message["To"].addresses]
 
 
 def _said(code: int, words: bytes | str) -> str:
