@@ -18,7 +18,7 @@ def _answered(facts: Facts, words: Words) -> Letter:
     else:
         outcome = words.tell("Its authors looked at it and find it right.")
     said = (words.tell("They write:"), facts["words"]) if facts["words"] else ()
-    subject = words.tell("Your report on “%(course)s” was answered", course=facts["course"])
+    subject = words.tell("Your report was answered: %(course)s", course=facts["course"])
     return Letter(subject, (where, outcome, *said), url("feedback.my_reports"), words.tell("To your reports"))
 
 

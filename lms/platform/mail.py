@@ -53,7 +53,7 @@ class MailServer:
             raise MailFailed(f"the mail server went away: {problem}", is_down=True) from problem
 
     def _connected(self) -> smtplib.SMTP:
-        if self._connection is None:
+        if self._connection is None or self._connection.sock is None:  # it hangs up itself when told to come back
             try:
                 self._connection = self._connect()
             except (smtplib.SMTPException, OSError) as problem:

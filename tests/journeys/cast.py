@@ -10,6 +10,7 @@ from tests.journeys import (
     editors,
     essays,
     faults,
+    letters,
     pretests,
     remarks,
     reviews,
@@ -59,6 +60,9 @@ def make_cast(app: Flask) -> Cast:
     for stage, name in (("offering", "Nanda Misal"), ("declined", "Oki Umpama"), ("speaking", "Putri Contoh")):
         cast[stage] = new_learner(app, stage, name)
     volunteers.let_them_offer(app, office, cast["offering"], cast["declined"], cast["speaking"])
+    cast["lettered"] = new_learner(app, "bersurat", "Yuni Contoh", role=Role.SPEAKER, email="yuni@contoh.id")
+    with app.app_context():
+        letters.let_them_be_written(cast["lettered"])
     cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])

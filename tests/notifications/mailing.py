@@ -1,7 +1,6 @@
 """A mail server that keeps what it takes, and letters to send, for tests."""
 
 import asyncio
-import socket
 import socketserver
 import threading
 from collections import Counter
@@ -26,6 +25,7 @@ from lms.notifications.sweeping import sweep
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.support import people
+from tests.support.servers import free_port
 
 FROM = "Rambutan Contoh <belajar@kota.contoh.id>"
 
@@ -107,13 +107,6 @@ def silent_server() -> Iterator[int]:
         finally:
             over.set()
             listening.shutdown()
-
-
-def free_port() -> int:
-    """A port at which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def write(

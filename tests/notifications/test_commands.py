@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from tests.notifications.mailing import Box, free_port, sending_to, write
+from tests.notifications.mailing import Box, sending_to, write
 from tests.support import people
+from tests.support.servers import free_port
 
 
 def run(app: Flask, *words: str) -> tuple[int, str]:

@@ -18,8 +18,9 @@ from lms.org import operations as org
 from lms.platform import mail as transport
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from tests.notifications.mailing import Box, deliveries, free_port, sending_to, server, silent_server, sweep_at, write
+from tests.notifications.mailing import Box, deliveries, sending_to, server, silent_server, sweep_at, write
 from tests.support import people
+from tests.support.servers import free_port
 
 NOW = people.NOW  # 09.41 WIB
 MORNING = NOW.replace(hour=0, minute=5) + timedelta(days=1)  # 07.05 WIB of the next day
@@ -51,7 +52,7 @@ def test_a_letter_arrives_at_once_with_a_text_and_an_html_part_in_the_language_o
     write(ani())
     assert sweep_at(NOW) == {"sent": 1}
     (mail,) = box.to("ani@contoh.id")
-    assert mail["Subject"] == "Laporan Anda tentang “Ramah kepada warga” dijawab"
+    assert mail["Subject"] == "Laporan Anda dijawab: Ramah kepada warga"
     assert mail["From"] == "Rambutan Contoh <belajar@kota.contoh.id>"
     assert (mail["To"], mail["Auto-Submitted"]) == ("Bu Ani <ani@contoh.id>", "auto-generated")
     assert mail["List-Unsubscribe"] == "<http://localhost/inbox/choices>"
@@ -191,6 +192,13 @@ def test_one_refused_address_holds_up_no_other(app: Flask, box: Box) -> None:
     ]
     del box.answers["citra@contoh.id"]
     assert sweep_at(NOW + timedelta(minutes=1)) == {"sent": 1}
+
+
+def test_a_server_that_wants_a_new_connection_gets_one(app: Flask, box: Box) -> None:
+    box.answers["ani@contoh.id"] = "421 too many in one connection"
+    write(ani())
+    write(people.add_person("budi", email="budi@contoh.id"))
+    assert sweep_at(NOW) == {"waiting": 1, "sent": 1}
 
 
 def test_a_server_that_never_answers_is_left_after_a_while(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

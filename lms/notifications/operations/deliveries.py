@@ -23,7 +23,7 @@ from lms.notifications.timing import IN_HAND, next_try
 from lms.platform.db.model import db
 from lms.platform.mail import MailFailed
 
-PEOPLE = 20
+PEOPLE = 50
 LONGEST_ERROR = 300
 
 
