@@ -34,14 +34,14 @@ def browser(app: Flask, ani: int) -> FlaskClient:
 def test_without_letters_the_page_says_what_will_come(browser: FlaskClient) -> None:
     page = browser.get("/inbox").text
     assert "Belum ada surat" in page
-    assert 'aria-label="Kotak surat Anda"' in page
+    assert 'aria-label="Surat Anda"' in page
 
 
 def test_a_new_letter_is_counted_at_the_bell_of_every_page_and_said_to_be_unread(
     browser: FlaskClient, ani: int
 ) -> None:
     write(ani)
-    assert 'aria-label="Kotak surat Anda: 1 belum dibaca"' in browser.get("/profile").text
+    assert 'aria-label="Surat Anda: 1 belum dibaca"' in browser.get("/profile").text
     page = browser.get("/inbox").text
     assert SUBJECT in page and "Belum dibaca" in page and "1 surat belum dibaca." in page
 
