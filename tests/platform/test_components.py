@@ -111,7 +111,7 @@ def test_page_carries_each_icon_it_uses_once_and_no_other(portal: Environment, a
     used = {use.get("href")[1:] for use in document.iter("use")}
     drawn = [symbol.get("id") for symbol in document.iter("symbol")]
 
-    assert used == {"i-home", "i-grid", "i-user"}
+    assert used == {"i-home", "i-grid", "i-bell", "i-user"}
     assert sorted(drawn) == sorted(used)
 
 
