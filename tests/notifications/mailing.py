@@ -70,7 +70,7 @@ def server(app: Flask, box: Box) -> Iterator[int]:
 
 
 @contextmanager
-def sending_to(app: Flask, port: int) -> Iterator[None]:
+def sending_to(app: Flask, port: int, **more: str) -> Iterator[None]:
     """Lets the application send to a port of this machine, whoever may listen there."""
     before, pages = app.extensions["settings"], app.extensions["pages"]
     read = read_settings(
@@ -80,9 +80,10 @@ def sending_to(app: Flask, port: int) -> Iterator[None]:
             "SMTP_PORT": str(port),
             "SMTP_SECURITY": "none",
             "MAIL_FROM": FROM,
+            **more,
         }
     )
-    names = ("smtp_host", "smtp_port", "smtp_security", "mail_from")
+    names = ("smtp_host", "smtp_port", "smtp_security", "smtp_user", "smtp_password", "mail_from")
     settings = replace(before, **{name: getattr(read, name) for name in names})
     app.extensions["settings"], app.extensions["pages"] = settings, replace(pages, settings=settings)
     try:

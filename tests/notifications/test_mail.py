@@ -5,6 +5,8 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
 from flask import Flask
 
 from lms.accounts.models import Person
@@ -207,6 +209,24 @@ def test_a_server_that_never_answers_is_left_after_a_while(app: Flask, monkeypat
         write(ani())
         assert sweep_at(NOW) == {"waiting": 1}
     assert "timed out" in deliveries()[0].last_error
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH:UserWarning")
+@pytest.mark.parametrize(("password", "expected"), [("rahasia", {"sent": 1}), ("salah", {"waiting": 1})])
+def test_a_server_that_asks_who_sends_is_told(app: Flask, password: str, expected: dict[str, int]) -> None:
+    def knows(_server: object, _session: object, _envelope: object, _way: str, given: LoginPassword) -> AuthResult:
+        return AuthResult(success=(given.login, given.password) == (b"portal", b"rahasia"))
+
+    box, port = Box(), free_port()
+    options = {"authenticator": knows, "auth_required": True, "auth_require_tls": False}
+    controller = Controller(box, hostname="127.0.0.1", port=port, **options)
+    controller.start()
+    try:
+        with sending_to(app, port, SMTP_USER="portal", SMTP_PASSWORD=password):
+            write(ani())
+            assert sweep_at(NOW) == expected
+    finally:
+        controller.stop()
 
 
 def test_a_slow_server_is_waited_for(app: Flask, box: Box) -> None:
