@@ -2,15 +2,21 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 ROOT = Path(__file__).resolve().parent
 LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1"}
+SMTP_PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
 
 class WrongSetting(Exception):
@@ -38,6 +44,12 @@ class Settings:
     draft_megabytes: int  # what all drafts of one speaker may hold together
     review_days: int  # within how many days an answer is promised to whoever hands a draft in
     review_turn_days: int  # after how many days of silence the next reviewer is asked
+    smtp_host: str  # the mail server; "" where no mail leaves
+    smtp_port: int
+    smtp_user: str  # "" where the server asks for none
+    smtp_password: str
+    smtp_security: str  # none, starttls or tls
+    mail_from: Address  # whom mail comes from
     demo: bool  # whether the labelled demo people exist
     demo_password: str  # theirs; made and kept in data_dir if empty
 
@@ -45,6 +57,11 @@ class Settings:
     def is_sqlite(self) -> bool:
         """Whether the database is the default single file."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether letters leave as e-mail; without a mail server they are in the inbox only."""
+        return bool(self.smtp_host)
 
     @property
     def is_https(self) -> bool:
@@ -79,9 +96,39 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         draft_megabytes=_number(env, "DRAFT_MEGABYTES", 300, 1, 1_000_000),
         review_days=_number(env, "REVIEW_DAYS", 7, 1, 365),
         review_turn_days=_number(env, "REVIEW_TURN_DAYS", 3, 1, 365),
+        **_mail(env),
         demo=demo,
         demo_password=_demo_password(env, data_dir) if demo else "",
     )
+
+
+def _mail(env: Mapping[str, str]) -> dict[str, Any]:
+    host, security = env.get("SMTP_HOST", ""), env.get("SMTP_SECURITY", "starttls").lower()
+    if not re.fullmatch(r"[\w.:-]*", host, re.ASCII):
+        raise WrongSetting("SMTP_HOST", host, "the name or address of a mail server, or nothing")
+    if security not in SMTP_PORTS:
+        raise WrongSetting("SMTP_SECURITY", security, "none, starttls or tls")
+    return {
+        "smtp_host": host,
+        "smtp_port": _number(env, "SMTP_PORT", SMTP_PORTS[security], 1, 65535),
+        "smtp_user": env.get("SMTP_USER", ""),
+        "smtp_password": env.get("SMTP_PASSWORD", ""),
+        "smtp_security": security,
+        "mail_from": _mail_from(env, is_needed=bool(host)),
+    }
+
+
+def _mail_from(env: Mapping[str, str], *, is_needed: bool) -> Address:
+    text = env.get("MAIL_FROM", "")
+    if not text and not is_needed:
+        return Address()
+    name, address = parseaddr(text)
+    try:
+        if "@" not in address or not text.isprintable():
+            raise ValueError(text)
+        return Address(name or env.get("SITE_NAME", "Rambutan"), addr_spec=address)
+    except (ValueError, HeaderParseError):
+        raise WrongSetting("MAIL_FROM", text, "an address such as Rambutan <belajar@kota.go.id>") from None
 
 
 def _data_dir(env: Mapping[str, str]) -> Path:

@@ -9,6 +9,7 @@ from multiprocessing import parent_process
 from flask import Flask
 
 from lms import create_app
+from lms.notifications import sweeping as mail
 from lms.platform.server import worker_began
 from lms.reviewing import sweeping
 
@@ -18,6 +19,7 @@ def serving_app() -> Flask:
     worker_began()
     made = create_app()
     sweeping.start(made)
+    mail.start(made)
     return made
 
 

@@ -2,16 +2,19 @@
 
 import importlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from flask import Blueprint, Flask
 
 from config import Settings, read_settings
 from lms import wiring
-from lms.accounts.queries import session_person
+from lms.accounts.models import Person
+from lms.accounts.queries import session_reader
 from lms.command_line import CommandLine
 from lms.features import FEATURES
+from lms.notifications.letter import Kind
+from lms.notifications.queries import unread_of
 from lms.permissions import Permission
 from lms.platform.audit import models as audit_models
 from lms.platform.db import doors
@@ -50,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _open_database(app, settings)
     app.register_blueprint(service.bp)
     notes: dict[str, tuple[str, str]] = {}
+    app.extensions["letters"] = {kind.key: kind for kind in letter_kinds()}
     for feature in FEATURES:
         _add_feature(app, feature, notes)
     app.cli = CommandLine(app.name)
@@ -57,17 +61,25 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.install(app)
     pages.install(app, settings, PLACES, notes)
     origin.install(app)
-    guards.install(app, session_person)
+    guards.install(app, session_reader(unread_of(Person.id)))
     errors.install(app)
     compression.install(app)
     headers.install(app, settings)
     return app
 
 
+def letter_kinds() -> Iterator[Kind]:
+    """The kinds of letters of every feature: `letters.LETTERS`."""
+    for feature in FEATURES:
+        room = _room(feature, "letters")
+        if room is not None:
+            yield from room.LETTERS
+
+
 def load_rooms() -> None:
     """Imports what `create_app` would find in each feature, and makes nothing of it."""
     for feature in FEATURES:
-        for room in ("views", "notes", "models"):
+        for room in ("views", "notes", "models", "letters"):
             _room(feature, room)
 
 

@@ -3,6 +3,7 @@
 FEATURES = (
     "org",
     "accounts",
+    "notifications",
     "staff",
     "speakers",
     "questions",

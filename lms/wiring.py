@@ -5,6 +5,7 @@ A learner wants to go on with a newer version: assessment refuses while a final 
 A course is completed: its JP go into the ledger, then its certificate is issued.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
+A course is withdrawn: learning writes to those who completed it.
 
 The page of a course asks what else may be done: assessment offers its pre-test.
 A speaker's papers ask which courses reached whom: learning counts who finished them.
@@ -18,6 +19,7 @@ from lms.authoring.operations.files import DraftChanged
 from lms.authoring.operations.remarks import follow_blocks
 from lms.certificates.entries import check_offered
 from lms.certificates.operations import issue_for_completion
+from lms.content.operations import CourseClosed
 from lms.feedback.minutes_queries import median_minutes
 from lms.hours.operations import record_completion
 from lms.kernel import facts
@@ -25,6 +27,7 @@ from lms.learning import offers
 from lms.learning.author_reach import reach_of_authors
 from lms.learning.facts import CourseCompleted, VersionWanted
 from lms.learning.operations import complete_what_waited
+from lms.learning.withdrawals import tell_who_completed
 from lms.org.institution import Offered
 from lms.reviewing import medians
 from lms.reviewing.checklist import require_points
@@ -40,6 +43,7 @@ def wire() -> None:
             CourseCompleted: (record_completion, issue_for_completion),
             Offered: (check_offered, require_points),
             DraftChanged: (follow_blocks,),
+            CourseClosed: (tell_who_completed,),
         }
     )
     offers.wire(pretest_offer)

@@ -16,6 +16,11 @@ WRONG = [
     ("TIMEZONE", "Asia/Binjai"),
     ("TRUSTED_PROXIES", "-1"),
     ("DEMO", "maybe"),
+    ("SMTP_HOST", "my server"),
+    ("SMTP_PORT", "0"),
+    ("SMTP_SECURITY", "ssl"),
+    ("MAIL_FROM", "no address"),
+    ("MAIL_FROM", "a@b.id\nBcc: c@d.id"),
 ]
 
 
@@ -24,7 +29,7 @@ def test_a_wrong_value_is_named_with_what_is_allowed(name: str, value: str, tmp_
     with pytest.raises(WrongSetting) as told:
         read_settings({"DATA_DIR": str(tmp_path), name: value})
     assert told.value.name == name
-    assert value.lower() in str(told.value).lower()
+    assert repr(value)[1:-1].lower() in str(told.value).lower()
     assert "Allowed:" in str(told.value)
 
 
@@ -41,3 +46,14 @@ def test_demo_people_on_an_open_address_need_a_password_of_their_own(tmp_path: P
     with pytest.raises(WrongSetting):
         read_settings(open_demo)
     assert read_settings({**open_demo, "DEMO_PASSWORD": "tiga kata acak"}).demo_password == "tiga kata acak"
+
+
+def test_a_mail_server_needs_a_sender_and_has_the_port_of_its_security(tmp_path: Path) -> None:
+    given = {"DATA_DIR": str(tmp_path), "SMTP_HOST": "mail.kota.go.id"}
+    with pytest.raises(WrongSetting) as told:
+        read_settings(given)
+    assert told.value.name == "MAIL_FROM"
+    found = read_settings({**given, "MAIL_FROM": "belajar@kota.go.id"})
+    assert (str(found.mail_from), found.smtp_port) == ("Rambutan <belajar@kota.go.id>", 587)
+    assert read_settings({**given, "MAIL_FROM": "X <a@b.id>", "SMTP_SECURITY": "tls"}).smtp_port == 465
+    assert not read_settings({"DATA_DIR": str(tmp_path)}).sends_mail

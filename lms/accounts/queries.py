@@ -1,7 +1,7 @@
 """Questions about people; change nothing."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Request, current_app
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from config import Settings
 from lms.accounts.models import Employment, OneTimeCode, Person, RoleGrant, SigninSession
@@ -22,7 +22,7 @@ from lms.platform.web.actor import SignedIn
 
 SIGNIN_COOKIE = "signin"
 
-_SESSION_PERSON = HotRead(
+_SESSION_PERSON = (
     select(
         SigninSession.id.label("session_id"),
         SigninSession.expires_at,
@@ -245,18 +245,28 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def session_person(request: Request) -> SignedIn | None:
-    """The person whose sign-in session the request's cookie names, in one query; None if it names none that lives."""
-    token = request.cookies.get(SIGNIN_COOKIE)
-    if not token:
-        return None
-    rows = _SESSION_PERSON.raw(token_hash=token_hash(token))
-    if not rows:
-        return None
-    found = _session(rows)
-    if found.expires_at <= datetime.now(UTC) or (found.is_demo and not is_demo_on()):
-        return None
-    return found.person
+def session_reader(unread: ColumnElement[int]) -> Callable[[Request], SignedIn | None]:
+    """Who finds the person whose sign-in session a request's cookie names, in one query; None if it names none that
+    lives. `unread` counts the letters of a row of `Person`, which features above keep."""
+    statement = HotRead(_SESSION_PERSON.add_columns(unread.label("unread")))
+
+    @lru_cache(maxsize=1024)
+    def session_of(rows: tuple[tuple[Any, ...], ...]) -> _Session:
+        """Remembered by what is stored of it, which is read each time: one that ended is not found any more."""
+        typed = [statement.typed(row) for row in rows]
+        return _Session(typed[0].expires_at, typed[0].is_demo, _signed_in(typed))
+
+    def session_person(request: Request) -> SignedIn | None:
+        token = request.cookies.get(SIGNIN_COOKIE)
+        rows = statement.raw(token_hash=token_hash(token)) if token else ()
+        if not rows:
+            return None
+        found = session_of(rows)
+        if found.expires_at <= datetime.now(UTC) or (found.is_demo and not is_demo_on()):
+            return None
+        return found.person
+
+    return session_person
 
 
 @dataclass(frozen=True)
@@ -264,13 +274,6 @@ class _Session:
     expires_at: datetime
     is_demo: bool
     person: SignedIn
-
-
-@lru_cache(maxsize=1024)
-def _session(rows: tuple[tuple[Any, ...], ...]) -> _Session:
-    """Remembered by what is stored of the session, which is read each time: one that ended is not found any more."""
-    typed = [_SESSION_PERSON.typed(row) for row in rows]
-    return _Session(typed[0].expires_at, typed[0].is_demo, _signed_in(typed))
 
 
 def is_demo_on() -> bool:
@@ -299,4 +302,5 @@ def _signed_in(rows: Sequence[Any]) -> SignedIn:
         text_size=row.text_size,
         roles=frozenset(Role(one.role) for one in rows if one.role),
         whole_roles=frozenset(Role(one.role) for one in rows if one.role and one.unit_id is None),
+        unread=row.unread,
     )

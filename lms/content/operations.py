@@ -50,6 +50,16 @@ class CoursePublished:
 
 
 @dataclass(frozen=True)
+class CourseClosed:
+    """A fact: a course is closed to new learners."""
+
+    course_id: int
+    slug: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Published:
     """What publishing came to: the version and its number; `is_new` is False if it was current already."""
 
@@ -209,6 +219,8 @@ def withdraw_course(slug: str, reason: str, by: str, now: datetime) -> None:
     course.withdrawn_reason, course.withdrawn_by = reason, by
     _renew_search(course.id, ())
     record(by, "content.withdraw", slug, now, reason=reason)
+    db.session.flush()
+    facts.publish(CourseClosed(course.id, slug, reason, now))
 
 
 def reopen_course(prepared: Prepared, by: str, now: datetime) -> None:

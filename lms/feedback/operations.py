@@ -9,11 +9,13 @@ from lms.content.authorship import Reach, is_within
 from lms.content.models import CourseItem, CourseVersion
 from lms.feedback.errors import AnsweredMeanwhile, TooManyOpen
 from lms.feedback.fault import LONGEST_WORDS, MOST_OPEN, Place, Reply, Reported
+from lms.feedback.letters import FAULT_ANSWERED
 from lms.feedback.models import Fault, FaultAnswer, FaultReport
 from lms.feedback.queries import seen_of
 from lms.kernel.errors import NotFound, Unprocessable
 from lms.learning.models import Enrolment
 from lms.learning.operations import lock_enrolment
+from lms.notifications.operations import Addressed, notify_many, read_kind
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
@@ -64,6 +66,7 @@ def answer_fault(fault_id: int, reply: Reply, now: datetime, *, by: Reach) -> No
     fault.answered_at = now
     record(by.username, "feedback.answer-fault", f"fault:{fault_id}", now, outcome=row.outcome, version=reply.number)
     db.session.flush()
+    _tell_reporters(fault, row, reply.number, by)
 
 
 def put_answers_away(person_id: int, now: datetime) -> None:
@@ -71,6 +74,19 @@ def put_answers_away(person_id: int, now: datetime) -> None:
     answered = select(Fault.id).where(Fault.id == FaultReport.fault_id, Fault.answered_at <= now).exists()
     mine = update(FaultReport).where(FaultReport.person_id == person_id, answered)
     db.session.execute(mine.values(read_at=now))
+    read_kind(person_id, FAULT_ANSWERED, now)
+
+
+def _tell_reporters(fault: Fault, answer: FaultAnswer, number: int | None, by: Reach) -> None:
+    titles = select(CourseVersion.title, CourseItem.title).join(CourseItem, CourseItem.version_id == CourseVersion.id)
+    course, item = db.session.execute(titles.where(CourseItem.id == fault.item_id)).one()
+    told = {"course": course, "item": item, "version": number, "words": answer.words}
+    people = select(FaultReport.person_id).where(
+        FaultReport.fault_id == fault.id, FaultReport.person_id != by.person_id
+    )
+    token = f"fault:{fault.id}:{answer.sequence}"
+    letters = [Addressed(person, told, token) for person in db.session.scalars(people.distinct())]
+    notify_many(letters, FAULT_ANSWERED, answer.answered_at)
 
 
 def _is_known(person_id: int, token: str) -> bool:

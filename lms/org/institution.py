@@ -4,6 +4,7 @@ Each fact holds from a day on; what was printed before that day stays as it was.
 number pattern, arms; the points of a review) is asked by the fact `Offered`, before anything is kept.
 """
 
+import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ MOST_LINES = 4
 LONGEST_OFFICE = 30
 LONGEST_ANSWER = 60
 MOST_POINTS = 20
+_HOUR = r"(?:1?[0-9]|2[0-3])"
 _LONGEST = 300
 _LONGEST_POINTS = 5_000
 _LONGEST_ARMS = 400_000  # in base64: a file of 300 KB
@@ -44,6 +46,8 @@ FACTS = {
         FactName("number_pattern", "of certificate numbers", "{seq:04}/{course}/{office}/{roman_month}/{year}"),
         FactName("signature", "how certificates are signed, in a sentence", "Ditandatangani secara basah."),
         FactName("speaker_answer_days", "within how many days volunteers get an answer to their offer", "7"),
+        FactName("mail_quiet_hours", "from and to which full hour no mail leaves: 20-6; 0-0 for never", "20-6"),
+        FactName("mail_digest_hour", "at which full hour the letters of a day leave in one mail", "7"),
         FactName("language", "of certificates: id or en", "id"),
         FactName(
             "substance_points",
@@ -94,6 +98,8 @@ class Institution:
     number_pattern: str
     signature: str
     speaker_answer_days: str
+    mail_quiet_hours: str
+    mail_digest_hour: str
     language: str
     substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
     form_points: str
@@ -131,5 +137,9 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("“%(name)s” has too many lines, or an empty one.", name=name)
     if name == "speaker_answer_days" and value not in map(str, range(1, LONGEST_ANSWER + 1)):
         raise UnusableFact("Volunteers are answered within 1 to %(limit)s days.", limit=LONGEST_ANSWER)
+    if name == "mail_quiet_hours" and not re.fullmatch(rf"{_HOUR}-{_HOUR}", value, re.ASCII):
+        raise UnusableFact("Quiet hours are two full hours from 0 to 23, such as 20-6.")
+    if name == "mail_digest_hour" and not re.fullmatch(_HOUR, value, re.ASCII):
+        raise UnusableFact("The hour of the digest is a full hour from 0 to 23, such as 7.")
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")

@@ -42,6 +42,15 @@ def facts_on(day: date) -> tuple[FactLine, ...]:
     )
 
 
+def said_on(day: date, *names: str) -> dict[str, str]:
+    """The values of a few facts on a day, defaults where nothing is said; one query, however large other facts are."""
+    rows = select(InstitutionFact.name, InstitutionFact.value)
+    rows = rows.where(InstitutionFact.name.in_(names), InstitutionFact.valid_from <= day)
+    ordered = rows.order_by(InstitutionFact.valid_from, InstitutionFact.id)
+    said = {row.name: row.value for row in db.session.execute(ordered)}
+    return {name: said.get(name) or FACTS[name].default or "" for name in names}
+
+
 def signer_on(day: date) -> Signer | None:
     """Who signs on a day: of those in office the one who came last, so that an acting one stands before the holder."""
     rows = select(Signer).where(Signer.valid_from <= day, or_(Signer.valid_to.is_(None), Signer.valid_to >= day))

@@ -16,8 +16,11 @@ from sqlalchemy import select
 from lms.accounts.models import Person
 from lms.assessment.models import AttemptQuestion
 from lms.certificates.models import Certificate
+from lms.feedback.letters import FAULT_ANSWERED
 from lms.feedback.models import Fault
 from lms.hours.models import JpEntry
+from lms.notifications.models import Notification
+from lms.notifications.operations import notify
 from lms.permissions import Permission
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
@@ -103,6 +106,7 @@ VERDICTS = {
     "/reviews/<int:review>/substance": NOT_THERE,
     "/reviews/<int:review>/unplan": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
+    "/inbox/<int:letter>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
     "/learn/<course>/<module>/<item>/finish": NOT_THERE,
@@ -184,12 +188,17 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
     answer(ani, 3, SECRET)
     begin(ani, PRACTICE)
     ani.post("/learn/ramah/keluhan/dengar/report", data={"block": "1", "kind": "typo", "words": SECRET, "token": "t"})
+    with door(writes=True):
+        ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
+        told = {"course": "Ramah", "item": "Dengar", "version": 2, "words": SECRET}
+        notify(ani_id, FAULT_ANSWERED, told, "t", people.NOW)
+        db.session.flush()
+        letter = db.session.scalars(select(Notification.id)).one()
     with door(writes=False):
         code = db.session.scalars(select(Certificate.code)).one()
         entry = db.session.scalars(select(JpEntry.id)).one()
         fault = db.session.scalars(select(Fault.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
-        ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
     draft = add_draft(writer(ani_id, "ani"))
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
     names |= things_of_a_speaker(app, ani)
@@ -209,6 +218,7 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         "list_id": "1",
         "grant_id": "1",
         "kind": "new",
+        "letter": str(letter),
     }
 
 

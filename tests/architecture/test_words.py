@@ -16,7 +16,7 @@ from babel.messages import Message
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from lms import PLACES, create_app, demo  # noqa: F401  (loads every feature, so that all refusals are known)
+from lms import PLACES, create_app, demo, letter_kinds  # noqa: F401  (loads every feature, so that all refusals are known)
 from lms.accounts.preferences import TEXT_SIZES, THEMES
 from lms.auditing.words import GROUPS
 from lms.kernel.errors import Refusal
@@ -175,6 +175,7 @@ def said_by_tables() -> Iterator[Said]:
     yield from (Said(text, f"errors.PAGES[{status}]") for status, pair in errors.PAGES.items() for text in pair)
     yield from (Said(text, "auditing.GROUPS") for group, acts in GROUPS.items() for text in (group, *acts.values()))
     yield from (Said(severity.value, "Severity") for severity in Severity)
+    yield from (Said(text, kind.key) for kind in letter_kinds() for text in (kind.label, kind.always) if text)
     yield from (Said(text, "preferences") for text in (*THEMES.values(), *TEXT_SIZES.values()))
     for file, tree in trees().items():
         if file.endswith(("/notes.py", "forms.py")):

@@ -10,6 +10,7 @@ from tests.journeys import (
     editors,
     essays,
     faults,
+    letters,
     offices,
     pretests,
     remarks,
@@ -61,6 +62,9 @@ def make_cast(app: Flask) -> Cast:
         cast[stage] = new_learner(app, stage, name)
     volunteers.let_them_offer(app, office, cast["offering"], cast["declined"], cast["speaking"])
     offices.let_them_come(office)
+    cast["lettered"] = new_learner(app, "bersurat", "Yuni Contoh", role=Role.SPEAKER, email="yuni@contoh.id")
+    with app.app_context():
+        letters.let_them_be_written(cast["lettered"])
     cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])

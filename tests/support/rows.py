@@ -17,6 +17,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("speaker_offer", "email"): "x",
     ("speaker_hours", "reason"): "",
     ("fault_answer", "outcome"): "not-wrong",
+    ("delivery", "not_before"): datetime(2026, 11, 24, 2, 41, tzinfo=UTC),
     ("approval", "points"): '{"right": "Isinya benar."}',
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""

@@ -20,6 +20,7 @@ class SignedIn:
     text_size: str  # "", "large" or "larger"
     roles: frozenset[Role]
     whole_roles: frozenset[Role]  # those of them that were given for all units
+    unread: int = 0  # letters that they have not opened
 
     is_authenticated = True
     is_active = True

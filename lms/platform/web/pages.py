@@ -121,6 +121,7 @@ def _context(made: Pages, person: SignedIn | None) -> dict[str, Any]:
         "user": person,
         "nav": navigation(person)[:MOST_IN_BAR],
         "assets": made.assets.for_page(inline=inline),
+        "unread": person.unread if person else 0,
         "theme": person.theme if person else request.cookies.get(THEME_COOKIE, ""),
         "text_size": person.text_size if person else "",
         "here": _here(),

@@ -9,8 +9,10 @@ from lms.authoring.operations.drafts import locked_draft
 from lms.platform.audit.operations import record
 from lms.platform.db.model import db
 from lms.reviewing.errors import ApprovedAlready, ChangedMeanwhile, OwnWork
+from lms.reviewing.letters import APPROVED, SENT_BACK
 from lms.reviewing.models import Approval, ApprovalWorth, Submission
 from lms.reviewing.operations.handing_in import end_review, open_review
+from lms.reviewing.operations.telling import tell_authors
 from lms.reviewing.queries import decisions_of, writers_of
 from lms.reviewing.review import Decision, Ending, Verdict, is_approved, standings
 from lms.reviewing.worth import Worth
@@ -38,8 +40,10 @@ def decide(submission_id: int, decision: Decision, now: datetime, *, by: Writer)
     if decision.verdict is Verdict.NEEDS_WORK:
         end_review(row, Ending.NEEDS_WORK, now)
         set_state(draft.id, DraftState.NEEDS_WORK, now, by=by)
+        tell_authors(draft, SENT_BACK, f"review:{row.id}:sent-back", now, by=by, words=decision.words)
     elif is_approved(standings(decisions_of([draft.id])[draft.id], draft.revision)):
         set_state(draft.id, DraftState.APPROVED, now, by=by)
+        tell_authors(draft, APPROVED, f"review:{row.id}:approved:{draft.revision}", now, by=by)
     particulars = {"aspect": decision.aspect.value, "revision": decision.revision, "words": decision.words}
     record(by.username, f"reviewing.{decision.verdict}", draft.slug, now, submission=row.id, **particulars)
 

@@ -17,8 +17,10 @@ from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
 from lms.reviewing.errors import CourseWithdrawn, NotApproved, PublishedElsewhere, ReviewOver
+from lms.reviewing.letters import PUBLISHED
 from lms.reviewing.models import PublicationPlan
 from lms.reviewing.operations.handing_in import end_review, open_plan, open_review
+from lms.reviewing.operations.telling import tell_authors
 from lms.reviewing.queries import decisions_of, writers_of
 from lms.reviewing.review import Aspect, Ending, PlanEnding, Standing, is_approved, standings
 from lms.reviewing.worth import Worth
@@ -57,6 +59,7 @@ def publish_review(
     end_review(row, Ending.PUBLISHED, now)
     set_state(draft.id, DraftState.PUBLISHED, now, by=by, version_id=done.version_id)
     record(by.username, "reviewing.publish", draft.slug, now, submission=row.id, revision=revision, version=done.number)
+    tell_authors(draft, PUBLISHED, f"review:{row.id}:published", now, by=by, version=done.number)
     return done
 
 

@@ -10,10 +10,12 @@ from lms.accounts import operations as accounts
 from lms.accounts.operations import IssuedCode
 from lms.accounts.queries import account_of
 from lms.kernel.errors import Conflict, NotFound, TooManyRequests, Unprocessable
+from lms.notifications.operations import notify
 from lms.permissions import Role
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+from lms.speakers.letters import OFFER_ACCEPTED
 from lms.speakers.models import Speaker, SpeakerOffer, SpeakerOfferTry
 from lms.speakers.offer import Offer, OfferState
 
@@ -97,6 +99,8 @@ def accept(offer_id: int, reply: str, account: NewAccount | None, now: datetime,
     db.session.add(Speaker(person_id=person_id, offer_id=row.id, accepted_at=now, is_named=row.may_be_named))
     accounts.grant_role(person_id, Role.SPEAKER, now, by=by)
     _decide(row, OfferState.ACCEPTED, reply, now, by)
+    if code is None:
+        notify(person_id, OFFER_ACCEPTED, {"reply": row.reply}, f"offer:{row.id}:accepted", now)
     return code
 
 
