@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.platform.documents.workbook import Column, workbook
 from lms.staff.lists.columns import guessed, is_header
 from lms.staff.lists.rows import day_of, read_rows
 from lms.staff.lists.sheet import SheetRefused, read_sheet
-from lms.staff.lists.workbook import Column, workbook
 from tests.staff.sheets import ANI, HEADERS, csv, xlsx
 
 WORKBOOK = (
