@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person, RoleGrant
+from lms.accounts.queries import full_name
 from lms.authoring.draft import Act, Content, DraftState, FileLine
 from lms.authoring.models import Draft, DraftAuthor, DraftFile, DraftRevision
 from lms.content.models import CourseAuthor, CourseRow, CourseVersion
@@ -178,12 +179,13 @@ def is_author(draft_id: int, person_id: int) -> bool:
 def authors_of(draft_id: int) -> tuple[AuthorLine, ...]:
     """Who writes in the draft, in the order in which they came."""
     rows = (
-        select(Person.id, Person.username, Person.name, DraftAuthor.added_at)
+        select(Person.id, Person.username, DraftAuthor.added_at, Person.name, Person.title_before, Person.title_after)
         .join(DraftAuthor, DraftAuthor.person_id == Person.id)
         .where(DraftAuthor.draft_id == draft_id, DraftAuthor.removed_at.is_(None))
         .order_by(DraftAuthor.id)
     )
-    return tuple(AuthorLine(*row) for row in db.session.execute(rows))
+    found = db.session.execute(rows)
+    return tuple(AuthorLine(key, username, full_name(*name), added_at) for key, username, added_at, *name in found)
 
 
 def files_of(draft_id: int, revision: int | None = None) -> tuple[FileLine, ...]:
