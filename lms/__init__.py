@@ -23,6 +23,7 @@ from lms.platform.web.navigation import Place
 
 PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
+    Place("Assignments", "assignments.index", "users", Permission.SEE_UNIT_PROGRESS),
     Place("Reviews", "reviewing.queue", "chat", Permission.REVIEW_COURSES),
     Place("Drafts", "authoring.drafts", "pen", Permission.WRITE_COURSES),
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),

@@ -8,6 +8,7 @@ FEATURES = (
     "questions",
     "content",
     "learning",
+    "assignments",
     "assessment",
     "catalog",
     "hours",

@@ -15,6 +15,7 @@ SIGNER = "signer"
 MOST_LINES = 4
 LONGEST_OFFICE = 30
 LONGEST_ANSWER = 60
+LONGEST_NOTICE = 365
 MOST_POINTS = 20
 _LONGEST = 300
 _LONGEST_POINTS = 5_000
@@ -44,6 +45,8 @@ FACTS = {
         FactName("number_pattern", "of certificate numbers", "{seq:04}/{course}/{office}/{roman_month}/{year}"),
         FactName("signature", "how certificates are signed, in a sentence", "Ditandatangani secara basah."),
         FactName("speaker_answer_days", "within how many days volunteers get an answer to their offer", "7"),
+        FactName("due_soon_days", "for how many days before its last one a duty is due soon", "14"),
+        FactName("joiner_days", "how many days at least people have who come after a course was assigned", "30"),
         FactName("language", "of certificates: id or en", "id"),
         FactName(
             "substance_points",
@@ -94,6 +97,8 @@ class Institution:
     number_pattern: str
     signature: str
     speaker_answer_days: str
+    due_soon_days: str
+    joiner_days: str
     language: str
     substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
     form_points: str
@@ -131,5 +136,7 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("“%(name)s” has too many lines, or an empty one.", name=name)
     if name == "speaker_answer_days" and value not in map(str, range(1, LONGEST_ANSWER + 1)):
         raise UnusableFact("Volunteers are answered within 1 to %(limit)s days.", limit=LONGEST_ANSWER)
+    if name in ("due_soon_days", "joiner_days") and value not in map(str, range(1, LONGEST_NOTICE + 1)):
+        raise UnusableFact("Choose 1 to %(limit)s days.", limit=LONGEST_NOTICE)
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")
