@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.journeys.shown import (
     assessing,
+    assigning,
     drafting,
     editing,
     entering,
@@ -25,4 +26,5 @@ SHOWN: Sequence[Shown] = (
     *drafting.SHOWN,
     *editing.SHOWN,
     *reviewing.SHOWN,
+    *assigning.SHOWN,
 )
