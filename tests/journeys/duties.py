@@ -152,13 +152,13 @@ def person(stage: str) -> Callable[[object], str]:
     return address
 
 
-def looking(cast: object) -> str:
-    """The address of the look before assigning."""
-    with door(writes=False):
-        course = db.session.scalars(select(CourseRow.id).where(CourseRow.slug == SLUG)).one()
-    day = utc_now().date() + timedelta(days=60)
-    asked = f"course={course}&kind=mandatory&due_on={day}&who=group&for_joiners=1&why=Setahun+sekali."
-    return f"/assignments/new?step=look&{asked}"
+def look(tab: Tab) -> None:
+    """Says what is assigned to whom, and looks at how many people that is."""
+    tab.select_option("#course", label="Keamanan Informasi untuk ASN")
+    tab.fill("#due_on", (utc_now().date() + timedelta(days=60)).isoformat())
+    tab.fill("#why", "Setahun sekali.")
+    tab.click("main form button")
+    tab.wait_for_selector("text=Langkah 2 dari 2")
 
 
 def nobody_chosen(tab: Tab) -> None:
