@@ -27,6 +27,7 @@ from lms.platform.web.navigation import Place
 PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
     Place("Staff", "staff.people", "users", Permission.KEEP_PEOPLE),
+    Place("Assignments", "assignments.index", "check", Permission.SEE_UNIT_PROGRESS),
     Place("Reviews", "reviewing.queue", "chat", Permission.REVIEW_COURSES),
     Place("Drafts", "authoring.drafts", "pen", Permission.WRITE_COURSES),
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),

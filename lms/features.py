@@ -9,6 +9,7 @@ FEATURES = (
     "questions",
     "content",
     "learning",
+    "assignments",
     "assessment",
     "catalog",
     "hours",

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     KEEP_PEOPLE = "keep-people"  # see, add and correct people of the unit; say that somebody has left
     HAND_OUT_CODES = "hand-out-codes"  # activation and reset codes for people of the unit
     KEEP_UNITS = "keep-units"  # the tree of units, their heads; staff lists; who else keeps a unit
+    ASSIGN = "assign"  # courses to people: with a last day, waived or put off for one person
     ACCEPT_SPEAKERS = "accept-speakers"  # offers to write: answer them, keep hours, issue papers
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
@@ -43,6 +44,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_PEOPLE: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
     Permission.HAND_OUT_CODES: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
     Permission.KEEP_UNITS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Permission.ASSIGN: frozenset({Role.COORDINATOR}),
     Permission.ACCEPT_SPEAKERS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
     Permission.SEE_SUMS: frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR}),
@@ -52,7 +54,13 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
 }
 
 UNIT_SCOPED = frozenset(
-    {Permission.KEEP_PEOPLE, Permission.HAND_OUT_CODES, Permission.KEEP_UNITS, Permission.SEE_UNIT_PROGRESS}
+    {
+        Permission.KEEP_PEOPLE,
+        Permission.HAND_OUT_CODES,
+        Permission.KEEP_UNITS,
+        Permission.ASSIGN,
+        Permission.SEE_UNIT_PROGRESS,
+    }
 )
 """Rights that reach only the unit for which the role was given (and the units below it); without one, all units."""
 

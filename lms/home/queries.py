@@ -1,17 +1,33 @@
-"""What a learner's first page shows of courses: those begun, and short ones to begin; one statement for both.
+"""What a learner's first page shows of courses: begun, asked of them, and short ones to begin; one statement for all.
 
 The same statement counts what is new in reports of faults; where it has no course to show, that is a query of its own.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
+from lms.assignments.asked import asked_of, due_of, soon_days_on
 from lms.catalog.queries import recognised_jp
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.feedback.queries import faults_waiting, new_answers
+from lms.learning.due import Due
 from lms.learning.models import Enrolment, ItemProgress
 from lms.learning.queries import NOTHING_DONE, Step, step_from
 from lms.platform.db.hot_statements import HotRead
@@ -38,11 +54,13 @@ class Card:
     pretest: int  # questions that may be answered before the first lesson
     step: Step | None
     waits: bool = False  # a final that was handed in waits to be marked
+    due: Due | None = None  # until when it is to be completed
 
 
 @dataclass(frozen=True)
 class FirstPage:
-    """The courses that the person takes, the latest activity first; then the shortest that they have not begun.
+    """Courses that are to be completed until a day, the earliest first; then those that the person takes, the latest
+    activity first; then the shortest that they have not begun.
 
     `answers` counts reports that were answered since they were put away last, `faults` those that wait in the courses
     that the person wrote.
@@ -53,11 +71,11 @@ class FirstPage:
     faults: int
 
 
-def first_page_of(person_id: int) -> FirstPage:
+def first_page_of(person_id: int, today: date) -> FirstPage:
     """What the person finds there."""
-    rows = _CARDS.rows(person_id=person_id)
+    rows = _CARDS.rows(person_id=person_id, today=today)
     counted = rows[0] if rows else _COUNTED.rows(person_id=person_id)[0]
-    return FirstPage(tuple(map(_card, rows)), counted.new_answers, counted.faults)
+    return FirstPage(tuple(_card(row, today) for row in rows), counted.new_answers, counted.faults)
 
 
 def _next_item() -> ScalarSelect[int]:
@@ -80,36 +98,46 @@ def _waits() -> ColumnElement[bool]:
     return rows.where(here, ItemProgress.waits_since.is_not(None)).correlate(Enrolment).exists()
 
 
+_OF_COURSE = (
+    CourseRow.slug,
+    CourseVersion.title.label("course_title"),
+    CourseVersion.summary,
+    CourseVersion.minutes.label("course_minutes"),
+    CourseVersion.pretest,
+    recognised_jp().label("jp"),
+    Enrolment.id.label("enrolment_id"),
+    Enrolment.done_count,
+    Enrolment.item_count,
+    (Enrolment.version_id != CourseRow.current_version_id).label("has_newer"),
+)
+_OF_ITEM = (
+    CourseItem.id,
+    CourseItem.position,
+    CourseItem.key,
+    CourseItem.module_title,
+    CourseItem.kind,
+    CourseItem.role,
+    CourseItem.title,
+    CourseItem.minutes,
+    CourseItem.question_count,
+)
+
+
+def _of_asked(asked: CTE, today: Any) -> tuple[Any, ...]:
+    """What `due_of` reads."""
+    return asked.c.until, asked.c.mandatory, asked.c.renewed, asked.c.why, soon_days_on(today).label("soon")
+
+
 def _statement() -> Select[Any]:
-    person_id = bindparam("person_id", type_=Integer)
+    person_id, today = bindparam("person_id", type_=Integer), bindparam("today", type_=Date)
+    asked = asked_of(person_id, today)
     other = aliased(Enrolment)
     held = select(other.id).where(other.person_id == person_id, other.course_id == CourseRow.id, other.state != "left")
-    is_short = and_(CourseRow.withdrawn_at.is_(None), CourseVersion.minutes <= SHORT_MINUTES, ~held.exists())
+    is_offered = CourseRow.withdrawn_at.is_(None)
+    is_short = and_(is_offered, CourseVersion.minutes <= SHORT_MINUTES, ~held.exists())
     active = select(func.count(other.id)).where(other.person_id == person_id, other.state == ACTIVE)
     rows: Any = (
-        select(
-            CourseRow.slug,
-            CourseVersion.title.label("course_title"),
-            CourseVersion.summary,
-            CourseVersion.minutes.label("course_minutes"),
-            CourseVersion.pretest,
-            recognised_jp().label("jp"),
-            Enrolment.id.label("enrolment_id"),
-            Enrolment.done_count,
-            Enrolment.item_count,
-            (Enrolment.version_id != CourseRow.current_version_id).label("has_newer"),
-            _waits().label("waits"),
-            CourseItem.id,
-            CourseItem.position,
-            CourseItem.key,
-            CourseItem.module_title,
-            CourseItem.kind,
-            CourseItem.role,
-            CourseItem.title,
-            CourseItem.minutes,
-            CourseItem.question_count,
-            *_counts(person_id),
-        )
+        select(*_OF_COURSE, _waits().label("waits"), *_OF_ITEM, *_counts(person_id), *_of_asked(asked, today))
         .select_from(CourseRow)
         .outerjoin(
             Enrolment,
@@ -117,10 +145,18 @@ def _statement() -> Select[Any]:
         )
         .join(CourseVersion, CourseVersion.id == func.coalesce(Enrolment.version_id, CourseRow.current_version_id))
         .outerjoin(CourseItem, CourseItem.id == _next_item())
-        .where(or_(Enrolment.id.is_not(None), is_short))
-        .order_by(Enrolment.last_activity_at.desc().nulls_last(), CourseVersion.minutes, CourseRow.id)
+        .outerjoin(asked, asked.c.course_id == CourseRow.id)
+        .where(or_(Enrolment.id.is_not(None), is_short, and_(is_offered, asked.c.until.is_not(None))))
+        .order_by(
+            asked.c.until.nulls_last(),
+            Enrolment.last_activity_at.desc().nulls_last(),
+            CourseVersion.minutes,
+            CourseRow.id,
+        )
     )
-    made: Select[Any] = rows.limit(active.scalar_subquery() + SUGGESTED)
+    made: Select[Any] = rows.limit(
+        active.scalar_subquery() + select(func.count(asked.c.course_id)).scalar_subquery() + SUGGESTED
+    )
     return made
 
 
@@ -132,7 +168,7 @@ _CARDS = HotRead(_statement())
 _COUNTED = HotRead(select(*_counts(bindparam("person_id", type_=Integer))))
 
 
-def _card(row: Any) -> Card:
+def _card(row: Any, today: date) -> Card:
     return Card(
         slug=row.slug,
         title=row.course_title,
@@ -146,4 +182,5 @@ def _card(row: Any) -> Card:
         pretest=row.pretest,
         step=step_from(row, NOTHING_DONE) if row.id else None,
         waits=bool(row.waits),
+        due=due_of(row, today, is_begun=row.enrolment_id is not None) if row.until else None,
     )

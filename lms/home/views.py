@@ -49,13 +49,14 @@ def course_why(slug: str) -> Response:
 
 
 def _home(person: SignedIn) -> Response:
-    found = first_page_of(person.id)
+    today = local_date(utc_now(), local_zone())
+    found = first_page_of(person.id, today)
     begun = tuple(card for card in found.cards if card.enrolment_id)
     return render_remembered(
         "home/index.html",
         title=gettext("Home"),
         name=person.form_of_address or person.display_name,
-        year=jp_this_year(person.id, local_date(utc_now(), local_zone())),
+        year=jp_this_year(person.id, today),
         first=begun[0] if begun else None,
         way_on=_way_on(begun[0]) if begun else "",
         pretest=_pretest(begun[0]) if begun else "",
@@ -67,7 +68,8 @@ def _home(person: SignedIn) -> Response:
         offers=waiting_offers() if person.may(Permission.ACCEPT_SPEAKERS) else None,
         answers=found.answers,
         faults=found.faults if person.may(Permission.WRITE_COURSES) else None,
-        suggested=tuple(card for card in found.cards if not card.enrolment_id),
+        asked=tuple(card for card in found.cards if not card.enrolment_id and card.due),
+        suggested=tuple(card for card in found.cards if not card.enrolment_id and not card.due),
     )
 
 

@@ -12,6 +12,24 @@ class VersionWanted:
 
 
 @dataclass(frozen=True)
+class CourseBegun:
+    """A person takes a course, for the first time or again."""
+
+    person_id: int
+    course_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CourseLeft:
+    """A person no longer takes a course, without having completed it."""
+
+    person_id: int
+    course_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class CourseCompleted:
     """A person has done all that a version of a course asks for.
 
@@ -25,3 +43,8 @@ class CourseCompleted:
     enrolled_at: datetime
     completed_at: datetime
     final_mark: int | None
+
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+        return self.completed_at

@@ -15,7 +15,7 @@ from lms.content.queries import is_same_item
 from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.learning.errors import AnotherVersion
-from lms.learning.facts import CourseCompleted, VersionWanted
+from lms.learning.facts import CourseBegun, CourseCompleted, CourseLeft, VersionWanted
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
@@ -42,6 +42,7 @@ def enrol(person_id: int, slug: str, now: datetime) -> int:
         raise Conflict("This course is no longer offered.")
     if newest is not None and newest.state == "left":
         newest.state, newest.left_at, newest.last_activity_at = "active", None, now
+        facts.publish(CourseBegun(person_id, course.id, now))
         _complete_if_it_may(newest, now)  # the last answer may have been marked in the meantime
         return newest.id
     return _begin(person_id, version, newest.sequence + 1 if newest else 1, now)
@@ -67,6 +68,7 @@ def _begin(person_id: int, version: CourseVersion, sequence: int, now: datetime)
         if faster is None:
             raise
         return faster.id
+    facts.publish(CourseBegun(person_id, version.course_id, now))
     return row.id
 
 
@@ -80,6 +82,7 @@ def leave(enrolment_id: int, now: datetime) -> None:
         raise Conflict("You have completed this course already.")
     if enrolment.state == "active":
         enrolment.state, enrolment.left_at = "left", now
+        facts.publish(CourseLeft(enrolment.person_id, enrolment.course_id, now))
 
 
 def move(enrolment_id: int, number: int, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from lms.content.course import Author, QuizRole
 from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
-from lms.content.queries import current_recognition, description_of, edition_of, items_of, quiz_of
+from lms.content.queries import description_of, edition_of, items_of, quiz_of
 from lms.content.version_facts import authors_from_json, outcomes_from_json
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.gathering import gathered
@@ -231,10 +231,11 @@ def done_items(enrolment_id: int) -> dict[int, Done]:
 
 
 def course_page(slug: str, person_id: int) -> CoursePage | None:
-    """The course; None if there is none, or if it is withdrawn and the person does not take it. Six queries at most."""
-    course = db.session.scalar(select(CourseRow).where(CourseRow.slug == slug))
-    if course is None:
+    """The course; None if there is none, or it is withdrawn and the person does not take it. Five queries at most."""
+    found = _course_with_recognition(slug)
+    if found is None:
         return None
+    course, recognition = found
     moved = select(EnrolmentMove.id).where(EnrolmentMove.enrolment_id == Enrolment.id).exists()
     held = select(Enrolment, _newer(), moved).where(Enrolment.id == _held())
     row = db.session.execute(held, {"slug": slug, "person_id": person_id}).one_or_none()
@@ -260,7 +261,7 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         note=version.note,
         published_at=version.published_at,
         proposed_jp=version.proposed_jp,
-        recognition=current_recognition(course.id),
+        recognition=recognition,
         rule=_rule(items, steps),
         withdrawn_at=course.withdrawn_at,
         withdrawn_reason=course.withdrawn_reason if course.withdrawn_at else "",
@@ -271,6 +272,14 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         has_left=enrolment is None and _has_left(course.id, person_id),
         pretest=version.pretest,
     )
+
+
+def _course_with_recognition(slug: str) -> tuple[CourseRow, Recognition | None] | None:
+    """A course, and the newest decision on what it is worth."""
+    newest = select(func.max(Recognition.id)).where(Recognition.course_id == CourseRow.id).correlate(CourseRow)
+    rows = select(CourseRow, Recognition).outerjoin(Recognition, Recognition.id == newest.scalar_subquery())
+    found = db.session.execute(rows.where(CourseRow.slug == slug)).one_or_none()
+    return (found[0], found[1]) if found is not None else None
 
 
 def withdrawn_for(person_id: int) -> tuple[WithdrawnCourse, ...]:

@@ -16,6 +16,7 @@ SIGNER = "signer"
 MOST_LINES = 4
 LONGEST_OFFICE = 30
 LONGEST_ANSWER = 60
+LONGEST_NOTICE = 365
 MOST_POINTS = 20
 _HOUR = r"(?:1?[0-9]|2[0-3])"
 _LONGEST = 300
@@ -48,6 +49,8 @@ FACTS = {
         FactName("speaker_answer_days", "within how many days volunteers get an answer to their offer", "7"),
         FactName("mail_quiet_hours", "from and to which full hour no mail leaves: 20-6; 0-0 for never", "20-6"),
         FactName("mail_digest_hour", "at which full hour the letters of a day leave in one mail", "7"),
+        FactName("due_soon_days", "for how many days before its last one a duty is due soon", "14"),
+        FactName("joiner_days", "how many days at least people have who come after a course was assigned", "30"),
         FactName("language", "of certificates: id or en", "id"),
         FactName(
             "substance_points",
@@ -100,6 +103,8 @@ class Institution:
     speaker_answer_days: str
     mail_quiet_hours: str
     mail_digest_hour: str
+    due_soon_days: str
+    joiner_days: str
     language: str
     substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
     form_points: str
@@ -141,5 +146,7 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("Quiet hours are two full hours from 0 to 23, such as 20-6.")
     if name == "mail_digest_hour" and not re.fullmatch(_HOUR, value, re.ASCII):
         raise UnusableFact("The hour of the digest is a full hour from 0 to 23, such as 7.")
+    if name in ("due_soon_days", "joiner_days") and value not in map(str, range(1, LONGEST_NOTICE + 1)):
+        raise UnusableFact("Choose 1 to %(limit)s days.", limit=LONGEST_NOTICE)
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")

@@ -26,6 +26,7 @@ from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
+from tests.assignments.offices import assign_to
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.speakers.papers import things_of_a_speaker
 from tests.support import people
@@ -78,6 +79,13 @@ VERDICTS = {
     "/drafts/<int:draft>/history/<int:number>/restore": NOT_THERE,
     "/drafts/<int:draft>/history/<int:number>/undo": NOT_THERE,
     "/drafts/<int:draft>/published": NOT_THERE,
+    "/assignments/<int:assignment_id>": NOT_THERE,
+    "/assignments/<int:assignment_id>/dates": NOT_THERE,
+    "/assignments/<int:assignment_id>/end": NOT_THERE,
+    "/assignments/<int:assignment_id>/people/<int:person_id>": NOT_THERE,
+    "/assignments/<int:assignment_id>/people/<int:person_id>/again": NOT_THERE,
+    "/assignments/<int:assignment_id>/people/<int:person_id>/extend": NOT_THERE,
+    "/assignments/<int:assignment_id>/people/<int:person_id>/waive": NOT_THERE,
     "/drafts/<int:draft>/outline": NOT_THERE,
     "/drafts/<int:draft>/outline/add": NOT_THERE,
     "/drafts/<int:draft>/outline/move": NOT_THERE,
@@ -219,6 +227,7 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         "grant_id": "1",
         "kind": "new",
         "letter": str(letter),
+        "assignment_id": str(assign_to(ani_id)),
     }
 
 

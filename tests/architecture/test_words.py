@@ -18,6 +18,7 @@ from jinja2 import Environment, nodes
 
 from lms import PLACES, create_app, demo, letter_kinds  # noqa: F401  (loads every feature, so that all refusals are known)
 from lms.accounts.preferences import TEXT_SIZES, THEMES
+from lms.assignments import reasons
 from lms.auditing.words import GROUPS
 from lms.kernel.errors import Refusal
 from lms.kernel.problems import Severity
@@ -177,6 +178,7 @@ def said_by_tables() -> Iterator[Said]:
     yield from (Said(severity.value, "Severity") for severity in Severity)
     yield from (Said(text, kind.key) for kind in letter_kinds() for text in (kind.label, kind.always) if text)
     yield from (Said(text, "preferences") for text in (*THEMES.values(), *TEXT_SIZES.values()))
+    yield from (Said(text, "reasons") for text in reasons.ALL.values())
     for file, tree in trees().items():
         if file.endswith(("/notes.py", "forms.py")):
             yield from (Said(text, file) for text in sentences(tree) if text.endswith("."))

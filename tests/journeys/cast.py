@@ -7,6 +7,7 @@ from flask import Flask
 from lms.permissions import Role
 from tests.journeys import (
     corrections,
+    duties,
     editors,
     essays,
     faults,
@@ -67,6 +68,8 @@ def make_cast(app: Flask) -> Cast:
         letters.let_them_be_written(cast["lettered"])
     cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
+    cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
+    cast |= duties.let_them_be_assigned(app, cast["asked"])
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 

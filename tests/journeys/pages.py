@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.journeys.shown import (
     assessing,
+    assigning,
     auditing,
     drafting,
     editing,
@@ -31,4 +32,5 @@ SHOWN: Sequence[Shown] = (
     *reviewing.SHOWN,
     *staffing.SHOWN,
     *auditing.SHOWN,
+    *assigning.SHOWN,
 )

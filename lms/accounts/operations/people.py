@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from lms.accounts.employment import Job
 from lms.accounts.errors import UnusableNip, UnusableUsername
-from lms.accounts.facts import NameConfirmed
+from lms.accounts.facts import NameConfirmed, PostsChanged
 from lms.accounts.models import Employment, Person, RoleGrant
 from lms.accounts.nip import is_nip
 from lms.accounts.operations.sessions import end_everywhere
@@ -177,6 +177,8 @@ def employ(person_id: int, job: Job, since: date, now: datetime, *, by: str) -> 
         )
     )
     record(by, "person.employ", f"person:{person_id}", now, since=since.isoformat())
+    db.session.flush()
+    facts.publish(PostsChanged((person_id,), now, by))
 
 
 def set_password(person_id: int, password_hash: str, now: datetime, *, by: str) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
+from lms.accounts.facts import AccountsTakenBack, PostsChanged
 from lms.accounts.models import Employment, OneTimeCode, Person, RoleGrant, UnitHead
 from lms.accounts.names import username_of
 from lms.accounts.posts import Identity, NewPerson, Post
+from lms.kernel import facts
 from lms.org.models import Unit
 from lms.permissions import Role
 from lms.platform.audit.operations import record_all
@@ -42,6 +44,7 @@ def add_people(new: Sequence[NewPerson], since: date, now: datetime, *, by: str)
     db.session.execute(insert(RoleGrant), grants)
     _begin({key: one.post for key, one in zip(keys, new, strict=True)}, since)
     record_all(by, "person.add", now, ((f"person:{key}", {}) for key in keys))
+    facts.publish(PostsChanged(keys, now, by))
     return keys
 
 
@@ -76,6 +79,7 @@ def change_posts(posts: Mapping[int, Post], since: date, now: datetime, *, by: s
     _begin({key: post for key, post in posts.items() if key not in same_day}, since)
     acts = ((f"person:{key}", {"since": since.isoformat(), **_shown(post)}) for key, post in posts.items())
     record_all(by, "person.employ", now, acts)
+    facts.publish(PostsChanged(posts.keys(), now, by))
     return _end_roles({key: post.unit_id for key, post in posts.items()}, now, by=by)
 
 
@@ -88,6 +92,7 @@ def leave(people: Collection[int], last_day: date, now: datetime, *, by: str) ->
         )
         db.session.execute(update(Employment).where(open_ones).values(valid_to=Employment.valid_from))
     record_all(by, "person.leave", now, ((f"person:{key}", {"last_day": last_day.isoformat()}) for key in people))
+    facts.publish(PostsChanged(people, now, by))
     return _end_roles(dict.fromkeys(people), now, by=by)
 
 
@@ -105,6 +110,7 @@ def take_back(people: Collection[int], now: datetime, *, by: str) -> set[int]:
     unused = select(Person.id).where(Person.id.in_(people), Person.password_hash.is_(None))
     named = (select(one).where(one.in_(people)) for one in (Employment.superior_id, UnitHead.person_id))
     keys = set(db.session.scalars(unused)).difference(*(db.session.scalars(rows) for rows in named))
+    facts.publish(AccountsTakenBack(keys))
     for part in _parts(keys):
         for table in (OneTimeCode, RoleGrant, Employment):
             db.session.execute(delete(table).where(table.person_id.in_(part)))

@@ -11,6 +11,7 @@ from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
 from lms.learning import operations
 from lms.learning.access import path_of
+from lms.learning.due import due_for
 from lms.learning.offers import offers_for
 from lms.learning.queries import Step, course_page, next_step, reading
 from lms.learning.views.blueprint import bp
@@ -60,6 +61,7 @@ def course(slug: str) -> Response:
         upcoming=upcoming,
         waits=any(step.waits for step in page.steps),
         offers=offers_for(page),
+        due=due_for(page, actor().id),
         links={s.id: path_of(slug, s) for s in page.steps if page.enrolment and (s.number in part or s == upcoming)},
         modules=_modules(page.steps, part, upcoming),
         parts=parts,

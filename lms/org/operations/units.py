@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, func, insert, select, update
 
+from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.org.facts import UnitMoved
 from lms.org.models import Unit, UnitAlias
 from lms.platform.audit.operations import record, record_all
 from lms.platform.db.doors import lock_row
@@ -97,6 +99,7 @@ def move_unit(unit_id: int, above: int | None, now: datetime, *, by: str) -> Non
         update(Unit).where(below).values(parent_path=path_of(unit) + moved).execution_options(synchronize_session=False)
     )
     record(by, "unit.move", f"unit:{unit_id}", now, before=before, above=above)
+    facts.publish(UnitMoved(unit_id, now, by))
 
 
 def close_unit(unit_id: int, last_day: date, now: datetime, *, by: str) -> None:

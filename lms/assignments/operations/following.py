@@ -1,0 +1,133 @@
+"""Duties follow what happens elsewhere: people learn, come, move and go. In the transaction of what happened."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select
+
+from lms.accounts.facts import AccountsTakenBack, PostsChanged
+from lms.accounts.models import Employment
+from lms.assignments import reasons
+from lms.assignments.aim import Held, Standing, Step, next_step
+from lms.assignments.models import Assignment, AssignmentTarget, Duty, DutyChange
+from lms.assignments.operations.keeping import Change, give, keep, lock_duties, uncount
+from lms.assignments.running import KeptDuty, Running, duties, learning_of, running, standings
+from lms.assignments.states import DutyFacts
+from lms.kernel.clock import local_date
+from lms.learning.facts import CourseBegun, CourseCompleted, CourseLeft
+from lms.org.facts import UnitMoved
+from lms.org.models import Unit
+from lms.org.queries import institution_on
+from lms.platform.db.model import db
+from lms.platform.zone import local_zone
+
+
+def follow_learning(fact: CourseBegun | CourseLeft | CourseCompleted) -> None:
+    """Somebody begins, leaves or completes a course: their duties of it say so. One statement where there are none."""
+    lock_duties(alone=False)
+    held = list(duties(Duty.person_id == fact.person_id, Assignment.course_id == fact.course_id))
+    if not held:
+        return
+    learnt = learning_of([fact.course_id], [fact.person_id]).by(fact.person_id, fact.course_id)
+    renewals = _renewals(one.facts.assignment_id for one in held)
+    changes = [Change(one, replace(one.facts, begun_at=learnt.begun_at, done_at=learnt.done_at)) for one in held]
+    keep([one for one in changes if one.after != one.before.facts], renewals, fact.at, by="")
+
+
+def follow_posts(fact: PostsChanged) -> None:
+    """People come, move or go: they get duties, and are released from those that are no longer theirs."""
+    lock_duties()
+    _follow(fact.people, fact.at, fact.by)
+
+
+def follow_unit(fact: UnitMoved) -> None:
+    """A unit stands elsewhere in the tree, and so do the people in it and below it."""
+    lock_duties()
+    unit = db.session.get_one(Unit, fact.unit_id)
+    inside = or_(Unit.id == unit.id, Unit.parent_path.startswith(f"{unit.parent_path}{unit.id}/"))
+    people = select(Employment.person_id).join(Unit, Unit.id == Employment.unit_id)
+    _follow(set(db.session.scalars(people.where(inside, Employment.valid_to.is_(None)))), fact.at, fact.by)
+
+
+def forget_accounts(fact: AccountsTakenBack) -> None:
+    """Accounts that nobody has used are removed, and with them what was asked of them."""
+    lock_duties()
+    gone = list(duties(people=fact.people))
+    uncount(gone, _renewals(one.facts.assignment_id for one in gone))
+    held = select(Duty.id).where(Duty.person_id.in_(fact.people))
+    db.session.execute(delete(DutyChange).where(DutyChange.duty_id.in_(held)))
+    for table in (Duty, AssignmentTarget):
+        db.session.execute(delete(table).where(table.person_id.in_(fact.people)))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done about somebody and a running assignment; `who` is None for who has left."""
+
+    one: Running
+    step: Step
+    person_id: int
+    who: Standing | None
+    had: KeptDuty | None
+
+    @property
+    def unit_id(self) -> int | None:
+        """Where they are now."""
+        return self.who.unit_id if self.who is not None else None
+
+
+def planned(people: Collection[int] | None) -> Iterator[Plan]:
+    """What follows from where people stand now, these or all of them, for each running assignment."""
+    assignments = running()
+    if not assignments:
+        return
+    known = {who.person_id: who for who in standings(people)}
+    held: dict[int, dict[int, KeptDuty]] = {one.id: {} for one in assignments}
+    for duty in duties(people=people):
+        held[duty.facts.assignment_id][duty.facts.person_id] = duty
+    for one in assignments:
+        for person_id in known.keys() | held[one.id].keys():
+            who, had = known.get(person_id), held[one.id].get(person_id)
+            had_it = Held(had.facts.unit_id, had.facts.released_at is not None) if had else None
+            step = next_step(one.aim, one.for_joiners, who, had_it)
+            if step is not Step.NOTHING:
+                yield Plan(one, step, person_id, who, had)
+
+
+def _follow(people: Collection[int], now: datetime, by: str) -> None:
+    plans = list(planned(people))
+    if not plans:
+        return
+    renewals = {plan.one.id: plan.one.renew_after for plan in plans}
+    give(_new([plan for plan in plans if plan.step is Step.GIVE], now), renewals, now)
+    keep([_change(plan, plan.had, now) for plan in plans if plan.had is not None], renewals, now, by=by)
+
+
+def _new(plans: list[Plan], now: datetime) -> Iterator[DutyFacts]:
+    """The duties of who joins: with the days that the institution allows, done or begun as they have learnt."""
+    if not plans:
+        return
+    today = local_date(now, local_zone())
+    days = int(institution_on(today).joiner_days)
+    learnt = learning_of({plan.one.course_id for plan in plans}, {plan.person_id for plan in plans})
+    for plan in plans:
+        if plan.who is not None:
+            due = plan.one.aim.due_for(plan.who, today, days)
+            facts = DutyFacts(plan.one.id, plan.person_id, plan.unit_id, due)
+            yield replace(facts, **vars(learnt.by(plan.person_id, plan.one.course_id)))
+
+
+def _change(plan: Plan, had: KeptDuty, now: datetime) -> Change:
+    if plan.step is Step.RELEASE:
+        reason = reasons.LEFT if plan.who is None else reasons.ELSEWHERE
+        return Change(had, replace(had.facts, released_at=now, released_reason=reason), "released", reason)
+    after = replace(had.facts, unit_id=plan.unit_id, released_at=None, released_reason=None)
+    is_back = plan.step is Step.GIVE_AGAIN
+    return Change(had, after, "re-given" if is_back else "", reasons.CAME_BACK if is_back else "")
+
+
+def _renewals(assignments: Iterable[int]) -> dict[int, int | None]:
+    keys = set(assignments)
+    rows = select(Assignment.id, Assignment.renew_after_months).where(Assignment.id.in_(keys))
+    return dict(db.session.execute(rows).all())

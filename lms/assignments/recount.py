@@ -1,0 +1,60 @@
+"""What assignments store, counted anew: who has which duty, how far they are, and how many they are."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from lms.assignments.models import Assignment, Duty, DutyCount
+from lms.assignments.operations.following import planned
+from lms.assignments.running import duties, learning_of, running
+from lms.assignments.states import DutyFacts, Stage
+from lms.platform.db.model import db
+from lms.platform.db.recounting import Difference, streamed
+from lms.platform.zone import local_zone
+
+
+def differences() -> Iterator[Difference]:
+    """Stage and last day of each duty, what learners did since, who should have which duty, and the sums."""
+    yield from _derived()
+    yield from _learnt()
+    for plan in planned(None):
+        held = f"held in unit {plan.had.facts.unit_id}" if plan.had else "not held"
+        row = plan.had.id if plan.had else 0
+        yield Difference("duty", row, f"person {plan.person_id} of {plan.one.id}", held, plan.step.value)
+    yield from _sums()
+
+
+def _derived() -> Iterator[Difference]:
+    renewals = dict(db.session.execute(select(Assignment.id, Assignment.renew_after_months)).all())
+    names = tuple(DutyFacts.__dataclass_fields__)
+    rows = select(Duty.id, Duty.stage, Duty.until, *(getattr(Duty, name) for name in names)).order_by(Duty.id)
+    for key, stage, until, *values in streamed(rows):
+        facts = DutyFacts(*values)
+        counted = (facts.stage.value, facts.until(renewals[facts.assignment_id], local_zone()))
+        for name, held, found in zip(("stage", "until"), (stage, until), counted, strict=True):
+            if held != found:
+                yield Difference("duty", key, name, str(held), str(found))
+
+
+def _learnt() -> Iterator[Difference]:
+    courses = {one.id: one.course_id for one in running()}
+    learnt = learning_of(set(courses.values()))
+    for held in duties():
+        done = learnt.by(held.facts.person_id, courses[held.facts.assignment_id])
+        for name in ("begun_at", "done_at"):
+            stored, counted = getattr(held.facts, name), getattr(done, name)
+            if stored != counted:
+                yield Difference("duty", held.id, name, str(stored), str(counted))
+
+
+def _sums() -> Iterator[Difference]:
+    place = (Duty.assignment_id, func.coalesce(Duty.unit_id, 0), Duty.stage, Duty.until)
+    grouped = select(*place, func.count(Duty.id)).where(Duty.stage != Stage.RELEASED.value).group_by(*place)
+    counted = {tuple(row[:4]): row[4] for row in db.session.execute(grouped)}
+    columns = (DutyCount.id, DutyCount.assignment_id, DutyCount.unit_id, DutyCount.stage, DutyCount.until)
+    for key, *where, people in streamed(select(*columns, DutyCount.people).order_by(DutyCount.id)):
+        found = counted.pop(tuple(where), 0)
+        if people != found:
+            yield Difference("duty_count", key, "people", str(people), str(found))
+    for where, people in counted.items():
+        yield Difference("duty_count", 0, "people", "none", f"{people} of {where}")

@@ -1,0 +1,6 @@
+"""Pages of assignments."""
+
+from lms.assignments.views import index, making, people
+from lms.assignments.views.blueprint import bp
+
+__all__ = ["bp", "index", "making", "people"]

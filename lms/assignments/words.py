@@ -1,0 +1,52 @@
+"""What kinds, states, reasons and last days of assignments are called on pages."""
+
+from collections.abc import Mapping
+
+from lms.assignments import reasons
+from lms.assignments.queries import TargetWords
+from lms.assignments.states import State
+from lms.platform.web.i18n import gettext, ngettext
+from lms.staff.words import status_words
+
+
+def state_names() -> dict[State, str]:
+    """The states, in the order in which somebody should look at them."""
+    return {
+        State.OVERDUE: gettext("Overdue"),
+        State.DUE_SOON: gettext("Due soon"),
+        State.NOT_STARTED: gettext("Not started"),
+        State.IN_PROGRESS: gettext("In progress"),
+        State.EXPIRED: gettext("To be renewed"),
+        State.DONE: gettext("Done"),
+        State.WAIVED: gettext("Waived"),
+    }
+
+
+def reason_choices(codes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The reasons of a select, none of them chosen at first."""
+    return [("", gettext("Choose a reason")), *((code, gettext(words)) for code, words in codes.items())]
+
+
+def reason_words(code: str) -> str:
+    """A reason; "" for one that is no longer in the list."""
+    words = reasons.ALL.get(code, "")
+    return gettext(words) if words else ""
+
+
+def change_words(kind: str) -> str:
+    """What was decided, or followed from a post."""
+    return {
+        "waived": gettext("Waived"),
+        "extended": gettext("Put off"),
+        "released": gettext("Released"),
+        "re-given": gettext("Given again"),
+    }[kind]
+
+
+def target_words(of: TargetWords, unit: str) -> str:
+    """Whom an assignment is for; `unit` is the unit that it does not reach beyond, "" for none."""
+    parts = [", ".join(of.units) or unit or gettext("Everybody")] if of.is_group else []
+    parts += [", ".join(map(status_words, of.statuses))] if of.statuses else []
+    parts += [", ".join(f"“{one}”" for one in of.positions)] if of.positions else []
+    named = [ngettext("%(num)s person by name", "%(num)s people by name", of.people)] if of.people else []
+    return "; ".join([*parts, *named])
