@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.accounts.models import Employment, Person
 from lms.accounts.nip import plain_nip
+from lms.assignments.models import Assignment
 from lms.authoring.models import Draft
 from lms.certificates.models import Certificate
 from lms.content.models import CourseRow, CourseVersion
@@ -84,6 +85,12 @@ _NAMES: _Names = {
     "person": (Person.id, select(Person.name)),
     "unit": (Unit.id, select(Unit.name)),
     "staff-list": (StaffImport.id, select(StaffImport.file_name)),
+    "assignment": (
+        Assignment.id,
+        select(CourseVersion.title)
+        .join(CourseRow, CourseRow.current_version_id == CourseVersion.id)
+        .join(Assignment, Assignment.course_id == CourseRow.id),
+    ),
     "draft": (Draft.id, select(Draft.title)),
     "speaker": (Speaker.id, select(Person.name).join(Speaker, Speaker.person_id == Person.id)),
     "speaker_offer": (SpeakerOffer.id, select(SpeakerOffer.name)),

@@ -9,6 +9,7 @@ from typing import Any
 from babel.dates import format_date
 from markupsafe import Markup
 
+from lms.assignments import reasons
 from lms.auditing.queries import Ref, names_of
 from lms.auditing.words import DAYS, GROUPS, OF_DETAILS, QUOTED, SENTENCES, subject_of
 from lms.authoring.draft import DraftState
@@ -21,6 +22,7 @@ from lms.staff.words import office_words, role_words
 
 _PAGES: Mapping[str, tuple[str, str, Permission]] = {
     "person": ("staff.person", "person_id", Permission.KEEP_PEOPLE),
+    "assignment": ("assignments.one", "assignment_id", Permission.SEE_UNIT_PROGRESS),
     "unit": ("staff.unit", "unit_id", Permission.KEEP_PEOPLE),
     "staff-list": ("staff.one_list", "list_id", Permission.KEEP_UNITS),
     "speaker": ("speakers.speaker", "speaker_id", Permission.ACCEPT_SPEAKERS),
@@ -91,9 +93,15 @@ def _line(act: Act, names: Mapping[Ref, str], rights: frozenset[Permission]) -> 
         html, text = Markup("%(who)s: %(action)s, %(what)s"), "%(who)s: %(action)s, %(what)s"
     else:
         html, text = Markup(gettext(words)), gettext(words)
-    quoted = tuple(str(act.details[name]) for name in QUOTED if act.details.get(name))
+    quoted = tuple(_quoted(str(act.details[name])) for name in QUOTED if act.details.get(name))
     doer = {"who": Markup("<b>{}</b>").format(places["who"])}
     return Line(act, _when(act.at), html % defaultdict(lambda: "?", {**places, **doer}), text % places, quoted)
+
+
+def _quoted(given: str) -> str:
+    """What was typed; a reason that was chosen, in words."""
+    words = reasons.ALL.get(given, "")
+    return gettext(words) if words else given
 
 
 def _places(act: Act, names: Mapping[Ref, str], rights: frozenset[Permission]) -> Mapping[str, Any]:

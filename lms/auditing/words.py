@@ -44,6 +44,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "content.reopen": "%(who)s reopened the course %(what)s",
         "feedback.answer-fault": "%(who)s answered a fault report about the course %(what)s",
     },
+    "Assigned courses": {
+        "assignment.make": "%(who)s assigned the course %(what)s to %(people)s people, due on %(due_on)s",
+        "assignment.spread": "%(who)s gave units days of their own for the assigned course %(what)s",
+        "assignment.end": "%(who)s ended the assignment of the course %(what)s",
+        "duty.waived": "%(who)s waived the assigned course %(what)s for %(person)s",
+        "duty.extended": "%(who)s gave %(person)s until %(due_on)s for the assigned course %(what)s",
+        "duty.re-given": "%(who)s assigned the course %(what)s to %(person)s again, due on %(due_on)s",
+    },
     "Drafts of courses": {
         "authoring.created": "%(who)s began the draft %(what)s",
         "authoring.imported": "%(who)s made the draft %(what)s from a file",
@@ -106,7 +114,7 @@ SENTENCES: Mapping[str, str] = {action: words for group in GROUPS.values() for a
 QUOTED = ("reason", "reply", "words", "file", "asked")
 """Particulars that stand below the sentence, as they were typed."""
 
-DAYS = frozenset({"since", "last_day", "valid_from", "valid_to", "next", "at"})
+DAYS = frozenset({"since", "last_day", "valid_from", "valid_to", "next", "at", "due_on"})
 """Particulars that are days."""
 
 OF_DETAILS: Mapping[str, str] = {"person": "person", "unit_id": "unit", "above": "unit"}

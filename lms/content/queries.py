@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, and_, bindparam, literal, select, text, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal, select, text, union_all
 
 from lms.accounts.models import Person
 from lms.accounts.queries import full_name
@@ -127,6 +127,14 @@ def version_numbered(slug: str, number: int) -> CourseVersion | None:
     """A version of a course by its number."""
     joined = select(CourseVersion).join(CourseRow, CourseVersion.course_id == CourseRow.id)
     return db.session.scalar(joined.where(CourseRow.slug == slug, CourseVersion.number == number))
+
+
+def course_with_recognition(slug: str) -> tuple[CourseRow, Recognition | None] | None:
+    """A course, and the newest decision on what it is worth; one query."""
+    newest = select(func.max(Recognition.id)).where(Recognition.course_id == CourseRow.id).correlate(CourseRow)
+    rows = select(CourseRow, Recognition).outerjoin(Recognition, Recognition.id == newest.scalar_subquery())
+    found = db.session.execute(rows.where(CourseRow.slug == slug)).one_or_none()
+    return (found[0], found[1]) if found is not None else None
 
 
 def current_recognition(course_id: int) -> Recognition | None:

@@ -14,6 +14,7 @@ from lms.speakers.offer import OfferState
 ROOT = Path(__file__).resolve().parents[2] / "lms"
 ENDINGS = {
     "code.": {"activation", "reset"},
+    "duty.": {"waived", "extended", "re-given"},
     "speakers.": {OfferState.ACCEPTED, OfferState.DECLINED},
     "reviewing.": set(Verdict),
     "reviewing.check-": {RIGHT, ASKED},
