@@ -1,7 +1,9 @@
 """Drafts at every stage between their author and their learners, for the pages of reviews."""
 
+import tempfile
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Flask
 
@@ -11,6 +13,7 @@ from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.journeys.learners import Learner, new_learner
+from tests.journeys.site import run
 from tests.reviewing.reviewing import WORTH, review_of, ticks
 from tests.support.drafts import FILES, add_draft, edit, writer
 
@@ -21,11 +24,16 @@ LONG = (
     "Arsip dimusnahkan menurut UU Nomor 43 Tahun 2009.\n\n![](https://contoh.go.id/rak.png)\n"
 )
 
+LONG_TITLE = (
+    "Menyambut Tamu Kantor dan Menjawab Pertanyaannya dengan Ramah, Cepat, dan Tepat "
+    "di Seluruh Unit Pelayanan Pemerintah Kota Contoh"
+)
+
 
 def put_drafts(app: Flask, reviewer: Learner, second: Learner, reader: Learner) -> Mapping[str, Learner]:
     """The author, whose drafts stand at every stage; `reviewer` and `second` had no part in them."""
     nara = new_learner(app, "naskah", "Nara Contoh", role=Role.SPEAKER, title_after="S.Kom., M.M.")
-    own = _draft(reviewer, "karya-sendiri", "Menyambut Tamu Kantor")
+    own = _draft(reviewer, "karya-sendiri", LONG_TITLE)
     reviewer.post(f"/drafts/{own}/hand-in")
     _draft(nara, "belum-dikirim", "Surat Elektronik Dinas yang Jelas dan Ringkas untuk Semua Unit Kerja")
     broken = _draft(nara, "belum-siap", "Arsip Foto")
@@ -43,6 +51,8 @@ def put_drafts(app: Flask, reviewer: Learner, second: Learner, reader: Learner) 
     reviewer.post(f"/reviews/{review_of(planned)}/publish", when="later", at=_in_a_month())
     _a_change(nara, reviewer, second)
     _a_withdrawn_course(nara, reviewer, second, reader)
+    _overtaken(app, nara, reviewer, second)
+    second.post("/reviews/absence", until=_in_a_month()[:10])
     return {"submitting": nara}
 
 
@@ -96,9 +106,32 @@ def _a_change(author: Learner, reviewer: Learner, second: Learner) -> None:
     edit(made, LESSON, changed, writer(author.id))
     quiz = FILES[QUIZ].decode().replace("- ( ) Perihal", "- ( ) Perihal\n- ( ) Pengirim")
     edit(made, QUIZ, quiz, writer(author.id))
+    settings = FILES["course.md"].decode().replace("Arsip Kantor", "Melayani lewat Telepon dan Obrolan")
+    edit(made, "course.md", settings + "\nTidak perlu pengetahuan awal.\n", writer(author.id))
     author.post(f"/drafts/{made}/hand-in", note="Nomor agenda kini menjadi bagian nama berkas.")
     _decide(reviewer, made, "substance", words="Bagus, terima kasih.")
     edit(made, LESSON, changed + "\nTulis tanggal dengan angka.\n", writer(author.id))
+
+
+def _overtaken(app: Flask, author: Learner, reviewer: Learner, second: Learner) -> None:
+    """A course to be looked at again, whose approved draft was overtaken by a version published from outside."""
+    made = _draft(author, "terlampaui", "Menyusun Laporan Bulanan")
+    settings = FILES["course.md"].decode().replace("Arsip Kantor", "Menyusun Laporan Bulanan")
+    settings = settings.replace("title:", "review_by: 2026-01-05\ntitle:", 1)
+    edit(made, "course.md", settings, writer(author.id))
+    _approve(author, made, reviewer, second)
+    reviewer.post(f"/reviews/{review_of(made)}/publish", when="now")
+    edit(made, LESSON, FILES[LESSON].decode().replace("cepat", "segera"), writer(author.id))
+    _approve(author, made, reviewer, second, "Contoh diperbarui.")
+    with tempfile.TemporaryDirectory(prefix="rambutan-outside-") as kept:
+        for path, data in {
+            **FILES,
+            "course.md": settings.encode(),
+            LESSON: FILES[LESSON] + b"\nDitulis di luar.\n",
+        }.items():
+            (Path(kept) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(kept) / path).write_bytes(data)
+        run(app, "courses", "publish", kept, "--slug", "terlampaui", "--note", "Dibetulkan dari luar.")
 
 
 def _a_withdrawn_course(author: Learner, reviewer: Learner, second: Learner, reader: Learner) -> None:
