@@ -267,12 +267,15 @@ def test_an_address_that_no_header_may_hold_is_given_up_and_reaches_nobody(app: 
 def test_names_and_subjects_bring_no_header_of_their_own(app: Flask, box: Box) -> None:
     write(
         ani(form_of_address='Ani\r\nBcc: x@contoh.id\r\n "'),
-        course="Judul\r\nBcc: y@contoh.id\r\n\r\nIsi " + "panjang " * 60,
+        course="Judul\r\nBcc: y@contoh.id\r\n\r\nIsi\x1b[31m " + "panjang " * 60,
     )
     assert sweep_at(NOW) == {"sent": 1}
     ((reader, mail),) = box.taken
     assert reader == "ani@contoh.id"
-    assert "Bcc" not in mail and "Judul Bcc: y@contoh.id" in mail["Subject"] and len(mail["Subject"]) <= 150
+    assert (
+        "Bcc" not in mail and "Judul Bcc: y@contoh.id" in mail["Subject"] and len(mail["Subject"]) < 160
+    )  # folding adds spaces
+    assert mail["Subject"].isprintable()
 
 
 def test_many_long_lines_and_signs_arrive_as_they_were_written(app: Flask, box: Box) -> None:

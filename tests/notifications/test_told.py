@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from lms.accounts.models import Person
 from lms.learning.models import Enrolment
+from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.feedback.reports import author, reader, reply, report
@@ -57,14 +58,14 @@ def test_whoever_reported_a_fault_is_told_of_the_answer_and_of_a_corrected_one(a
 
 def test_an_author_who_reported_it_herself_gets_no_letter_of_her_own_answer(app: Flask) -> None:
     add_course()
-    ani = reader(app)
+    siti, budi = reader(app, "siti", role=Role.SPEAKER), reader(app, "budi")
     with door(writes=False):
-        ani_id = db.session.scalars(select(Person.id)).one()
-    name_author(ani_id)
-    siti = author(app)
-    report(ani)
-    reply(siti, words="Benar begitu.")
-    assert told() == [("ani", "fault-answered")]
+        siti_id = db.session.scalars(select(Person.id).where(Person.username == "siti")).one()
+    name_author(siti_id)
+    for browser in (siti, budi):
+        report(browser)
+    assert reply(siti, words="Benar begitu.").status_code == 303
+    assert told() == [("budi", "fault-answered")]
 
 
 def test_answers_put_away_on_their_own_page_are_read_in_the_inbox_too(app: Flask) -> None:
@@ -116,7 +117,7 @@ def test_whoever_completed_a_course_is_told_once_that_it_is_withdrawn_and_why(ap
         words = ["courses", "withdraw", "ramah", "--reason", "Aturannya diganti."]
         assert app.test_cli_runner().invoke(args=words).exit_code == 0
     else:
-        gita = people.signed_in(app, people.add_person("gita", role=people.Role.REVIEWER))
+        gita = people.signed_in(app, people.add_person("gita", role=Role.REVIEWER))
         assert gita.post("/courses/ramah/withdraw", data={"reason": "Aturannya diganti."}).status_code == 303
     assert told() == [("ani", "course-withdrawn"), ("budi", "course-withdrawn")]
     ani = people.signed_in(app, done)
