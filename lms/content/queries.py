@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, and_, bindparam, literal, select, text, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal, select, text, union_all
 
 from lms.accounts.models import Person
 from lms.accounts.queries import full_name
@@ -133,6 +133,14 @@ def current_recognition(course_id: int) -> Recognition | None:
     """The newest decision on what a course is worth."""
     rows = select(Recognition).where(Recognition.course_id == course_id).order_by(Recognition.id.desc())
     return db.session.scalar(rows.limit(1))
+
+
+def course_with_recognition(slug: str) -> tuple[CourseRow, Recognition | None] | None:
+    """A course, and the newest decision on what it is worth."""
+    newest = select(func.max(Recognition.id)).where(Recognition.course_id == CourseRow.id).correlate(CourseRow)
+    rows = select(CourseRow, Recognition).outerjoin(Recognition, Recognition.id == newest.scalar_subquery())
+    found = db.session.execute(rows.where(CourseRow.slug == slug)).one_or_none()
+    return (found[0], found[1]) if found is not None else None
 
 
 def recognition_at(course_id: int, at: datetime) -> Recognition | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from lms.content.course import Author, QuizRole
 from lms.content.models import CourseItem, CourseRow, CourseVersion, Recognition
-from lms.content.queries import description_of, edition_of, items_of, quiz_of
+from lms.content.queries import course_with_recognition, description_of, edition_of, items_of, quiz_of
 from lms.content.version_facts import authors_from_json, outcomes_from_json
 from lms.learning.models import Enrolment, EnrolmentMove, ItemProgress
 from lms.platform.db.gathering import gathered
@@ -232,7 +232,7 @@ def done_items(enrolment_id: int) -> dict[int, Done]:
 
 def course_page(slug: str, person_id: int) -> CoursePage | None:
     """The course; None if there is none, or it is withdrawn and the person does not take it. Five queries at most."""
-    found = _course_with_recognition(slug)
+    found = course_with_recognition(slug)
     if found is None:
         return None
     course, recognition = found
@@ -272,14 +272,6 @@ def course_page(slug: str, person_id: int) -> CoursePage | None:
         has_left=enrolment is None and _has_left(course.id, person_id),
         pretest=version.pretest,
     )
-
-
-def _course_with_recognition(slug: str) -> tuple[CourseRow, Recognition | None] | None:
-    """A course, and the newest decision on what it is worth."""
-    newest = select(func.max(Recognition.id)).where(Recognition.course_id == CourseRow.id).correlate(CourseRow)
-    rows = select(CourseRow, Recognition).outerjoin(Recognition, Recognition.id == newest.scalar_subquery())
-    found = db.session.execute(rows.where(CourseRow.slug == slug)).one_or_none()
-    return (found[0], found[1]) if found is not None else None
 
 
 def withdrawn_for(person_id: int) -> tuple[WithdrawnCourse, ...]:
