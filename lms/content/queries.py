@@ -143,6 +143,14 @@ def current_recognition(course_id: int) -> Recognition | None:
     return db.session.scalar(rows.limit(1))
 
 
+def course_with_recognition(slug: str) -> tuple[CourseRow, Recognition | None] | None:
+    """A course, and the newest decision on what it is worth."""
+    newest = select(func.max(Recognition.id)).where(Recognition.course_id == CourseRow.id).correlate(CourseRow)
+    rows = select(CourseRow, Recognition).outerjoin(Recognition, Recognition.id == newest.scalar_subquery())
+    found = db.session.execute(rows.where(CourseRow.slug == slug)).one_or_none()
+    return (found[0], found[1]) if found is not None else None
+
+
 def recognition_at(course_id: int, at: datetime) -> Recognition | None:
     """The decision that counted for whoever completed the course at that time."""
     rows = select(Recognition).where(Recognition.course_id == course_id, Recognition.recorded_at <= at)

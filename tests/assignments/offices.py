@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from lms.accounts import operations as accounts
 from lms.accounts.employment import EmploymentStatus
@@ -54,8 +54,7 @@ def add_people(
             for number, unit in enumerate(units)
         ]
         keys = accounts.add_people(new, date(2020, 1, 1), at, by=BY)
-        for key in keys:
-            db.session.get_one(Person, key).name_confirmed_at = NOW
+        db.session.execute(update(Person).where(Person.id.in_(keys)).values(name_confirmed_at=NOW))
     return keys
 
 

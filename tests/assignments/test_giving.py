@@ -11,9 +11,11 @@ from lms.accounts.models import Person
 from lms.accounts.scope import Scope
 from lms.assignments import operations
 from lms.assignments.aim import Targets
+from lms.assignments.facts import DutiesDecided, DutiesGiven, DutyDecision
 from lms.assignments.models import Assignment, DutyChange
 from lms.assignments.operations import NewAssignment
 from lms.assignments.states import Kind
+from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.org import operations as org
 from lms.org.unit_queries import open_units
@@ -132,6 +134,20 @@ def test_who_comes_later_gets_it_with_days_enough_and_who_goes_is_released(app: 
         ("re-given", "came-back"),
     ]
     assert recounted() == []
+
+
+def test_whoever_writes_letters_hears_of_what_is_asked_and_decided(app: Flask) -> None:
+    units, course = add_city(), add_lesson()
+    ani, done = add_people([units["SD 1"]] * 2)
+    complete(done)
+    given: list[DutiesGiven] = []
+    decided: list[DutiesDecided] = []
+    facts.wire({DutiesGiven: (given.append,), DutiesDecided: (decided.append,)})
+    number = assign(course)
+    with door(writes=True):
+        operations.extend(number, ani, date(2027, 1, 5), "leave", everywhere(), NOW, by=BY)
+    assert [one.pairs for one in given] == [[(number, ani)]]
+    assert [one.decisions for one in decided] == [[DutyDecision(number, ani, "extended", "leave", date(2027, 1, 5))]]
 
 
 def test_an_assignment_that_is_not_for_people_who_come_later_leaves_them_alone(app: Flask) -> None:

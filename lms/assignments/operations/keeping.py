@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from lms.assignments.facts import DutiesDecided, DutiesGiven, DutyDecision
 from lms.assignments.models import Duty, DutyChange, DutyCount
 from lms.assignments.running import KeptDuty
-from lms.assignments.states import DutyFacts, Stage
+from lms.assignments.states import OPEN, DutyFacts, Stage
+from lms.kernel import facts as news
 from lms.platform.db.doors import current_dialect
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
@@ -48,6 +50,9 @@ def give(new: Iterable[DutyFacts], renewals: Mapping[int, int | None], now: date
     if rows:
         db.session.execute(insert(Duty), rows)
     _count(Counter(_place(row) for row in rows))
+    asked = [(row["assignment_id"], row["person_id"]) for row in rows if row["stage"] in OPEN]
+    if asked:
+        news.publish(DutiesGiven(asked, now))
     return len(rows)
 
 
@@ -56,18 +61,19 @@ def keep(changes: Sequence[Change], renewals: Mapping[int, int | None], now: dat
     rows = [{"id": one.before.id, **asdict(one.after), **_derived(one.after, renewals)} for one in changes]
     if rows:
         db.session.execute(update(Duty), rows)
-    told = [
-        {"duty_id": one.before.id, "kind": one.kind, "reason": one.reason, "due_on": one.after.due_on}
-        for one in changes
-        if one.kind
-    ]
-    if told:
+    decisions = [_decision(one) for one in changes if one.kind]
+    if decisions:
+        told = [
+            {"duty_id": one.before.id, "kind": one.kind, "reason": one.reason, "due_on": one.after.due_on}
+            for one in changes
+            if one.kind
+        ]
         db.session.execute(insert(DutyChange), [{**row, "at": now, "by": by} for row in told])
     sums = Counter(_place(row) for row in rows)
-    sums.subtract(
-        _place({**asdict(one.before.facts), **_derived(one.before.facts, renewals)}) for one in changes
-    )  # fmt: skip
+    sums.subtract(_place({**asdict(one.before.facts), **_derived(one.before.facts, renewals)}) for one in changes)
     _count(sums)
+    if decisions:
+        news.publish(DutiesDecided(decisions, now))
 
 
 def uncount(gone: Iterable[KeptDuty], renewals: Mapping[int, int | None]) -> None:
@@ -75,6 +81,10 @@ def uncount(gone: Iterable[KeptDuty], renewals: Mapping[int, int | None]) -> Non
     sums: Counter[tuple[Any, ...]] = Counter()
     sums.subtract(_place({**asdict(one.facts), **_derived(one.facts, renewals)}) for one in gone)
     _count(sums)
+
+
+def _decision(one: Change) -> DutyDecision:
+    return DutyDecision(one.after.assignment_id, one.after.person_id, one.kind, one.reason, one.after.due_on)
 
 
 def _derived(facts: DutyFacts, renewals: Mapping[int, int | None]) -> dict[str, Any]:
