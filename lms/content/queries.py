@@ -129,14 +129,6 @@ def version_numbered(slug: str, number: int) -> CourseVersion | None:
     return db.session.scalar(joined.where(CourseRow.slug == slug, CourseVersion.number == number))
 
 
-def course_with_recognition(slug: str) -> tuple[CourseRow, Recognition | None] | None:
-    """A course, and the newest decision on what it is worth; one query."""
-    newest = select(func.max(Recognition.id)).where(Recognition.course_id == CourseRow.id).correlate(CourseRow)
-    rows = select(CourseRow, Recognition).outerjoin(Recognition, Recognition.id == newest.scalar_subquery())
-    found = db.session.execute(rows.where(CourseRow.slug == slug)).one_or_none()
-    return (found[0], found[1]) if found is not None else None
-
-
 def current_recognition(course_id: int) -> Recognition | None:
     """The newest decision on what a course is worth."""
     rows = select(Recognition).where(Recognition.course_id == course_id).order_by(Recognition.id.desc())
