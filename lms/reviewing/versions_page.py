@@ -109,5 +109,6 @@ def versions_page(found: Versions, tried: Tried | None = None, status: int = 200
 
 
 def _line(row: CourseVersion, name: list[str | None], current_id: int) -> VersionLine:
-    by = full_name(*(part or "" for part in name)) or row.published_by
+    known = full_name(*(part or "" for part in name))
+    by = known or (gettext("A command on the server") if row.published_by.startswith("command:") else row.published_by)
     return VersionLine(row.id, row.number, row.note, row.published_at, by, row.id == current_id)

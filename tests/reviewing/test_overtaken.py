@@ -69,6 +69,12 @@ def own_words(cast: Cast) -> None:
     edit(cast.draft, LESSON, FILES[LESSON].decode().replace("cepat", "segera"), writer(cast.author_id))
 
 
+def test_the_versions_say_in_words_that_a_command_published(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    publish_folder(app, tmp_path)
+    shown = cast.gita.get("/courses/arsip-kantor/versions").text
+    assert "Perintah di server" in shown and "command:" not in shown
+
+
 def test_the_outline_says_so_and_brings_the_published_files_in_and_takes_that_back(
     app: Flask, cast: Cast, tmp_path: Path
 ) -> None:

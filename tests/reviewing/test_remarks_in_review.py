@@ -62,7 +62,7 @@ def test_words_accepted_after_an_approval_are_approved_once_more(cast: Cast) -> 
     assert accept(cast) == 303
     assert publish(cast.gita, review).status_code == 409
     page = cast.gita.get(f"/reviews/{review}").text
-    assert page.count("Berubah sejak disetujui") == 2
+    assert page.count("Berubah sejak disetujui") == 4, "both approvals, at the top and in their cards"
     with door(writes=False):
         draft = draft_of(cast.draft)
     assert draft
