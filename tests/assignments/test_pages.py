@@ -213,6 +213,18 @@ def test_an_assignment_ends_once_and_is_found_among_those_that_ended(office: Off
     assert office.rina.post(f"/assignments/{number}/people/{office.ani}/waive", data=waiving).status_code == 409
 
 
+def test_what_has_ended_is_judged_by_the_day_on_which_it_ended(office: Office) -> None:
+    number = assign(office.course, due_on=SOON)
+    office.rina.post(f"/assignments/{number}/end")
+    with door(writes=True):
+        late = {"due": (utc_now().date() - timedelta(days=5)).isoformat(), "ended": utc_now() - timedelta(days=9)}
+        db.session.execute(update(Assignment).values(ended_at=late["ended"]))
+        for table in ("duty", "duty_count"):
+            db.session.execute(db.text(f"UPDATE {table} SET until = :due"), {"due": late["due"]})
+    assert "0 dari 3 sudah selesai, tidak ada yang terlambat" in office.rina.get(f"/assignments/{number}").text
+    assert "lewat tenggat" not in office.rina.get("/assignments?ended=1").text
+
+
 def test_commands_assign_and_list(app: Flask, office: Office) -> None:
     run = app.test_cli_runner().invoke
     made = run(args=["assignments", "assign", "ramah", "--due", SOON.isoformat(), "--unit", "Puskesmas A"])

@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint
 
 from lms.accounts.scope import Scope, scope_of
+from lms.assignments.queries import AssignmentPage
 from lms.kernel.clock import local_date, utc_now
 from lms.org.queries import institution_on
 from lms.permissions import Permission
@@ -17,6 +18,11 @@ bp = Blueprint("assignments", "lms.assignments")
 def today() -> date:
     """The local day."""
     return local_date(utc_now(), local_zone())
+
+
+def day_for(page: AssignmentPage) -> date:
+    """The day on which states are judged: today, or the one on which the assignment ended."""
+    return local_date(page.ended_at, local_zone()) if page.ended_at is not None else today()
 
 
 def reach(right: Permission) -> Scope:

@@ -1,6 +1,7 @@
 """The list of assignments, and one with its counts, its units and its people."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
@@ -19,7 +20,7 @@ from lms.assignments.queries import (
 )
 from lms.assignments.states import State
 from lms.assignments.sums import SMALL, UnitTally, by_unit, roots, tally
-from lms.assignments.views.blueprint import bp, reach, soon_days, today
+from lms.assignments.views.blueprint import bp, day_for, reach, soon_days
 from lms.assignments.words import state_names, target_words
 from lms.kernel.clock import utc_now
 from lms.org.unit_queries import UnitLine
@@ -36,11 +37,12 @@ LONGEST_REASON = 300
 @requires(Permission.SEE_UNIT_PROGRESS)
 def index() -> Response:
     """The assignments that reach into one's units, with how far their people are."""
-    scope, day, soon = reach(Permission.SEE_UNIT_PROGRESS), today(), soon_days()
+    scope, soon = reach(Permission.SEE_UNIT_PROGRESS), soon_days()
     ended = request.args.get("ended") == "1"
     pages = assignments(ended=ended)
     found = cells([page.id for page in pages], scope)
-    lines = [(page, tally([one for one in found if one.assignment_id == page.id], day, soon)) for page in pages]
+    of = {page.id: [one for one in found if one.assignment_id == page.id] for page in pages}
+    lines = [(page, tally(of[page.id], day_for(page), soon)) for page in pages]
     return render(
         "assignments/index.html",
         title=gettext("Assignments"),
@@ -70,24 +72,13 @@ class Chosen:
 @requires(Permission.SEE_UNIT_PROGRESS)
 def one(assignment_id: int) -> Response:
     """How far the people are, unit by unit, and by name; unit, state and place in the list are in the address."""
-    scope, day, soon = reach(Permission.SEE_UNIT_PROGRESS), today(), soon_days()
+    scope = reach(Permission.SEE_UNIT_PROGRESS)
     page = assignment_for(assignment_id, scope)
-    chosen = _chosen(scope)
-    inside = scope.below(chosen.unit) if chosen.unit else scope
-    found = cells([assignment_id], inside)
-    own = [cell for cell in found if not chosen.is_own or (chosen.unit and cell.unit_id == chosen.unit.id)]
-    units = [] if chosen.is_own else by_unit(found, scope, chosen.unit or _only_root(scope), day, soon)
-    people = names(assignment_id, inside, _filter(chosen), day, soon)
     return render(
         "assignments/one.html",
         title=page.title,
         page=page,
-        sums=tally(own, day, soon),
-        chosen=chosen,
-        large=[line for line in units if line.tally.asked >= SMALL],
-        small=[line for line in units if line.tally.asked < SMALL],
-        people=people[:PAGE],
-        has_more=len(people) > PAGE,
+        **_shown(page, scope, _chosen(scope)),
         states=[("all", gettext("Everybody")), *state_names().items()],
         label=unit_label,
         targets=_targets(page, scope),
@@ -105,6 +96,25 @@ def end(assignment_id: int) -> Response:
     reason = plain(request.form.get("reason", ""))[:LONGEST_REASON]
     operations.end(assignment_id, reason, scope, utc_now(), by=actor().username)
     return see_other("assignments.one", assignment_id=assignment_id, note="assignment-ended")
+
+
+def _shown(page: AssignmentPage, scope: Scope, chosen: Chosen) -> dict[str, Any]:
+    """The sums of the page, its units and its people, for what the address asks."""
+    day, soon = day_for(page), soon_days()
+    inside = scope.below(chosen.unit) if chosen.unit else scope
+    found = cells([page.id], inside)
+    own = [cell for cell in found if not chosen.is_own or (chosen.unit and cell.unit_id == chosen.unit.id)]
+    units = [] if chosen.is_own else by_unit(found, scope, chosen.unit or _only_root(scope), day, soon)
+    units = [] if [line.is_own for line in units] == [True] else units  # its one line says what the page says
+    people = names(page.id, inside, _filter(chosen), day, soon)
+    return {
+        "sums": tally(own, day, soon),
+        "chosen": chosen,
+        "large": [line for line in units if line.tally.asked >= SMALL],
+        "small": [line for line in units if line.tally.asked < SMALL],
+        "people": people[:PAGE],
+        "has_more": len(people) > PAGE,
+    }
 
 
 def unit_label(line: UnitTally) -> str:

@@ -10,7 +10,7 @@ from lms.assignments.access import duty_for
 from lms.assignments.forms import day_of
 from lms.assignments.queries import DutyPage
 from lms.assignments.states import OPEN, state_of
-from lms.assignments.views.blueprint import bp, reach, soon_days, today
+from lms.assignments.views.blueprint import bp, day_for, reach, soon_days, today
 from lms.assignments.words import change_words, reason_choices, reason_words
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
@@ -81,8 +81,8 @@ def _page(assignment_id: int, person_id: int, scope: Scope, errors: Mapping[str,
         title=duty.name,
         page=page,
         duty=duty,
-        state=state_of(stage, duty.until, today(), soon_days()),
-        days=abs((duty.until - today()).days),
+        state=state_of(stage, duty.until, day_for(page), soon_days()),
+        days=abs((duty.until - day_for(page)).days),
         happened=_happened(duty),
         may_waive=may_change and stage in OPEN,
         may_extend=may_change and stage in OPEN,
