@@ -131,7 +131,8 @@ def held_people() -> HeldPeople:
 
 
 def _people_with_posts() -> Select[*tuple[Any, ...]]:
-    last, superior = select(func.max(Employment.id)).group_by(Employment.person_id), aliased(Employment)
+    newest = select(Employment.person_id, func.max(Employment.id).label("id")).group_by(Employment.person_id)
+    last, superior = newest.subquery(), aliased(Employment)  # joined: asked for each row, PostgreSQL takes minutes
     of_person = (Person.id, Person.name, Person.title_before, Person.title_after, Person.birth_date, Person.email)
     of_post = (Employment.nip, Employment.status, Employment.rank, Employment.position, Employment.unit_id)
     return (
@@ -143,7 +144,8 @@ def _people_with_posts() -> Select[*tuple[Any, ...]]:
             Employment.valid_to,
             Person.password_hash.is_not(None).label("is_active"),
         )
-        .join(Employment, (Employment.person_id == Person.id) & Employment.id.in_(last), isouter=True)
+        .join(last, last.c.person_id == Person.id, isouter=True)
+        .join(Employment, Employment.id == last.c.id, isouter=True)
         .join(superior, (superior.person_id == Employment.superior_id) & superior.valid_to.is_(None), isouter=True)
         .where(Person.is_demo.is_(False))
         .order_by(Person.id)
