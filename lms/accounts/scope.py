@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import g
 from sqlalchemy import select
 
 from lms.accounts.models import RoleGrant
@@ -62,6 +63,14 @@ def reach_of(person_id: int) -> Reach:
     )
     given = tuple((Role(role), unit_id) for role, unit_id in db.session.execute(held))
     return Reach(given, open_units())
+
+
+def own_scope(person_id: int, right: Permission) -> Scope:
+    """What the right reaches for whoever asks, read once in a request."""
+    if "reach" not in g:
+        g.reach = reach_of(person_id)
+    reach: Reach = g.reach
+    return reach.of(right)
 
 
 def scope_of(person_id: int, right: Permission) -> Scope:

@@ -162,7 +162,7 @@ def ask_every_kind(desk: Desk) -> None:
     desk.ask("A number", {"answer-0": "45 .. 50"}, right())
     desk.ask("Put in order", {f"step-{n}": f"langkah {letter}" for n, letter in enumerate("bca")}, right())
     pairs = {"pair-0.left": "KTP", "pair-0.right": "kantor b", "pair-1.left": "SIM", "pair-1.right": "kantor a"}
-    desk.ask("Match", {**pairs, "pair-2.right": "kantor c", "head-left": "Berkas", "head-right": "Kantor"}, right())
+    desk.ask("Matching", {**pairs, "pair-2.right": "kantor c", "head-left": "Berkas", "head-right": "Kantor"}, right())
     gaps = {"gap-0": "loket", "gap-0.others": "konter", "gap-1": "tamu", "gap-1.options": "raja\ntamu"}
     desk.ask("Fill in", {"stem": "Warga di loket itu tamu.", **gaps}, right(), rows=1)
 

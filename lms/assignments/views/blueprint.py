@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint
 
-from lms.accounts.scope import Scope, scope_of
+from lms.accounts.scope import Scope, own_scope
 from lms.assignments.queries import AssignmentPage
 from lms.kernel.clock import local_date, utc_now
 from lms.org.queries import institution_on
@@ -27,7 +27,7 @@ def day_for(page: AssignmentPage) -> date:
 
 def reach(right: Permission) -> Scope:
     """The units that a right reaches for whoever asks."""
-    return scope_of(actor().id, right)
+    return own_scope(actor().id, right)
 
 
 def soon_days() -> int:

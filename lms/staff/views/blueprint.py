@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from flask import Blueprint, g
+from flask import Blueprint
 
-from lms.accounts.scope import Scope, reach_of
+from lms.accounts.scope import Scope, own_scope
 from lms.kernel.clock import local_date, utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor
@@ -20,7 +20,4 @@ def today() -> date:
 
 def reach(right: Permission) -> Scope:
     """The units that a right reaches for whoever asks; read once in a request."""
-    if "reach" not in g:
-        g.reach = reach_of(actor().id)
-    scope: Scope = g.reach.of(right)
-    return scope
+    return own_scope(actor().id, right)

@@ -22,7 +22,7 @@ SHOWN: Sequence[Shown] = (
     Shown("units-wrong", "/units", "office", act=offices.add_nameless_unit),
     Shown("unit", offices.unit_named("Dinas Kesehatan"), "office", queries=10),
     Shown("unit-open", offices.unit_named(offices.LONG), "office", act=offices.open_all, queries=10),
-    Shown("units-officers", "/units/officers", "office"),
+    Shown("units-officers", "/units/officers", "office", largest=5_000),  # everybody who may be an officer of a unit
     Shown("staff-lists", "/people/lists", "office", whole=frozenset({"staff_import"})),
     Shown("staff-list-new", "/people/lists/new", "office"),
     Shown("staff-list-new-wrong", "/people/lists/new", "office", act=offices.send_nothing),
