@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask import Response, current_app, request
 
 from lms.accounts.errors import UnusableUsername
+from lms.accounts.handing_over import forget, hand_over, handed_over
 from lms.accounts.names import parts_of, proposed_usernames
-from lms.accounts.one_time_code import ALPHABET, LENGTH, printed
 from lms.accounts.operations import IssuedCode
 from lms.accounts.queries import first_free, has_email
 from lms.kernel.clock import utc_now
@@ -22,9 +22,6 @@ from lms.speakers.offer import OfferState, wait_of
 from lms.speakers.operations import NewAccount
 from lms.speakers.queries import OfferPage, offers_in
 from lms.speakers.views.blueprint import answer_days, bp, today
-
-_CODE_COOKIE = "speaker-code"
-_CODE_SECONDS = 600
 
 
 @bp.get("/speakers/offers")
@@ -85,16 +82,13 @@ def make_code(offer_id: int) -> Response:
 @requires(Permission.ACCEPT_SPEAKERS)
 def card(offer_id: int) -> Response:
     """The code that was just made, to pass on; it comes in a cookie of this page alone and goes with it."""
-    page, code = offer_for(offer_id), request.cookies.get(_CODE_COOKIE, "")
+    page = offer_for(offer_id)
     if page.speaker_id is None:
         return see_other("speakers.offer", offer_id=offer_id)
-    is_code = len(code) == LENGTH and set(code) <= set(ALPHABET)
     address = current_app.extensions["settings"].site_url + url("accounts.activate")
-    shown = printed(code) if is_code else ""
-    response = render("speakers/card.html", store="no-store", title=gettext("Pass this on"), offer=page, code=shown,
-                      address=address)  # fmt: skip
-    response.delete_cookie(_CODE_COOKIE, path=url("speakers.card", offer_id=offer_id))
-    return response
+    response = render("speakers/card.html", store="no-store", title=gettext("Pass this on"), offer=page,
+                      code=handed_over(), address=address)  # fmt: skip
+    return forget(response, url("speakers.card", offer_id=offer_id))
 
 
 def _proposed(page: OfferPage, reply: str = "") -> DecisionForm:
@@ -106,17 +100,7 @@ def _proposed(page: OfferPage, reply: str = "") -> DecisionForm:
 
 
 def _hand_over(code: IssuedCode, offer_id: int) -> Response:
-    response = see_other("speakers.card", offer_id=offer_id)
-    response.set_cookie(
-        _CODE_COOKIE,
-        code.code,
-        max_age=_CODE_SECONDS,
-        path=url("speakers.card", offer_id=offer_id),
-        secure=current_app.extensions["settings"].is_https,
-        httponly=True,
-        samesite="Strict",
-    )
-    return response
+    return hand_over(see_other("speakers.card", offer_id=offer_id), code.code, url("speakers.card", offer_id=offer_id))
 
 
 def _page(page: OfferPage, form: DecisionForm, errors: Mapping[str, str] | None = None, status: int = 200) -> Response:

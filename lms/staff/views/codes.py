@@ -1,10 +1,10 @@
 """One-time codes are handed out: to one person on the screen, to the people of a unit as cards to print."""
 
-from flask import Response, current_app, request
+from flask import Response, current_app
 
 from lms.accounts import operations as accounts
 from lms.accounts.cards import cards_pdf
-from lms.accounts.one_time_code import ALPHABET, LENGTH, printed
+from lms.accounts.handing_over import forget, hand_over, handed_over
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Conflict
 from lms.permissions import Permission
@@ -16,9 +16,6 @@ from lms.staff.access import person_for
 from lms.staff.people_queries import inactive_in
 from lms.staff.views.blueprint import bp, reach, today
 
-_COOKIE = "person-code"
-_SECONDS = 600
-
 
 @bp.post("/people/<int:person_id>/code")
 @requires(Permission.HAND_OUT_CODES)
@@ -26,17 +23,7 @@ def make_code(person_id: int) -> Response:
     """Makes a code that lets the person in: the first one, or one for a lost password. It is shown once."""
     found = person_for(person_id, reach(Permission.HAND_OUT_CODES))
     made = accounts.issue_code(found.username, utc_now(), by=actor().username, is_reset=found.is_active)
-    response = see_other("staff.code", person_id=person_id)
-    response.set_cookie(
-        _COOKIE,
-        made.code,
-        max_age=_SECONDS,
-        path=url("staff.code", person_id=person_id),
-        secure=current_app.extensions["settings"].is_https,
-        httponly=True,
-        samesite="Strict",
-    )
-    return response
+    return hand_over(see_other("staff.code", person_id=person_id), made.code, url("staff.code", person_id=person_id))
 
 
 @bp.get("/people/<int:person_id>/code")
@@ -44,15 +31,11 @@ def make_code(person_id: int) -> Response:
 def code(person_id: int) -> Response:
     """The code that was just made, to pass on; it comes in a cookie of this page alone and goes with it."""
     found = person_for(person_id, reach(Permission.HAND_OUT_CODES))
-    made = request.cookies.get(_COOKIE, "")
-    is_code = len(made) == LENGTH and set(made) <= set(ALPHABET)
     address = current_app.extensions["settings"].site_url + url("accounts.activate")
-    shown = printed(made) if is_code else ""
     response = render(
-        "staff/code.html", store="no-store", title=found.full_name, found=found, code=shown, address=address
+        "staff/code.html", store="no-store", title=found.full_name, found=found, code=handed_over(), address=address
     )
-    response.delete_cookie(_COOKIE, path=url("staff.code", person_id=person_id))
-    return response
+    return forget(response, url("staff.code", person_id=person_id))
 
 
 @bp.post("/units/<int:unit_id>/cards")
