@@ -83,6 +83,6 @@ def read_decisions(form: Mapping[str, str], comparison: Comparison) -> dict[str,
         name: value
         for name, value in form.items()
         if (re.fullmatch(rf"{ROW}[0-9]{{1,6}}", name) and value in choices)
-        or re.fullmatch(rf"{UNIT}[0-9a-f]{{12}}", name)
+        or (re.fullmatch(rf"{UNIT}[0-9a-f]{{12}}", name) and re.fullmatch(r"[0-9]{1,9}|new|skip", value))
     }
     return {**single, **found} if found else single

@@ -1,7 +1,7 @@
 """Questions about staff lists and about people as lists are compared with them; they change nothing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -73,13 +73,14 @@ class ListLine:
     counts: Mapping[str, int]
 
 
-def lists_since(most: int) -> tuple[ListLine, ...]:
-    """The newest lists, without their files."""
+def newest_lists(units: Collection[int] | None, most: int) -> tuple[ListLine, ...]:
+    """The newest lists of these units (None: of all), without their files."""
     columns = (
         *(StaffImport.id, StaffImport.file_name, StaffImport.unit_id, StaffImport.state),
         *(StaffImport.created_at, StaffImport.created_by, StaffImport.counts),
     )
-    rows = db.session.execute(select(*columns).order_by(StaffImport.id.desc()).limit(most))
+    wanted = select(*columns) if units is None else select(*columns).where(StaffImport.unit_id.in_(units))
+    rows = db.session.execute(wanted.order_by(StaffImport.id.desc()).limit(most))
     return tuple(ListLine(*row[:-1], counts=json.loads(row.counts)) for row in rows)
 
 

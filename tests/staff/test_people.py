@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from lms.accounts.models import Employment, OneTimeCode, Person
+from lms.kernel.errors import Unavailable
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
@@ -117,6 +118,22 @@ def test_cards_of_a_unit_are_a_pdf_and_make_the_older_ones_worthless(office: Fla
     with door(writes=True):
         db.session.execute(db.update(Person).values(password_hash="-"))
     assert office.post(f"/units/{unit}/cards").status_code == 409
+
+
+def test_cards_that_cannot_be_set_leave_the_older_ones_good(
+    office: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = unit_key("Dinas Kesehatan")
+    office.post(f"/units/{unit}/cards")
+
+    def break_off(*_: object) -> None:
+        raise Unavailable("The document cannot be made right now.")
+
+    monkeypatch.setattr("lms.staff.views.codes.cards_pdf", break_off)
+    assert office.post(f"/units/{unit}/cards").status_code == 503
+    with door(writes=False):
+        assert db.session.scalar(select(func.count()).where(OneTimeCode.replaced_at.is_(None))) == 2
+        assert db.session.scalar(select(func.count()).select_from(OneTimeCode)) == 2
 
 
 def test_an_officer_meets_nobody_of_another_unit(app: Flask, office: FlaskClient) -> None:

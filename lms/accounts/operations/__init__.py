@@ -1,6 +1,6 @@
 """The only writers of accounts' tables: people, sign-in sessions, one-time codes."""
 
-from lms.accounts.operations.codes import IssuedCode, UsedCode, issue_code, issue_codes, use_code
+from lms.accounts.operations.codes import IssuedCode, UsedCode, draft_codes, issue_code, keep_codes, use_code
 from lms.accounts.operations.heads import end_head, name_head
 from lms.accounts.operations.people import (
     add_person,
@@ -47,6 +47,7 @@ __all__ = [
     "add_person",
     "change_posts",
     "confirm_name",
+    "draft_codes",
     "employ",
     "end_everywhere",
     "end_grant",
@@ -58,7 +59,7 @@ __all__ = [
     "grant_role",
     "identify",
     "issue_code",
-    "issue_codes",
+    "keep_codes",
     "leave",
     "name_head",
     "name_officers",

@@ -1,6 +1,6 @@
 """One-time codes: made for a person, used once to set a password. The door commits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,29 +66,31 @@ def issue_code(username: str, now: datetime, *, by: str, is_reset: bool) -> Issu
     return IssuedCode(person.username, person.name, code, now + LASTS[purpose])
 
 
-def issue_codes(people: Sequence[int], now: datetime, *, by: str) -> list[IssuedCode]:
-    """Makes an activation code for each of these people whose account is not active; older ones become worthless.
+def draft_codes(people: Sequence[int], now: datetime) -> dict[int, IssuedCode]:
+    """An activation code for each of these people whose account is not active, in their order; nothing is stored yet.
 
-    In the order of `people`, without those who are active; by the same few statements for any number of them.
+    What is printed of them is set before `keep_codes`, for that takes longer than a transaction may.
     """
     inactive = select(Person.id, Person.username, Person.name).where(
         Person.id.in_(people), Person.password_hash.is_(None)
     )
     held = {row.id: row for row in db.session.execute(inactive)}
-    keys = [key for key in people if key in held]
-    waiting = (OneTimeCode.person_id.in_(keys), OneTimeCode.used_at.is_(None), OneTimeCode.replaced_at.is_(None))
-    db.session.execute(update(OneTimeCode).where(*waiting).values(replaced_at=now))
     until = now + LASTS["activation"]
-    codes = [IssuedCode(held[key].username, held[key].name, new_code(), until) for key in keys]
-    shared = {"purpose": "activation", "created_at": now, "created_by": by, "expires_at": until}
+    return {key: IssuedCode(held[key].username, held[key].name, new_code(), until) for key in people if key in held}
+
+
+def keep_codes(codes: Mapping[int, IssuedCode], now: datetime, *, by: str) -> None:
+    """Makes drafted codes good, by person; older ones become worthless. By the same few statements for any number."""
+    waiting = (OneTimeCode.person_id.in_(codes), OneTimeCode.used_at.is_(None), OneTimeCode.replaced_at.is_(None))
+    db.session.execute(update(OneTimeCode).where(*waiting).values(replaced_at=now))
+    shared = {"purpose": "activation", "created_at": now, "created_by": by}
     rows = [
-        {"person_id": key, "code_hash": code_hash(key, made.code), **shared}
-        for key, made in zip(keys, codes, strict=True)
+        {"person_id": key, "code_hash": code_hash(key, made.code), "expires_at": made.expires_at, **shared}
+        for key, made in codes.items()
     ]
     if rows:
         db.session.execute(insert(OneTimeCode), rows)
-    record_all(by, "code.activation", now, ((f"person:{key}", {}) for key in keys))
-    return codes
+    record_all(by, "code.activation", now, ((f"person:{key}", {}) for key in codes))
 
 
 def use_code(person_id: int, used: UsedCode, password_hash: str, now: datetime) -> None:

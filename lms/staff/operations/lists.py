@@ -154,7 +154,7 @@ class _Saving:
     def _change(self, changes: list[Change]) -> accounts.Ended:
         people = {change.person.id: (change.person, change) for change in changes if change.person}
         who = {
-            key: _identity(_merged(person, change))
+            key: identity_of(_merged(person, change))
             for key, (person, change) in people.items()
             if OF_THE_PERSON & set(change.after)
         }
@@ -177,7 +177,7 @@ class _Saving:
             accounts.change_posts(posts, self.since, self.now, by=self.by)
 
     def _new_person(self, change: Change) -> NewPerson:
-        return NewPerson(_identity(change.after), self._post(change.after, is_new=True))
+        return NewPerson(identity_of(change.after), self._post(change.after, is_new=True))
 
     def _post(self, values: Mapping[str, str], *, is_new: bool = False) -> Post:
         place = values.get("unit", "")
@@ -212,7 +212,8 @@ def _merged(person: HeldPerson, change: Change) -> dict[str, str]:
     return {**{name: person.value(name) for name in FIELDS}, **change.after}
 
 
-def _identity(values: Mapping[str, str]) -> Identity:
+def identity_of(values: Mapping[str, str]) -> Identity:
+    """Who somebody is, of fields as they are compared."""
     born = values.get("birth_date", "")
     return Identity(
         name=values["name"],

@@ -7,14 +7,14 @@ from sqlalchemy import select, update
 
 from lms.accounts import operations as accounts
 from lms.accounts.employment import EmploymentStatus
-from lms.accounts.posts import Identity, Post
+from lms.accounts.posts import Post
 from lms.kernel.errors import Conflict
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
 from lms.staff.lists.held import FIELDS, OF_THE_PERSON, HeldPerson
 from lms.staff.models import StaffChange, StaffImport
-from lms.staff.operations.lists import UNDO_FOR
+from lms.staff.operations.lists import UNDO_FOR, identity_of
 from lms.staff.queries import ChangeLine, changed_after, changes_of, held_people
 
 ACTIVE, CHANGED = "active", "changed"
@@ -75,7 +75,7 @@ class _Undoing:
             person = self.held[change.person_id or 0]
             before = {**{name: person.value(name) for name in FIELDS}, **_texts(change.before)}
             if OF_THE_PERSON & set(change.before):
-                who[person.id] = _identity(before)
+                who[person.id] = identity_of(before)
             if set(change.before) - OF_THE_PERSON - {"roles"}:
                 posts[person.id] = self._post(before)
             roles = change.before.get("roles", [])
@@ -103,14 +103,6 @@ def _is_as_left(change: ChangeLine, person: HeldPerson) -> bool:
 
 def _texts(values: Mapping[str, object]) -> dict[str, str]:
     return {name: value for name, value in values.items() if isinstance(value, str)}
-
-
-def _identity(values: Mapping[str, str]) -> Identity:
-    born = values["birth_date"]
-    return Identity(
-        values["name"], values["title_before"], values["title_after"], date.fromisoformat(born) if born else None,
-        values["email"] or None,
-    )  # fmt: skip
 
 
 def undo_until(applied_at: datetime) -> datetime:

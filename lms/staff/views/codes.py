@@ -46,14 +46,15 @@ def cards(unit_id: int) -> Response:
     scope = reach(Permission.HAND_OUT_CODES)
     unit = scope.unit(unit_id)
     settings, now = current_app.extensions["settings"], utc_now()
-    begin_writing()
-    people = inactive_in(scope.below(unit).keys)
-    if not people:
+    units = dict(inactive_in(scope.below(unit).keys))
+    codes = accounts.draft_codes(list(units), now)
+    if not codes:
         raise Conflict("Everybody of this unit uses their account already.")
-    codes = accounts.issue_codes([key for key, _ in people], now, by=actor().username)
+    names = [units[key] for key in codes]
+    pdf = cards_pdf(list(codes.values()), names, settings.site_url, settings.timezone, today())
+    begin_writing()
+    accounts.keep_codes(codes, now, by=actor().username)
     record(actor().username, "staff.export-cards", f"unit:{unit_id}", now, people=len(codes))
-    units = [name for _, name in people]
-    pdf = cards_pdf(codes, units, settings.site_url, settings.timezone, today())
     response = Response(pdf.data, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="kartu-kode-{unit_id}.pdf"'
     response.headers["Cache-Control"] = "no-store"

@@ -141,9 +141,10 @@ def problem_lines(list_id: int) -> Response:
         (str(one.row.number), one.row.name, one.row.nip or one.row.nip_start, one.row.unit, *_said(one))
         for one in found
     ]
+    file = workbook(gettext("Lines to mend"), columns, rows)
     begin_writing()
     record(actor().username, "staff.export-lines", f"staff-list:{list_id}", utc_now(), lines=len(rows))
-    return xlsx_file(workbook(gettext("Lines to mend"), columns, rows), f"baris-{list_id}.xlsx")
+    return xlsx_file(file, f"baris-{list_id}.xlsx")
 
 
 def kind_words(kind: Kind) -> str:

@@ -22,7 +22,7 @@ from lms.staff.forms import ListForm, columns_errors, read_columns, read_decisio
 from lms.staff.lists.columns import COLUMNS, NOT_THERE, guessed, headers_hash, is_header, usable
 from lms.staff.lists.sheet import LARGEST_FILE, Sheet, SheetRefused, read_sheet, text_of
 from lms.staff.preview import preview_of, sheet_of
-from lms.staff.queries import ListPage, last_columns, list_begun_by, lists_since
+from lms.staff.queries import ListPage, last_columns, list_begun_by, newest_lists
 from lms.staff.views.blueprint import bp, reach, today
 from lms.staff.views.list_pages import preview_page, result_page
 from lms.staff.words import field_names, unit_choices
@@ -36,7 +36,7 @@ _FIRST_VALUES = 3
 def lists() -> Response:
     """The newest lists that came in."""
     scope = reach(Permission.KEEP_UNITS)
-    lines = [line for line in lists_since(_MOST_SHOWN) if scope.reaches(line.unit_id)]
+    lines = newest_lists(None if scope.is_all else scope.keys, _MOST_SHOWN)
     units = {unit.id: unit.name for unit in scope.units}
     return render("staff/lists.html", title=gettext("Staff lists"), lines=lines, units=units)
 
