@@ -5,15 +5,14 @@ from datetime import timedelta
 from flask import Flask
 
 from lms.assignments import operations
-from lms.kernel.clock import utc_now
 from lms.org import operations as org
 from lms.platform.db.doors import door
 from tests.assignments.offices import BY, add_city, add_lesson, add_people, assign, begin, complete, everywhere
 from tests.support import people
-from tests.support.people import NOW
+from tests.support.people import NOW, local_today
 from tests.support.statements import selects, statements
 
-TODAY = utc_now().date()
+TODAY = local_today()
 
 
 def test_what_is_asked_stands_on_home_and_on_the_course_until_it_is_done(app: Flask) -> None:

@@ -16,9 +16,9 @@ from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.assignments.offices import add_city, add_lesson, add_people, assign, complete, counted, duty, recounted
 from tests.support import people
-from tests.support.people import NOW
+from tests.support.people import NOW, local_today
 
-SOON = utc_now().date() + timedelta(days=60)
+SOON = local_today() + timedelta(days=60)
 FORM = {"step": "look", "kind": "mandatory", "due_on": SOON.isoformat(), "who": "group", "for_joiners": "1"}
 
 
@@ -159,7 +159,7 @@ def test_people_are_named_by_state_page_by_page_and_the_numbers_agree(office: Of
     add_people([office.units["Puskesmas B"]] * 120)
     number = assign(office.course, due_on=SOON)
     with door(writes=True):
-        late = utc_now().date() - timedelta(days=3)
+        late = local_today() - timedelta(days=3)
         inside = select(Duty.person_id).where(Duty.unit_id == office.units["Puskesmas B"])
         db.session.execute(update(Duty).where(Duty.person_id.in_(inside)).values(due_on=late, until=late))
         db.session.execute(db.text("UPDATE duty_count SET until = :day WHERE unit_id = :unit"),
@@ -217,7 +217,7 @@ def test_what_has_ended_is_judged_by_the_day_on_which_it_ended(office: Office) -
     number = assign(office.course, due_on=SOON)
     office.rina.post(f"/assignments/{number}/end")
     with door(writes=True):
-        late = {"due": (utc_now().date() - timedelta(days=5)).isoformat(), "ended": utc_now() - timedelta(days=9)}
+        late = {"due": (local_today() - timedelta(days=5)).isoformat(), "ended": utc_now() - timedelta(days=9)}
         db.session.execute(update(Assignment).values(ended_at=late["ended"]))
         for table in ("duty", "duty_count"):
             db.session.execute(db.text(f"UPDATE {table} SET until = :due"), {"due": late["due"]})

@@ -27,6 +27,7 @@ from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.journeys import versions
 from tests.journeys.learners import Learner, new_learner
+from tests.support.people import local_today
 
 SLUG = "keamanan-informasi"
 COURSE = {
@@ -46,7 +47,7 @@ FAMILY = ("Contoh", "Misal", "Umpama", "Andaikata", "Taruhlah")
 def let_them_be_assigned(app: Flask, asked: Learner) -> dict[str, Learner]:
     """Assigns the course; the coordinator of the city, of one department, an officer and somebody late look at it."""
     versions.publish(app, COURSE, slug=SLUG)
-    today = utc_now().date()
+    today = local_today()
     with door(writes=True):
         people = _city()
     with door(writes=True):
@@ -155,7 +156,7 @@ def person(stage: str) -> Callable[[object], str]:
 def look(tab: Tab) -> None:
     """Says what is assigned to whom, and looks at how many people that is."""
     tab.select_option("#course", label="Keamanan Informasi untuk ASN")
-    tab.fill("#due_on", (utc_now().date() + timedelta(days=60)).isoformat())
+    tab.fill("#due_on", (local_today() + timedelta(days=60)).isoformat())
     tab.fill("#why", "Setahun sekali.")
     tab.click("main form button")
     tab.wait_for_selector("text=Langkah 2 dari 2")

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from lms.accounts.models import Employment, Person, RoleGrant, SigninSession
 from lms.accounts.queries import SIGNIN_COOKIE, token_hash
+from lms.kernel.clock import local_date, utc_now
 from lms.org.models import Unit
 from lms.permissions import Role
 from lms.platform.db.doors import door
@@ -16,6 +18,11 @@ from lms.platform.db.model import db
 
 UNIT = "UPTD Puskesmas Contoh, Dinas Kesehatan"
 NOW = datetime(2026, 11, 24, 2, 41, tzinfo=UTC)  # 09.41 WIB
+
+
+def local_today() -> date:
+    """The day that the pages call today: where people live it begins seven hours before the one in UTC."""
+    return local_date(utc_now(), ZoneInfo("Asia/Jakarta"))
 
 
 class Browser(FlaskClient):
