@@ -16,6 +16,7 @@ STYLESHEET_BUDGET = 6_000
 LEARNER_SCRIPT_BUDGET = 6_000
 EDITOR_SCRIPT_BUDGET = 20_000
 EDITOR_STYLE_BUDGET = 2_000
+OFFICE_STYLE_BUDGET = 2_000
 
 SMALLER = [
     pytest.param("a { color: red; }", "a{color:red}", id="idle space and the last semicolon go"),
@@ -62,6 +63,10 @@ def test_style_and_scripts_of_the_editor_stay_within_theirs(assets: Assets) -> N
     assert packed(assets, ["editor.css"]) <= EDITOR_STYLE_BUDGET
 
 
+def test_style_of_office_pages_stays_within_its_own(assets: Assets) -> None:
+    assert packed(assets, ["office.css"]) <= OFFICE_STYLE_BUDGET
+
+
 def test_stylesheet_begins_with_tokens_base_and_layout(assets: Assets) -> None:
     css = assets.css_text
 
@@ -91,7 +96,7 @@ def test_later_page_links_what_the_first_page_inlined(assets: Assets) -> None:
 
 
 def test_file_names_follow_the_content(tmp_path: Path) -> None:
-    for folder in ("css/components", "js/editor", "icons"):
+    for folder in ("css/components", "css/office", "js/editor", "icons"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "js/editor/editor.js").write_text("0")
     for name in ("tokens", "base", "layout"):

@@ -119,6 +119,6 @@ def test_dark_is_the_same_whether_the_phone_or_the_person_asks_for_it() -> None:
 
 def test_components_use_the_named_colours_only() -> None:
     raw = re.compile(r"#[0-9a-fA-F]{3,8}\b")
-    sheets = [CSS / "base.css", *(CSS / "components").glob("*.css")]
+    sheets = [CSS / "base.css", *(CSS / "components").glob("*.css"), *(CSS / "office").glob("*.css")]
 
     assert [sheet.name for sheet in sheets if raw.search(sheet.read_text("utf-8"))] == []

@@ -17,6 +17,8 @@ LAYERS = ("tokens", "base", "layout")
 ENTRY_SCRIPT = "main.js"
 EDITOR = "editor"
 """What only authors load: folders of style and scripts of this name, and the files made of them."""
+OFFICE = "office"
+"""What only pages of coordinators and leaders load: style of charts and wide tables."""
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -55,6 +57,7 @@ class PageAssets:
     icon_path: str
     editor_css_path: str
     editor_script: str
+    office_css_path: str
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,10 @@ def load_assets(static: Path, prefix: str = "/static/") -> Assets:
     """Read the folder of static sources. `prefix` is the address under which the door answers."""
     css = stylesheet(static / "css")
     sheet = _asset("rambutan.css", css.encode())
-    editor_sheet = _asset(f"{EDITOR}.css", _joined(sorted((static / "css" / EDITOR).glob("*.css"))).encode())
+    more = {f"{name}.css": _sheet(static / "css" / name) for name in (EDITOR, OFFICE)}
     scripts = {**_scripts(static / "js", ENTRY_SCRIPT), **_scripts(static / "js" / EDITOR, f"{EDITOR}.js")}
     icons = {file.name: _asset(file.name, file.read_bytes()) for file in sorted((static / "icons").iterdir())}
-    files = {"rambutan.css": sheet, f"{EDITOR}.css": editor_sheet, **scripts, **icons}
+    files = {"rambutan.css": sheet, **more, **scripts, **icons}
     paths = {source: prefix + asset.name for source, asset in files.items()}
     rest = (
         paths["rambutan.css"],
@@ -101,6 +104,7 @@ def load_assets(static: Path, prefix: str = "/static/") -> Assets:
         paths["icon.svg"],
         paths[f"{EDITOR}.css"],
         paths[f"{EDITOR}.js"],
+        paths[f"{OFFICE}.css"],
     )
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Assets(
@@ -118,6 +122,10 @@ def stylesheet(folder: Path) -> str:
     """The one stylesheet: tokens, base, layout, then every component in the order of the alphabet."""
     layers = [folder / f"{name}.css" for name in LAYERS]
     return _joined([*layers, *sorted((folder / "components").glob("*.css"))])
+
+
+def _sheet(folder: Path) -> Asset:
+    return _asset(f"{folder.name}.css", _joined(sorted(folder.glob("*.css"))).encode())
 
 
 def _joined(files: Iterable[Path]) -> str:
