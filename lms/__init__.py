@@ -26,6 +26,7 @@ from lms.platform.web.navigation import Place
 
 PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
+    Place("Overview", "coordination.overview", "grid", Permission.SEE_UNIT_PROGRESS),
     Place("Staff", "staff.people", "users", Permission.KEEP_PEOPLE),
     Place("Assignments", "assignments.index", "check", Permission.SEE_UNIT_PROGRESS),
     Place("Reviews", "reviewing.queue", "chat", Permission.REVIEW_COURSES),

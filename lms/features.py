@@ -17,6 +17,7 @@ FEATURES = (
     "authoring",
     "reviewing",
     "feedback",
+    "coordination",
     "auditing",
     "home",
 )

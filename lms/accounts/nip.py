@@ -18,6 +18,11 @@ def plain_nip(text: str) -> str:
     return text.translate(_SEPARATORS)
 
 
+def spaced_nip(nip: str) -> str:
+    """A NIP as people write it: 19900101 201501 2 999; no program takes that for a number."""
+    return " ".join((nip[:8], nip[8:14], nip[14:15], nip[15:])) if is_nip(nip) else nip
+
+
 def is_nip(text: str) -> bool:
     """Whether the text is 18 digits, which is all that makes a NIP."""
     return len(text) == LENGTH and text.isascii() and text.isdigit()

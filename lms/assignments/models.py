@@ -1,4 +1,4 @@
-"""Tables of assignments, of what each person has to do, and of how many are how far."""
+"""Tables of assignments, of what each person has to do, and of how many are how far and completed it when."""
 
 from datetime import date, datetime
 
@@ -136,4 +136,20 @@ class DutyCount(Base):
     unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
     stage: Mapped[str] = mapped_column(String(10))
     until: Mapped[date]
+    people: Mapped[int]
+
+
+class DutyWeek(Base):
+    """How many people of a unit who are done completed it in a week; the sum over all weeks is who is done.
+
+    Like `duty_count` it follows people who move, and has no CHECK on `people`.
+    """
+
+    __tablename__ = "duty_week"
+    __table_args__ = (UniqueConstraint("assignment_id", "unit_id", "week"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
+    week: Mapped[date] = mapped_column(comment="its Monday, where people live")
     people: Mapped[int]

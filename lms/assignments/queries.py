@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true, tuple_
 from lms.accounts.models import Employment, Person
 from lms.accounts.queries import full_name
 from lms.accounts.scope import Scope
-from lms.assignments.models import Assignment, AssignmentDue, AssignmentTarget, Duty, DutyChange, DutyCount
+from lms.assignments.models import Assignment, AssignmentDue, AssignmentTarget, Duty, DutyChange, DutyCount, DutyWeek
 from lms.assignments.states import OPEN, DutyFacts, Kind, Stage, State, state_of
 from lms.assignments.sums import Cell
 from lms.content.models import CourseRow, CourseVersion
@@ -120,10 +120,18 @@ def cells(keys: Collection[int], scope: Scope) -> list[Cell]:
     """The stored counts of assignments within reach."""
     columns = (DutyCount.assignment_id, DutyCount.unit_id, DutyCount.stage, DutyCount.until, DutyCount.people)
     rows = select(*columns).where(DutyCount.assignment_id.in_(keys), DutyCount.people != 0)
-    rows = rows.where(_within(DutyCount.unit_id, scope))
+    rows = rows.where(within_scope(DutyCount.unit_id, scope))
     return [
         Cell(one, unit, Stage(stage), until, people) for one, unit, stage, until, people in db.session.execute(rows)
     ]
+
+
+def done_by_week(keys: Collection[int], scope: Scope) -> list[tuple[int, date, int]]:
+    """How many completed assignments in which week: unit (0: none), its Monday, people."""
+    rows = select(DutyWeek.unit_id, DutyWeek.week, func.sum(DutyWeek.people))
+    rows = rows.where(DutyWeek.assignment_id.in_(keys), within_scope(DutyWeek.unit_id, scope))
+    found = db.session.execute(rows.group_by(DutyWeek.unit_id, DutyWeek.week).order_by(DutyWeek.week))
+    return [(unit, week, int(people)) for unit, week, people in found]
 
 
 @dataclass(frozen=True)
@@ -154,7 +162,9 @@ def names(assignment_id: int, scope: Scope, wanted: Filter, today: date, soon: i
         select(*columns, Unit.name.label("unit"))
         .join(Person, Person.id == Duty.person_id)
         .outerjoin(Unit, Unit.id == Duty.unit_id)
-        .where(Duty.assignment_id == assignment_id, _in_state(wanted.state, today, soon), _within(Duty.unit_id, scope))
+        .where(
+            Duty.assignment_id == assignment_id, in_state(wanted.state, today, soon), within_scope(Duty.unit_id, scope)
+        )
         .order_by(Person.sort_key, Person.id)
     )
     if wanted.units is not None:
@@ -171,7 +181,7 @@ def _name_line(row: Any, today: date, soon: int) -> NameLine:
     return NameLine(row.id, name, row.unit or "", state, row.until, abs((row.until - today).days))
 
 
-def _in_state(state: State | None, today: date, soon: int) -> ColumnElement[bool]:
+def in_state(state: State | None, today: date, soon: int) -> ColumnElement[bool]:
     """The same that `state_of` says, as a condition."""
     is_open, is_late = Duty.stage.in_(_OPEN), Duty.until < today
     is_soon = Duty.until <= _soon(today, soon)
@@ -192,7 +202,8 @@ def _soon(today: date, days: int) -> date:
     return today + timedelta(days=days)
 
 
-def _within(column: Any, scope: Scope) -> ColumnElement[bool]:
+def within_scope(column: Any, scope: Scope) -> ColumnElement[bool]:
+    """That a row is of a unit within reach; of none, only where all are."""
     return true() if scope.is_all else column.in_(scope.keys)
 
 
@@ -262,7 +273,7 @@ def people_called(words: Collection[str], scope: Scope) -> dict[str, int]:
     rows = (
         select(Person.id, Person.username, Employment.nip)
         .join(Employment, and_(Employment.person_id == Person.id, Employment.valid_to.is_(None)))
-        .where(or_(Person.username.in_(words), Employment.nip.in_(words)), _within(Employment.unit_id, scope))
+        .where(or_(Person.username.in_(words), Employment.nip.in_(words)), within_scope(Employment.unit_id, scope))
     )
     found: dict[str, set[int]] = {}
     for key, username, nip in db.session.execute(rows):
@@ -274,4 +285,4 @@ def people_called(words: Collection[str], scope: Scope) -> dict[str, int]:
 def count_seen(assignment_id: int, scope: Scope) -> int:
     """How many people within reach have it to do, or had."""
     rows = select(func.count(DutyCount.id)).where(DutyCount.assignment_id == assignment_id)
-    return db.session.scalar(rows.where(_within(DutyCount.unit_id, scope))) or 0
+    return db.session.scalar(rows.where(within_scope(DutyCount.unit_id, scope))) or 0

@@ -1,13 +1,15 @@
 """What assignments store, counted anew: who has which duty, how far they are, and how many they are."""
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import func, select
 
-from lms.assignments.models import Assignment, Duty, DutyCount
+from lms.assignments.models import Assignment, Duty, DutyCount, DutyWeek
 from lms.assignments.operations.following import planned
 from lms.assignments.running import duties, learning_of, running
-from lms.assignments.states import DutyFacts, Stage
+from lms.assignments.states import DutyFacts, Stage, week_of
 from lms.platform.db.model import db
 from lms.platform.db.recounting import Difference, streamed
 from lms.platform.zone import local_zone
@@ -22,6 +24,7 @@ def differences() -> Iterator[Difference]:
         row = plan.had.id if plan.had else 0
         yield Difference("duty", row, f"person {plan.person_id} of {plan.one.id}", held, plan.step.value)
     yield from _sums()
+    yield from _weeks()
 
 
 def _derived() -> Iterator[Difference]:
@@ -51,10 +54,21 @@ def _sums() -> Iterator[Difference]:
     place = (Duty.assignment_id, func.coalesce(Duty.unit_id, 0), Duty.stage, Duty.until)
     grouped = select(*place, func.count(Duty.id)).where(Duty.stage != Stage.RELEASED.value).group_by(*place)
     counted = {tuple(row[:4]): row[4] for row in db.session.execute(grouped)}
-    columns = (DutyCount.id, DutyCount.assignment_id, DutyCount.unit_id, DutyCount.stage, DutyCount.until)
-    for key, *where, people in streamed(select(*columns, DutyCount.people).order_by(DutyCount.id)):
+    yield from _unequal(DutyCount, (DutyCount.stage, DutyCount.until), counted)
+
+
+def _weeks() -> Iterator[Difference]:
+    rows = select(Duty.assignment_id, func.coalesce(Duty.unit_id, 0), Duty.done_at)
+    done, zone = streamed(rows.where(Duty.stage == Stage.DONE.value)), local_zone()
+    counted = Counter((assignment, unit, week_of(at, zone)) for assignment, unit, at in done)
+    yield from _unequal(DutyWeek, (DutyWeek.week,), counted)
+
+
+def _unequal(table: Any, place: tuple[Any, ...], counted: dict[tuple[Any, ...], int]) -> Iterator[Difference]:
+    columns = (table.id, table.assignment_id, table.unit_id, *place, table.people)
+    for key, *where, people in streamed(select(*columns).order_by(table.id)):
         found = counted.pop(tuple(where), 0)
         if people != found:
-            yield Difference("duty_count", key, "people", str(people), str(found))
+            yield Difference(table.__tablename__, key, "people", str(people), str(found))
     for where, people in counted.items():
-        yield Difference("duty_count", 0, "people", "none", f"{people} of {where}")
+        yield Difference(table.__tablename__, 0, "people", "none", f"{people} of {where}")

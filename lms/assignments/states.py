@@ -100,3 +100,9 @@ def months_later(day: date, months: int) -> date:
     if year > NEVER.year:
         return NEVER
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def week_of(at: datetime, zone: ZoneInfo) -> date:
+    """The Monday of the week in which something happened, where people live."""
+    day = local_date(at, zone)
+    return day - timedelta(days=day.weekday())

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lms.assignments import reasons
 from lms.assignments.queries import TargetWords
 from lms.assignments.states import State
+from lms.assignments.sums import UnitTally
 from lms.platform.web.i18n import gettext, ngettext
 from lms.staff.words import status_words
 
@@ -50,3 +51,10 @@ def target_words(of: TargetWords, unit: str) -> str:
     parts += [", ".join(f"“{one}”" for one in of.positions)] if of.positions else []
     named = [ngettext("%(num)s person by name", "%(num)s people by name", of.people)] if of.people else []
     return "; ".join([*parts, *named])
+
+
+def unit_label(line: UnitTally) -> str:
+    """What a line of the table is called."""
+    if line.unit is None:
+        return gettext("In no unit")
+    return gettext("%(unit)s itself", unit=line.unit.name) if line.is_own else line.unit.name

@@ -51,6 +51,7 @@ FACTS = {
         FactName("mail_digest_hour", "at which full hour the letters of a day leave in one mail", "7"),
         FactName("due_soon_days", "for how many days before its last one a duty is due soon", "14"),
         FactName("joiner_days", "how many days at least people have who come after a course was assigned", "30"),
+        FactName("unit_head_start_days", "how many days units see who is late before the city ranks by it", "3"),
         FactName("language", "of certificates: id or en", "id"),
         FactName(
             "substance_points",
@@ -105,6 +106,7 @@ class Institution:
     mail_digest_hour: str
     due_soon_days: str
     joiner_days: str
+    unit_head_start_days: str
     language: str
     substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
     form_points: str
@@ -148,5 +150,7 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("The hour of the digest is a full hour from 0 to 23, such as 7.")
     if name in ("due_soon_days", "joiner_days") and value not in map(str, range(1, LONGEST_NOTICE + 1)):
         raise UnusableFact("Choose 1 to %(limit)s days.", limit=LONGEST_NOTICE)
+    if name == "unit_head_start_days" and value not in map(str, range(LONGEST_NOTICE + 1)):
+        raise UnusableFact("Choose 0 to %(limit)s days.", limit=LONGEST_NOTICE)
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")

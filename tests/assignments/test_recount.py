@@ -11,6 +11,8 @@ from tests.assignments.offices import add_city, add_lesson, add_people, assign, 
 FALSE = {
     "duty_count people": "UPDATE duty_count SET people = people + 1 WHERE stage = 'done'",
     "duty_count people: none": "DELETE FROM duty_count WHERE stage = 'done'",
+    "duty_week people": "UPDATE duty_week SET people = people + 1",
+    "duty_week people: none": "DELETE FROM duty_week",
     "duty stage": "UPDATE duty SET stage = 'waived' WHERE stage = 'done'",
     "duty until": "UPDATE duty SET until = '2026-01-01' WHERE stage = 'not-begun'",
     "duty done_at": "UPDATE duty SET done_at = given_at WHERE stage = 'not-begun'",

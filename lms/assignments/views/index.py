@@ -19,10 +19,11 @@ from lms.assignments.queries import (
     targets_of,
 )
 from lms.assignments.states import State
-from lms.assignments.sums import SMALL, UnitTally, by_unit, roots, tally
-from lms.assignments.views.blueprint import bp, day_for, reach, soon_days
-from lms.assignments.words import state_names, target_words
+from lms.assignments.sums import SMALL, tally, unit_lines
+from lms.assignments.views.blueprint import bp, day_for, reach, soon_days, today
+from lms.assignments.words import state_names, target_words, unit_label
 from lms.kernel.clock import utc_now
+from lms.org.queries import institution_on
 from lms.org.unit_queries import UnitLine
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
@@ -100,12 +101,12 @@ def end(assignment_id: int) -> Response:
 
 def _shown(page: AssignmentPage, scope: Scope, chosen: Chosen) -> dict[str, Any]:
     """The sums of the page, its units and its people, for what the address asks."""
-    day, soon = day_for(page), soon_days()
+    day, said = day_for(page), institution_on(today())
+    soon, head_start = int(said.due_soon_days), int(said.unit_head_start_days) if scope.is_all else 0
     inside = scope.below(chosen.unit) if chosen.unit else scope
     found = cells([page.id], inside)
     own = [cell for cell in found if not chosen.is_own or (chosen.unit and cell.unit_id == chosen.unit.id)]
-    units = [] if chosen.is_own else by_unit(found, scope, chosen.unit or _only_root(scope), day, soon)
-    units = [] if [line.is_own for line in units] == [True] else units  # its one line says what the page says
+    units = [] if chosen.is_own else unit_lines(found, scope, chosen.unit, day, soon, head_start)
     people = names(page.id, inside, _filter(chosen), day, soon)
     return {
         "sums": tally(own, day, soon),
@@ -114,14 +115,8 @@ def _shown(page: AssignmentPage, scope: Scope, chosen: Chosen) -> dict[str, Any]
         "small": [line for line in units if line.tally.asked < SMALL],
         "people": people[:PAGE],
         "has_more": len(people) > PAGE,
+        "head_start": head_start,
     }
-
-
-def unit_label(line: UnitTally) -> str:
-    """What a line of the table is called."""
-    if line.unit is None:
-        return gettext("In no unit")
-    return gettext("%(unit)s itself", unit=line.unit.name) if line.is_own else line.unit.name
 
 
 def _chosen(scope: Scope) -> Chosen:
@@ -136,11 +131,6 @@ def _chosen(scope: Scope) -> Chosen:
 
 def _filter(chosen: Chosen) -> Filter:
     return Filter(chosen.state, [chosen.unit.id] if chosen.unit and chosen.is_own else None, chosen.after)
-
-
-def _only_root(scope: Scope) -> UnitLine | None:
-    found = roots(scope)
-    return found[0] if len(found) == 1 and not scope.is_all else None
 
 
 def _targets(page: AssignmentPage, scope: Scope) -> str:

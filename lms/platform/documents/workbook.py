@@ -1,4 +1,4 @@
-"""Writes lines as an XLSX file in which every cell is text: a NIP stays whole, nothing is a formula (pure)."""
+"""Writes lines as an XLSX file in which words are text: a NIP stays whole, nothing is a formula (pure)."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -15,12 +15,13 @@ class Column:
     width: int
 
 
-def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> bytes:
-    """One sheet with a head that stays in sight; `title` is its name."""
+def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """One sheet with a head that stays in sight; `title` is its name. Only an `int` is a number."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
+    plain = book.add_format({"num_format": "0"})
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "num_format": "@"})
     sheet = book.add_worksheet(_sheet_name(title))
     sheet.freeze_panes(1, 0)
@@ -29,7 +30,10 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str]
         sheet.write_string(0, at, column.name, bold)
     for number, row in enumerate(rows, 1):
         for at, value in enumerate(row):
-            sheet.write_string(number, at, value, text)
+            if isinstance(value, int):
+                sheet.write_number(number, at, value, plain)
+            else:
+                sheet.write_string(number, at, value, text)
     book.close()
     return target.getvalue()
 

@@ -5,9 +5,21 @@ from flask import Response
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+CSV = "text/csv; charset=utf-8"
+
+
 def xlsx_file(data: bytes, name: str) -> Response:
     """A workbook to download; no browser keeps it."""
-    response = Response(data, mimetype=XLSX)
+    return _file(data, name, XLSX)
+
+
+def csv_file(data: bytes, name: str) -> Response:
+    """A text file of columns to download; no browser keeps it."""
+    return _file(data, name, CSV)
+
+
+def _file(data: bytes, name: str, kind: str) -> Response:
+    response = Response(data, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response

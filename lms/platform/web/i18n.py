@@ -82,6 +82,11 @@ def day_text(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
+def short_day(day: date) -> str:
+    """A day where space is short, in the language of the page being made: 3 Des."""
+    return format_date(day, "d MMM", locale=current_language())
+
+
 def instant_day(value: date | datetime, zone: ZoneInfo, language: str) -> str:
     """The local day of an instant (or a day as it is), in words."""
     return day_text(value.astimezone(zone).date() if isinstance(value, datetime) else value, language)

@@ -77,6 +77,7 @@ def person(person_id: int) -> Response:
         title=found.full_name,
         found=found,
         today=today(),
+        may_see_progress=reach(Permission.SEE_UNIT_PROGRESS).reaches(found.post.unit_id if found.post else None),
         role_names=role_words(),
         status_words=status_words,
         grantable=[(role.value, role_words()[role]) for role in grantable(actor().roles, kept)] if kept.units else [],

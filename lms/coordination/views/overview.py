@@ -1,0 +1,63 @@
+"""The overview: what is assigned, who is behind, what to do about it."""
+
+from typing import Any
+
+from flask import Response
+
+from lms.accounts.scope import Scope
+from lms.assignments.states import Kind
+from lms.assignments.words import unit_label
+from lms.coordination import chart
+from lms.coordination.followups import followups
+from lms.coordination.overview import Chosen, Overview, overview_of
+from lms.coordination.views.blueprint import address, bp, chosen, reach, today
+from lms.permissions import Permission
+from lms.platform.web.guards import actor, requires
+from lms.platform.web.i18n import gettext, short_day
+from lms.platform.web.pages import render
+
+
+@bp.get("/overview")
+@requires(Permission.SEE_UNIT_PROGRESS)
+def overview() -> Response:
+    """All that runs within one's units; assignment, unit and kind are in the address."""
+    scope, day = reach(), today()
+    asked = chosen(scope)
+    page = overview_of(scope, asked, day)
+    return render(
+        "coordination/overview.html",
+        title=gettext("Overview"),
+        page=page,
+        today=day,
+        chosen=asked,
+        label=unit_label,
+        address=address,
+        short_day=short_day,
+        chart=chart,
+        followups=followups if page.one else None,
+        may_assign=actor().may(Permission.ASSIGN),
+        may_keep=actor().may(Permission.KEEP_PEOPLE),
+        **choices(page, scope, asked),
+    )
+
+
+def choices(page: Overview, scope: Scope, asked: Chosen) -> dict[str, Any]:
+    """What the filters offer, and what is chosen of it in words."""
+    said = [
+        next((one.title for one in page.within if one.id == asked.assignment_id), gettext("All assignments")),
+        asked.unit.name if asked.unit else gettext("All units"),
+        *([kinds()[asked.kind]] if asked.kind else []),
+    ]
+    courses = [(one.id, f"{one.title} ({short_day(one.due_on)})") for one in page.within]
+    units = [(unit.id, "\u2003" * (unit.level - scope.units[0].level) + unit.name) for unit in scope.units]
+    return {
+        "said": ", ".join(said),
+        "courses": [("", gettext("All assignments")), *courses],
+        "units": [("", gettext("All units")), *units],
+        "kinds": [("", gettext("Mandatory and advised")), *kinds().items()],
+    }
+
+
+def kinds() -> dict[Kind, str]:
+    """What binds and what does not."""
+    return {Kind.MANDATORY: gettext("Mandatory"), Kind.ADVISED: gettext("Advised")}
