@@ -13,6 +13,11 @@ def wire(*ways: Followup) -> None:
     _ways[:] = ways
 
 
+def is_anything_offered() -> bool:
+    """Whether any feature offers something to do."""
+    return bool(_ways)
+
+
 def followups(assignment_id: int, unit_id: int, people: int) -> list[tuple[str, str]]:
     """The links for so many people of a unit who are late with an assignment."""
     return [way(assignment_id, unit_id, people) for way in _ways]

@@ -1,6 +1,7 @@
 """A city whose people must complete a course: some are done, some late, some excused; and who looks at that."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import Flask
@@ -40,6 +41,7 @@ SITES = {
     "Dinas Pendidikan dan Kebudayaan Kota Contoh": (("SD Negeri 1 Contoh", 14), ("SMP Negeri 2 Contoh", 20)),
     "Kecamatan Contoh Utara": (("Kelurahan Umpama", 3),),
 }
+EMPTY = "Bagian yang Belum Berisi"
 GIVEN = ("Ani", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Gita", "Hadi")
 FAMILY = ("Contoh", "Misal", "Umpama", "Andaikata", "Taruhlah")
 
@@ -55,6 +57,7 @@ def let_them_be_assigned(app: Flask, asked: Learner) -> dict[str, Learner]:
             units=frozenset(unit.id for unit in open_units() if unit.name in SITES), people=frozenset({asked.id})
         )
         _assign("a1", Kind.MANDATORY, today + timedelta(days=9), groups, "Diminta Wali Kota setelah kebocoran data.")
+        _assign("a3", Kind.ADVISED, today + timedelta(days=45), replace(groups, people=frozenset()), "", _another())
         ended = _assign("a2", Kind.ADVISED, today + timedelta(days=30), Targets(), "")
         operations.end(ended, "Diganti dengan penugasan yang wajib.", _all(), utc_now(), by=BY)
     with door(writes=True):
@@ -65,6 +68,10 @@ def let_them_be_assigned(app: Flask, asked: Learner) -> dict[str, Learner]:
     return {
         "city": _coordinator(app, "koordinator-kota", "Rina Kantor", None),
         "health": _coordinator(app, "koordinator-dinas", "Sari Kantor", "Dinas Kesehatan Kota Contoh"),
+        "schools": _coordinator(
+            app, "koordinator-sekolah", "Tono Kantor", "Dinas Pendidikan dan Kebudayaan Kota Contoh"
+        ),
+        "empty-unit": _coordinator(app, "koordinator-kosong", "Wati Kantor", EMPTY),
         "site": _coordinator(app, "petugas", "Tuti Kantor", "UPTD Puskesmas Umpama", Role.UNIT_OFFICER),
     }
 
@@ -79,6 +86,7 @@ def _city() -> list[int]:
             start = len(new)
             names = (f"{GIVEN[n % 8]} {FAMILY[n // 8 % 5]}" for n in range(start, start + size))
             new += [NewPerson(Identity(name), post) for name in names]
+    org.add_unit(org.NewUnit(EMPTY), now, by=BY)
     keys = accounts.add_people(new, date(2020, 1, 1), now, by=BY)
     db.session.execute(update(Person).where(Person.id.in_(keys)).values(name_confirmed_at=now))
     return keys
@@ -88,8 +96,13 @@ def _all() -> Scope:
     return Scope(open_units(), is_all=True)
 
 
-def _assign(token: str, kind: Kind, due_on: date, targets: Targets, why: str) -> int:
-    course = db.session.scalars(select(CourseRow.id).where(CourseRow.slug == SLUG)).one()
+def _another() -> int:
+    rows = select(CourseRow.id).where(CourseRow.slug != SLUG, CourseRow.current_version_id.is_not(None))
+    return db.session.scalars(rows.where(CourseRow.withdrawn_at.is_(None)).order_by(CourseRow.id)).first() or 0
+
+
+def _assign(token: str, kind: Kind, due_on: date, targets: Targets, why: str, course: int = 0) -> int:
+    course = course or db.session.scalars(select(CourseRow.id).where(CourseRow.slug == SLUG)).one()
     new = NewAssignment(token, course, None, kind, due_on, targets, why)
     return operations.assign(new, _all(), utc_now(), by=BY)
 
@@ -151,6 +164,16 @@ def person(stage: str) -> Callable[[object], str]:
         return str(number(f"/people/{found}")(_cast))
 
     return address
+
+
+def standing(cast: object) -> str:
+    """The address of the standing of somebody who is done."""
+    return "/people/" + str(person("done")(cast)).rpartition("/")[2] + "/standing"
+
+
+def only_first(cast: object) -> str:
+    """The query that asks for the first assignment alone."""
+    return "?assignment=" + str(number()(cast)).rpartition("/")[2]
 
 
 def look(tab: Tab) -> None:

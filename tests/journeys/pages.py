@@ -6,6 +6,7 @@ from tests.journeys.shown import (
     assessing,
     assigning,
     auditing,
+    coordinating,
     drafting,
     editing,
     entering,
@@ -33,4 +34,5 @@ SHOWN: Sequence[Shown] = (
     *staffing.SHOWN,
     *auditing.SHOWN,
     *assigning.SHOWN,
+    *coordinating.SHOWN,
 )
