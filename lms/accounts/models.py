@@ -13,11 +13,13 @@ class Person(Base):
 
     __tablename__ = "person"
     __table_args__ = (
+        Index("ix_person_unused", "id", sqlite_where=text("password_hash IS NULL"),
+              postgresql_where=text("password_hash IS NULL")),
         CheckConstraint("username = lower(username)", name="username_lower"),
         CheckConstraint("language IN ('id', 'en')", name="language"),
         CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
         CheckConstraint("text_size IN ('', 'large', 'larger')", name="text_size"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(60), unique=True)

@@ -113,6 +113,9 @@ def people_lines(asked: PeopleAsked, scope: Scope, rules: Rules) -> tuple[list[P
     has_one = select(Duty.id).where(Duty.person_id == Person.id, *_matching(asked, scope))
     has_one = has_one.where(in_state(asked.state, rules.today, rules.soon))
     people = select(Person.id).where(has_one.exists()).order_by(Person.sort_key, Person.id).limit(PEOPLE + 1)
+    if not scope.is_all:  # says the same of a few once more, so that the database begins with them
+        there = select(Employment.person_id).where(Employment.unit_id.in_(scope.keys), Employment.valid_to.is_(None))
+        people = people.where(Person.id.in_(there))
     if asked.after:
         last = select(Person.sort_key).where(Person.id == asked.after).scalar_subquery()
         people = people.where(tuple_(Person.sort_key, Person.id) > tuple_(last, asked.after))

@@ -1,4 +1,4 @@
-"""How many people completed what is assigned in which week; filled from what they have done until now.
+"""How many people completed what is assigned in which week, filled from what they did; accounts not used are indexed.
 
 Revision ID: 0021
 Revises: 0020
@@ -40,6 +40,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("assignment_id", "unit_id", "week", name=op.f("uq_duty_week_assignment_id_unit_id_week")),
     )
     _fill(weeks)
+    unused = sa.text("password_hash IS NULL")
+    op.create_index("ix_person_unused", "person", ["id"], sqlite_where=unused, postgresql_where=unused)
 
 
 def _fill(weeks: sa.Table) -> None:
@@ -60,4 +62,5 @@ def _fill(weeks: sa.Table) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_person_unused", table_name="person")
     op.drop_table("duty_week")

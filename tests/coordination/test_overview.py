@@ -64,7 +64,7 @@ def test_nothing_is_assigned(office: Office) -> None:
 def test_the_heading_says_people_of_one_assignment_and_duties_of_several(office: Office) -> None:
     first = assign(office.course, due_on=TODAY + timedelta(days=5))
     page = seen(office.rina.get("/overview").text)
-    assert "Tidak ada yang terlambat, 3 pegawai punya waktu sampai" in page
+    assert "Tidak ada yang lewat tenggat, 3 pegawai punya waktu sampai" in page
     put_due(first, 10)
     page = seen(office.rina.get("/overview").text)
     assert "3 pegawai belum selesai dan lewat tenggat" in page and "3 dari 3 pegawai (100%)" in page

@@ -32,6 +32,8 @@ from lms.platform.web.pages import render, see_other
 from lms.platform.web.typed_text import plain
 
 LONGEST_REASON = 300
+LARGEST_KEY = 2**31 - 1
+"""Of a person: what databases can be asked for."""
 
 
 @bp.get("/assignments")
@@ -125,7 +127,7 @@ def _chosen(scope: Scope) -> Chosen:
         scope.unit(key) if key else None,
         request.args.get("own") == "1",
         State(state) if state in set(State) else None,
-        max(request.args.get("after", 0, int), 0),
+        min(max(request.args.get("after", 0, int), 0), LARGEST_KEY),
     )
 
 

@@ -17,6 +17,9 @@ from lms.platform.web.guards import requires
 from lms.platform.web.i18n import gettext, short_day
 from lms.platform.web.pages import render
 
+LARGEST_KEY = 2**31 - 1
+"""Of a person: what databases can be asked for."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -65,6 +68,6 @@ def asked_for(scope: Scope, sent: MultiDict[str, str]) -> Asked:
         [page.id for page in pages],
         State(state) if state in set(State) else None,
         [found.unit.id] if found.unit and own else None,
-        max(sent.get("after", 0, int), 0),
+        min(max(sent.get("after", 0, int), 0), LARGEST_KEY),
     )
     return Asked(found, own, scope.below(found.unit) if found.unit else scope, within, pages, people)

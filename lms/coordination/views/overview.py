@@ -51,7 +51,7 @@ def choices(page: Overview, scope: Scope, asked: Chosen) -> dict[str, Any]:
     courses = [(one.id, f"{one.title} ({short_day(one.due_on)})") for one in page.within]
     units = [(unit.id, "\u2003" * (unit.level - scope.units[0].level) + unit.name) for unit in scope.units]
     return {
-        "said": ", ".join(said),
+        "said": ". ".join(said),
         "courses": [("", gettext("All assignments")), *courses],
         "units": [("", gettext("All units")), *units],
         "kinds": [("", gettext("Mandatory and advised")), *kinds().items()],
