@@ -53,5 +53,6 @@ def trend(weeks: Iterable[tuple[date, int]], planned: Sequence[Planned], today: 
 
 
 def _fraction(of: Planned, day: date) -> float:
-    days = (of.last - of.first).days
-    return 1.0 if day >= of.last else max(0.0, (day - of.first).days / days)
+    if day >= of.last:
+        return 1.0
+    return (day - of.first).days / (of.last - of.first).days if day > of.first else 0.0

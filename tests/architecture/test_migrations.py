@@ -18,6 +18,7 @@ from lms.org.models import Unit
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from lms.platform.db.revisions import is_modelled, newest_revision
+from tests.assignments.offices import add_city, add_lesson, add_people, assign, complete, later, recounted
 from tests.support import apps
 from tests.support.postgres import cluster
 from tests.support.rows import fill_every_table
@@ -53,6 +54,21 @@ def test_every_table_goes_down_with_its_rows_and_comes_up_again(own_database: Fl
             compare_metadata(MigrationContext.configure(connection, opts={"include_object": is_modelled}), db.metadata)
             == []
         )
+
+
+def test_an_upgrade_adds_up_by_week_what_was_completed_before(own_database: Flask) -> None:
+    units, course = add_city(), add_lesson()
+    people = add_people([units["SD 1"], units["SD 1"], None])
+    assign(course)
+    for person, days in zip(people, (0, 30, 30), strict=True):
+        complete(person, at=later(-days))
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0020")
+    upgrade()
+    assert recounted() == []
+    with door(writes=False):
+        assert db.session.scalar(text("SELECT sum(people) FROM duty_week")) == 3
 
 
 def tables() -> set[str]:
