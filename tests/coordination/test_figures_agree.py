@@ -255,10 +255,10 @@ def lines_of(tree: html.HtmlElement) -> dict[str, tuple[int, int, int]]:
     return found
 
 
-def expected_lines(of: list[Fact]) -> dict[str, tuple[int, int, int]]:
+def expected_lines(of: list[Fact], above: dict[str, str] = ABOVE) -> dict[str, tuple[int, int, int]]:
     parts: dict[str, list[Fact]] = defaultdict(list)
     for one in of:
-        parts[ABOVE.get(one.unit, one.unit)].append(one)
+        parts[above.get(one.unit, one.unit)].append(one)
     found = {unit: sums(part) for unit, part in parts.items()}
     return {
         unit: (one.overdue, one.asked, round(100 * one.done / one.asked) if one.asked else 0)
@@ -291,6 +291,11 @@ def test_every_page_and_file_says_what_the_facts_come_to(city: City) -> None:
         drill_down(rina, own, assignment)
     health = [one for one in true if one.unit != "SD 1"]
     assert (sums(health).overdue, sums(health).done) == head_of(page(city.office.sari, "/overview"))
+    unit = city.office.units["Dinas Kesehatan"]
+    tree = page(rina, f"/overview?unit={unit}")
+    assert (sums(health).overdue, sums(health).done) == head_of(tree)
+    own = {line: numbers for line, numbers in lines_of(tree).items() if line in UNITS}
+    assert own == {line: found for line, found in expected_lines(health, {}).items() if line in UNITS}
     people(rina, true)
     files(rina, true)
     standings(city, true)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from lms.assignments import operations
@@ -183,3 +184,23 @@ def asked(office: Office, path: str) -> int:
     with statements() as seen:
         assert office.rina.get(path).status_code == 200
     return len(selects(seen))
+
+
+def test_accounts_that_nobody_uses_are_counted_within_reach_and_named_first(office: Office) -> None:
+    put_due(assign(office.course, due_on=TODAY + timedelta(days=5)), 10)
+    assert "3 Akun belum dipakai" in tiles(office.rina) and "2 Akun belum dipakai" in tiles(office.sari)
+    with door(writes=True):
+        db.session.execute(text("UPDATE person SET password_hash = '-' WHERE id = :key"), {"key": office.ani})
+        db.session.execute(text("UPDATE person SET is_demo = :yes WHERE id = :key"), {"yes": True, "key": office.citra})
+    assert "1 Akun belum dipakai" in tiles(office.rina)
+    page = seen(office.sari.get("/overview").text).partition("Perlu dihubungi langsung")[2]
+    assert page.index("Ani Contoh 1") < page.index("Ani Contoh 0")
+    leave_office([office.budi])
+    assert "0 Akun belum dipakai" in tiles(office.rina)
+
+
+def tiles(browser: FlaskClient) -> str:
+    """The figures with their names, each figure first."""
+    html = browser.get("/overview").text
+    found = re.findall(r"<dt[^>]*>(.*?)</dt><dd><b[^>]*>(.*?)</b>", html)
+    return ", ".join(f"{number} {name}" for name, number in found)
