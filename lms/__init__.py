@@ -28,6 +28,7 @@ PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
     Place("Staff", "staff.people", "users", Permission.KEEP_PEOPLE),
     Place("Assignments", "assignments.index", "check", Permission.SEE_UNIT_PROGRESS),
+    Place("Reports", "leadership.sheet", "sheet", Permission.SEE_SUMS),
     Place("Reviews", "reviewing.queue", "chat", Permission.REVIEW_COURSES),
     Place("Drafts", "authoring.drafts", "pen", Permission.WRITE_COURSES),
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),

@@ -9,6 +9,7 @@ from tests.journeys.shown import (
     drafting,
     editing,
     entering,
+    leading,
     learning,
     notifying,
     records,
@@ -21,6 +22,7 @@ from tests.journeys.shown.page import Shown
 
 SHOWN: Sequence[Shown] = (
     *entering.SHOWN,
+    *leading.SHOWN,
     *learning.SHOWN,
     *assessing.SHOWN,
     *records.SHOWN,
