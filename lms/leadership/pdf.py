@@ -28,6 +28,7 @@ def sheet_pdf(sheet: Sheet, institution: Institution, on: date) -> Pdf:
         "arms_alt": gettext("Arms of the institution"),
         "left_out": gettext("… %(count)s units between these are not shown …", count=left_out),
         "findings_label": gettext("What stands out"),
+        "no_findings": gettext("Nothing stands out."),
         "asks_label": gettext("What is asked of whom"),
         "no_asks": gettext("Nothing is asked of anybody."),
         "units_label": gettext("Units"),

@@ -1,4 +1,5 @@
-"""What people earned in a year, where they are at work, and how many have how many JP; filled from what there is.
+"""What people earned in a year, where they are at work, and how many have how many JP, filled from what there is;
+an index of the days on which speakers gave time.
 
 Revision ID: 0026
 Revises: 0020
@@ -70,10 +71,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jp_count")),
         sa.UniqueConstraint("year", "unit_id", "status", "jp", name=op.f("uq_jp_count_year_unit_id_status_jp")),
     )
+    op.create_index(op.f("ix_speaker_hours_day"), "speaker_hours", ["day"])
     for statement in FILL:
         op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_speaker_hours_day"), table_name="speaker_hours")
     for table in ("jp_count", "staff_count", "staff_place", "jp_year"):
         op.drop_table(table)
