@@ -40,6 +40,7 @@ FALSE = {
     "jp_year jp": "UPDATE jp_year SET jp = jp + 1",
     "staff_place status": "UPDATE staff_place SET status = 'pppk'",
     "staff_count people": "UPDATE staff_count SET people = people + 1",
+    "jp_month jp": "UPDATE jp_month SET jp = jp + 1",
     "jp_count people": "UPDATE jp_count SET people = people + 1",
     "certificate number": "UPDATE certificate SET number = 'palsu'",
     "certificate jp": "UPDATE certificate SET jp = 3",

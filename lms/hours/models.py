@@ -101,3 +101,20 @@ class JpCount(Base):
     status: Mapped[str] = mapped_column(String(20), comment="of employment, as of now")
     jp: Mapped[int]
     people: Mapped[int]
+
+
+class JpMonth(Base):
+    """JP that people who are at work in a unit, of a status, earned in a month; it goes with them when they move."""
+
+    __tablename__ = "jp_month"
+    __table_args__ = (
+        UniqueConstraint("year", "unit_id", "status", "month"),
+        CheckConstraint("month BETWEEN 1 AND 12", name="month"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    year: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
+    status: Mapped[str] = mapped_column(String(20), comment="of employment, as of now")
+    month: Mapped[int]
+    jp: Mapped[int]

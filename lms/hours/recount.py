@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Executable, and_, func, select
+from sqlalchemy import Executable, and_, extract, func, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Employment
 from lms.content.models import Recognition
-from lms.hours.models import JpCount, JpEntry, JpYear, StaffCount, StaffPlace
+from lms.hours.models import JpCount, JpEntry, JpMonth, JpYear, StaffCount, StaffPlace
 from lms.kernel.clock import local_date
 from lms.learning.models import Enrolment
 from lms.platform.db.model import db
@@ -72,6 +72,13 @@ def _sums() -> Iterator[Difference]:
     stored = select(JpCount.year, JpCount.unit_id, JpCount.status, JpCount.jp, JpCount.people)
     rows = rows.where(JpYear.jp != 0).group_by(*place)
     yield from _unlike("jp_count", stored.where(JpCount.people != 0), rows, "people")
+    month = extract("month", JpEntry.earned_on)
+    earned_in = select(JpEntry.year, *where, month, func.sum(JpEntry.jp)).join(
+        StaffPlace, StaffPlace.person_id == JpEntry.person_id
+    )
+    earned_in = earned_in.group_by(JpEntry.year, *where, month).having(func.sum(JpEntry.jp) != 0)
+    months = select(JpMonth.year, JpMonth.unit_id, JpMonth.status, JpMonth.month, JpMonth.jp)
+    yield from _unlike("jp_month", months.where(JpMonth.jp != 0), earned_in, "jp")
 
 
 def _unlike(table: str, stored: Executable, counted: Executable, column: str) -> Iterator[Difference]:

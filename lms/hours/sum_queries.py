@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, true
 
 from lms.accounts.scope import Scope
-from lms.hours.models import JpCount, JpRule, StaffCount
-from lms.hours.targets import Bounds, JpCell
+from lms.hours.models import JpCount, JpMonth, JpRule, StaffCount
+from lms.hours.targets import Bounds, JpCell, MonthCell
 from lms.platform.db.model import db
 
 
@@ -22,6 +22,13 @@ def jp_cells(year: int, scope: Scope) -> list[JpCell]:
     for cell in found:
         rest[cell.unit_id, cell.status] -= cell.people
     return found + [JpCell(unit, status, 0, people) for (unit, status), people in rest.items() if people]
+
+
+def month_cells(year: int, scope: Scope) -> list[MonthCell]:
+    """What people at work within reach earned in each month of a year."""
+    rows = select(JpMonth.unit_id, JpMonth.status, JpMonth.month, JpMonth.jp)
+    rows = rows.where(JpMonth.year == year, _within(JpMonth.unit_id, scope))
+    return [MonthCell(*row) for row in db.session.execute(rows)]
 
 
 def bounds_on(day: date) -> dict[str, Bounds]:

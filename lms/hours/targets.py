@@ -1,5 +1,6 @@
 """JP of many people by the rules of a day: who is at the minimum, what is lacking, what is credited (pure)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Standing:
-    """People at work in a year. `bound` are those of a status with a minimum; the next three are of them alone.
+    """People at work in a year. `bound` are those of a status with a minimum; the next four are of them alone.
 
     `capped` are those of a status with a ceiling, with what they earned and what is credited of it.
     """
@@ -32,6 +33,7 @@ class Standing:
     people: int = 0
     bound: int = 0
     reached: int = 0
+    target: int = 0  # JP that all of them need
     lacking: int = 0  # JP
     earned: int = 0  # JP of everybody
     credited: int = 0
@@ -65,7 +67,14 @@ def standing_of(cells: Iterable[JpCell], rules: Mapping[str, Bounds]) -> Standin
         credited = cell.jp if rule.ceiling is None else min(cell.jp, rule.ceiling)
         _add(sums, cell.people, people=1, earned=cell.jp, credited=credited)
         if rule.floor is not None:
-            _add(sums, cell.people, bound=1, reached=cell.jp >= rule.floor, lacking=max(0, rule.floor - cell.jp))
+            _add(
+                sums,
+                cell.people,
+                bound=1,
+                target=rule.floor,
+                reached=cell.jp >= rule.floor,
+                lacking=max(0, rule.floor - cell.jp),
+            )
         if rule.ceiling is not None:
             _add(sums, cell.people, capped=1, capped_earned=cell.jp, capped_credited=credited)
     return Standing(**sums)
@@ -74,3 +83,36 @@ def standing_of(cells: Iterable[JpCell], rules: Mapping[str, Bounds]) -> Standin
 def _add(sums: dict[str, int], times: int, /, **each: int) -> None:
     for name, amount in each.items():
         sums[name] += times * amount
+
+
+@dataclass(frozen=True)
+class MonthCell:
+    """JP that people of a unit (0: none) and status earned in a month."""
+
+    unit_id: int
+    status: str
+    month: int
+    jp: int
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """What people with a minimum earned in a month, and in the year until its end; `due` would be an even pace."""
+
+    month: int
+    jp: int
+    total: int
+    due: int
+
+
+def months_of(cells: Iterable[MonthCell], rules: Mapping[str, Bounds], target: int, last: int) -> tuple[MonthLine, ...]:
+    """The months of a year until `last`, held against a target of JP for all twelve."""
+    earned: Counter[int] = Counter()
+    for cell in cells:
+        if rules.get(cell.status, Bounds()).floor is not None:
+            earned[cell.month] += cell.jp
+    found, total = [], 0
+    for month in range(1, last + 1):
+        total += earned[month]
+        found.append(MonthLine(month, earned[month], total, target * month // 12))
+    return tuple(found)

@@ -7,7 +7,7 @@ from datetime import date
 from lms.accounts.scope import Scope
 from lms.assignments.states import OPEN
 from lms.assignments.sums import Cell, roots
-from lms.hours.targets import Bounds, JpCell, Standing, standing_of
+from lms.hours.targets import Bounds, JpCell, MonthLine, Standing, standing_of
 from lms.org.signing import OfficeKind
 from lms.org.unit_queries import UnitLine
 
@@ -73,6 +73,7 @@ class Figures:
     small: int
     floor: int | None  # if it is the same for all who have one
     whole: Standing
+    months: tuple[MonthLine, ...]
     ranking: Ranking
     heads: Mapping[int, OfficeKind]  # unit → how its head holds the office
     courses: int

@@ -1,7 +1,8 @@
 """What the figures say: at most three findings by stated rules, each with what is asked of whom (pure).
 
 In this order, those that apply: the weakest unit that is large enough, if it is below the whole; whether the catalogue
-holds what people lack on average; what is past its last day; the month in which most last days fall.
+holds what people lack on average; what is past its last day; the month in which most last days fall, if more than a few
+do.
 """
 
 from dataclasses import dataclass
@@ -41,6 +42,6 @@ def findings(figures: Figures) -> tuple[Finding, ...]:
         found.append(Finding(Kind.ENOUGH if is_enough else Kind.TOO_SMALL))
     if figures.duties.late:
         found.append(Finding(Kind.LATE))
-    if figures.duties.peak is not None:
+    if figures.duties.peak_count >= TOO_FEW:
         found.append(Finding(Kind.PEAK))
     return tuple(found[:MOST])

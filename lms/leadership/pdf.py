@@ -32,6 +32,8 @@ def sheet_pdf(sheet: Sheet, institution: Institution, on: date) -> Pdf:
         "asks_label": gettext("What is asked of whom"),
         "no_asks": gettext("Nothing is asked of anybody."),
         "units_label": gettext("Units"),
+        "pace_label": gettext("Target and what was earned"),
+        "month_labels": (gettext("Month"), gettext("Earned, JP"), gettext("Together, JP"), gettext("Even pace, JP")),
         "offer_label": gettext("Offered and needed"),
         "duties_label": gettext("Mandatory courses"),
         "costs_label": gettext("Cost"),

@@ -10,8 +10,8 @@ from lms.assignments.queries import assignments, cells
 from lms.assignments.states import Kind
 from lms.assignments.sums import roots
 from lms.content.models import CourseRow, Recognition
-from lms.hours.sum_queries import bounds_on, jp_cells
-from lms.hours.targets import standing_of
+from lms.hours.sum_queries import bounds_on, jp_cells, month_cells
+from lms.hours.targets import months_of, standing_of
 from lms.leadership.figures import Cost, Figures, by_unit, duties_of, ranking
 from lms.org.institution import Institution
 from lms.org.models import InstitutionFact
@@ -25,6 +25,7 @@ def figures_of(scope: Scope, day: date) -> Figures:
     """The figures of the units within reach on a day."""
     institution, rules = institution_on(day), bounds_on(day)
     people = jp_cells(day.year, scope)
+    whole = standing_of(people, rules)
     small = int(institution.small_unit_people)
     floors = {rules[cell.status].floor for cell in people if cell.status in rules} - {None}
     order = ranking(by_unit(people, scope, rules), small)
@@ -36,7 +37,8 @@ def figures_of(scope: Scope, day: date) -> Figures:
         office=institution.office,
         small=small,
         floor=floors.pop() if len(floors) == 1 else None,
-        whole=standing_of(people, rules),
+        whole=whole,
+        months=months_of(month_cells(day.year, scope), rules, whole.target, day.month),
         ranking=order,
         heads=_offices([one.unit.id for one in order.ranked[-1:] if one.unit], day),
         courses=courses,

@@ -1,6 +1,7 @@
 """The sheet in words, in the language of whoever asks: page and PDF are both made of this one thing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from lms.hours.targets import Standing
 from lms.leadership.figures import TOO_FEW, Cost, Figures, UnitFigures
@@ -31,6 +32,18 @@ class UnitText:
 
 
 @dataclass(frozen=True)
+class MonthText:
+    """A month: what was earned in it and until its end, what an even pace would be, and both as percent of the year."""
+
+    name: str
+    jp: str
+    total: str
+    due: str
+    total_share: int
+    due_share: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Everything that the sheet says, from top to bottom."""
 
@@ -44,6 +57,8 @@ class Sheet:
     units: tuple[UnitText, ...]
     apart: str  # units too small for the order
     notes: tuple[str, ...]  # people without a minimum, people with a ceiling
+    pace: str  # of the year; "" with no months
+    months: tuple[MonthText, ...]
     offer: tuple[Pair, ...]
     duties: tuple[Pair, ...]
     costs: tuple[Pair, ...]
@@ -65,6 +80,8 @@ def sheet_of(figures: Figures) -> Sheet:
         units=tuple(_unit_text(one) for one in figures.ranking.ranked),
         apart=_apart(figures),
         notes=_notes(whole),
+        pace=_pace(figures),
+        months=_months(figures),
         offer=(
             (
                 gettext("JP in the catalogue"),
@@ -206,6 +223,39 @@ def _needed(whole: Standing) -> str:
     )
 
 
+def _pace(figures: Figures) -> str:
+    if not _has_months(figures):
+        return ""
+    now = figures.months[-1]
+    return gettext(
+        "%(total)s of %(target)s JP that the year needs; at an even pace it would be %(due)s JP by now.",
+        total=_number(now.total),
+        target=_number(figures.whole.target),
+        due=_number(now.due),
+    )
+
+
+def _months(figures: Figures) -> tuple[MonthText, ...]:
+    if not _has_months(figures):
+        return ()
+    target, year = figures.whole.target, figures.day.year
+    return tuple(
+        MonthText(
+            month_text(date(year, one.month, 1), "MMM"),
+            _number(one.jp),
+            _number(one.total),
+            _number(one.due),
+            min(100, 100 * one.total // target),
+            100 * one.due // target,
+        )
+        for one in figures.months
+    )
+
+
+def _has_months(figures: Figures) -> bool:
+    return figures.whole.bound >= TOO_FEW and figures.whole.target > 0
+
+
 def _duties(figures: Figures) -> tuple[Pair, ...]:
     duties = figures.duties
     said = [(gettext("Mandatory courses past the last day"), _number(duties.late))]
@@ -288,7 +338,9 @@ def _ask(one: Finding, figures: Figures) -> Pair:
     if one.kind is Kind.ENOUGH:
         return office, gettext("Invite %(people)s people who lack JP to a course.", people=_number(whole.behind))
     if one.kind is Kind.LATE:
-        return gettext("Head of the institution"), gettext(
+        place = figures.place
+        who = gettext("Head of %(unit)s", unit=place) if place else gettext("Head of the institution")
+        return who, gettext(
             "Ask the heads of units to have %(late)s late courses completed.", late=_number(duties.late)
         )
     return office, gettext("Spread the last days of %(month)s over more weeks.", month=month_text(duties.peak))  # type: ignore[arg-type]

@@ -25,6 +25,9 @@ FILL = (
     "INSERT INTO jp_count (year, unit_id, status, jp, people)"
     " SELECT y.year, p.unit_id, p.status, y.jp, COUNT(*) FROM jp_year y JOIN staff_place p ON p.person_id = y.person_id"
     " WHERE y.jp <> 0 GROUP BY y.year, p.unit_id, p.status, y.jp",
+    "INSERT INTO jp_month (year, unit_id, status, month, jp)"
+    " SELECT e.year, p.unit_id, p.status, CAST(SUBSTR(CAST(e.earned_on AS VARCHAR(10)), 6, 2) AS INTEGER), SUM(e.jp)"
+    " FROM jp_entry e JOIN staff_place p ON p.person_id = e.person_id GROUP BY 1, 2, 3, 4",
 )
 
 
@@ -71,6 +74,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jp_count")),
         sa.UniqueConstraint("year", "unit_id", "status", "jp", name=op.f("uq_jp_count_year_unit_id_status_jp")),
     )
+    op.create_table(
+        "jp_month",
+        sa.Column("id", BIG_KEY, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False, comment=NO_UNIT),
+        sa.Column("status", sa.String(length=20), nullable=False, comment="of employment, as of now"),
+        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("jp", sa.Integer(), nullable=False),
+        sa.CheckConstraint("month BETWEEN 1 AND 12", name=op.f("ck_jp_month_month")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jp_month")),
+        sa.UniqueConstraint("year", "unit_id", "status", "month", name=op.f("uq_jp_month_year_unit_id_status_month")),
+    )
     op.create_index(op.f("ix_speaker_hours_day"), "speaker_hours", ["day"])
     for statement in FILL:
         op.execute(statement)
@@ -78,5 +93,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_speaker_hours_day"), table_name="speaker_hours")
-    for table in ("jp_count", "staff_count", "staff_place", "jp_year"):
+    for table in ("jp_month", "jp_count", "staff_count", "staff_place", "jp_year"):
         op.drop_table(table)

@@ -167,7 +167,7 @@ def test_what_was_there_before_the_sums_is_in_them(app: Flask) -> None:
     offices.complete(keys[0])
     fill = import_module("migrations.versions.0026_jp_sums").FILL
     with door(writes=True):
-        for table in ("jp_year", "staff_place", "staff_count", "jp_count"):
+        for table in ("jp_year", "staff_place", "staff_count", "jp_count", "jp_month"):
             db.session.execute(text(f"DELETE FROM {table}"))
     assert offices.recounted() != []
     with door(writes=True):

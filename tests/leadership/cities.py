@@ -30,7 +30,7 @@ def staff(unit: int | None, size: int, jp: Sequence[int] = (), status: str = "pn
     keys = offices.add_people([unit] * size, status)
     with door(writes=True):
         for key, amount in zip(keys, jp, strict=False):
-            hours.add_jp(key, local_today().year, amount)
+            hours.add_jp(key, local_today(), amount)
     return keys
 
 

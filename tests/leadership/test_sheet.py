@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from lms.accounts import operations as accounts
+from lms.hours import operations as hours
 from lms.hours.queries import jp_this_year
 from lms.org import operations as org
 from lms.org.signing import OfficeKind
@@ -113,6 +114,20 @@ def test_a_leader_of_one_unit_reads_that_unit_alone(app: Flask) -> None:
 def test_whoever_does_not_read_totals_may_not_open_it(app: Flask, role: Role) -> None:
     client = people.signed_in(app, people.add_person("budi", "Budi Misal", role))
     assert [client.get(path).status_code for path in ("/leadership", "/leadership.pdf")] == [403, 403]
+
+
+def test_each_month_is_held_against_an_even_pace(app: Flask) -> None:
+    (unit,) = add_units(BIG)
+    keys = staff(unit, 6, [])
+    today = local_today()
+    with door(writes=True):
+        hours.add_jp(keys[0], today, 5)
+        hours.add_jp(keys[1], today.replace(month=1), 7)
+        hours.add_jp(keys[1], today.replace(year=today.year - 1), 50)
+    pace = 120 * today.month // 12
+    said = words(leader(app))
+    assert f"12 dari 120 JP yang dibutuhkan setahun. Dengan laju merata seharusnya sudah {pace} JP." in said
+    assert "Jan 7 7 10" in said or today.month == 1
 
 
 def test_the_weakest_unit_is_found_and_its_head_is_asked_by_office(app: Flask) -> None:

@@ -42,7 +42,7 @@ def record_completion(fact: CourseCompleted) -> None:
         if not _is_recorded(fact.enrolment_id):
             raise
         return
-    add_jp(entry.person_id, entry.year, entry.jp)
+    add_jp(entry.person_id, entry.earned_on, entry.jp)
 
 
 def correct(entry_id: int, reason: str, now: datetime, *, by: str) -> int:
@@ -75,7 +75,7 @@ def correct(entry_id: int, reason: str, now: datetime, *, by: str) -> int:
     )
     db.session.add(counter)
     db.session.flush()
-    add_jp(counter.person_id, counter.year, counter.jp)
+    add_jp(counter.person_id, counter.earned_on, counter.jp)
     record(by, "hours.corrected", f"jp_entry:{entry_id}", now, counter=counter.id, jp=counter.jp, reason=reason)
     return counter.id
 

@@ -1,24 +1,26 @@
-"""The one place where sums of JP are written: by person and year, by unit, and how many people are at work where.
+"""The one place where sums of JP are written: by person and year, unit, month, and how many people are at work where.
 
 In the transaction of each entry of the ledger and of each post. Statements are for all people of a fact at once.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, extract, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.accounts.facts import AccountsTakenBack, PostsChanged
 from lms.accounts.models import Employment
-from lms.hours.models import JpCount, JpYear, StaffCount, StaffPlace
+from lms.hours.models import JpCount, JpEntry, JpMonth, JpYear, StaffCount, StaffPlace
 from lms.platform.db.doors import current_dialect
 from lms.platform.db.model import Base, db
 
 Place = tuple[int, str]
 """Where somebody counts: unit (0 for none) and status."""
 
+_MONTH = ("year", "unit_id", "status", "month")
 _LOCK = 0x6A70636E
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _AT_ONCE = 5_000  # keys in one statement
@@ -35,9 +37,10 @@ def lock_sums(*, alone: bool) -> None:
         db.session.execute(select(take(_LOCK)))
 
 
-def add_jp(person_id: int, year: int, jp: int) -> None:
-    """Adds what an entry of the ledger says, less than nothing for a counter-entry; four statements."""
+def add_jp(person_id: int, earned_on: date, jp: int) -> None:
+    """Adds what an entry of the ledger says, less than nothing for a counter-entry; five statements."""
     lock_sums(alone=False)
+    year = earned_on.year
     added = _INSERT[current_dialect().name](JpYear).values(person_id=person_id, year=year, jp=jp)
     total = added.on_conflict_do_update(
         index_elements=["person_id", "year"], set_={"jp": JpYear.jp + added.excluded.jp}
@@ -46,6 +49,7 @@ def add_jp(person_id: int, year: int, jp: int) -> None:
     place = _places([person_id]).get(person_id)
     if place is not None:
         _count_jp({(year, *place, now): 1, (year, *place, now - jp): -1})
+        _add(JpMonth, _MONTH, {(year, *place, earned_on.month): jp}, "jp")
 
 
 def follow_posts(fact: PostsChanged) -> None:
@@ -63,12 +67,17 @@ def forget_accounts(fact: AccountsTakenBack) -> None:
 def _place_anew(people: Collection[int], after: Mapping[int, Place]) -> None:
     before = _places(people)
     moved = [key for key in people if before.get(key) != after.get(key)]
-    jp: Counter[tuple[Any, ...]] = Counter()
-    for person_id, year, amount in _years(moved):
-        for places, sign in ((after, 1), (before, -1)):
+    jp, months = Counter[tuple[Any, ...]](), Counter[tuple[Any, ...]]()
+    years, earned = _years(moved), _months(moved)
+    for places, sign in ((after, 1), (before, -1)):
+        for person_id, year, amount in years:
             if person_id in places:
                 jp[(year, *places[person_id], amount)] += sign
+        for person_id, year, month, amount in earned:
+            if person_id in places:
+                months[(year, *places[person_id], month)] += sign * amount
     _count_jp(jp)
+    _add(JpMonth, _MONTH, months, "jp")
     staff = Counter(after[key] for key in moved if key in after)
     staff.subtract(before[key] for key in moved if key in before)
     _add(StaffCount, ("unit_id", "status"), staff)
@@ -119,20 +128,34 @@ def _years(people: Collection[int]) -> list[tuple[int, int, int]]:
     ]
 
 
+def _months(people: Collection[int]) -> list[tuple[int, int, int, int]]:
+    month = extract("month", JpEntry.earned_on)
+    rows = select(JpEntry.person_id, JpEntry.year, month, func.sum(JpEntry.jp))
+    return [
+        (person_id, year, int(month_number), int(jp))
+        for part in _parts(people)
+        for person_id, year, month_number, jp in db.session.execute(
+            rows.where(JpEntry.person_id.in_(part)).group_by(JpEntry.person_id, JpEntry.year, month)
+        )
+    ]
+
+
 def _count_jp(sums: Mapping[tuple[Any, ...], int]) -> None:
     """Who has no JP stands in no count: they are the rest of the people at work."""
     _add(JpCount, ("year", "unit_id", "status", "jp"), {place: people for place, people in sums.items() if place[3]})
 
 
-def _add(table: type[Base], names: tuple[str, ...], sums: Mapping[tuple[Any, ...], int]) -> None:
+def _add(
+    table: type[Base], names: tuple[str, ...], sums: Mapping[tuple[Any, ...], int], column: str = "people"
+) -> None:
     """Adds to what is stored; in one order, so that two who count wait for each other and never in a ring."""
     rows = [
-        {**dict(zip(names, place, strict=True)), "people": people} for place, people in sorted(sums.items()) if people
+        {**dict(zip(names, place, strict=True)), column: amount} for place, amount in sorted(sums.items()) if amount
     ]
     for at in range(0, len(rows), _ROWS_AT_ONCE):
         added = _INSERT[current_dialect().name](table).values(rows[at : at + _ROWS_AT_ONCE])
-        people = table.__table__.c.people + added.excluded.people
-        db.session.execute(added.on_conflict_do_update(index_elements=names, set_={"people": people}))
+        total = table.__table__.c[column] + added.excluded[column]
+        db.session.execute(added.on_conflict_do_update(index_elements=names, set_={column: total}))
 
 
 def _parts(keys: Collection[int]) -> list[list[int]]:

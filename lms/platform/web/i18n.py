@@ -82,9 +82,9 @@ def day_text(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
-def month_text(day: date) -> str:
-    """The month of a day in the language of the page being made: Desember 2026."""
-    return str(format_date(day, "MMMM y", locale=current_language()))
+def month_text(day: date, pattern: str = "MMMM y") -> str:
+    """The month of a day in the language of the page being made: Desember 2026; of the pattern MMM, Des."""
+    return str(format_date(day, pattern, locale=current_language()))
 
 
 def instant_day(value: date | datetime, zone: ZoneInfo, language: str) -> str:
