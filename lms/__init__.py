@@ -29,6 +29,7 @@ PLACES = (
     Place("Overview", "coordination.overview", "grid", Permission.SEE_UNIT_PROGRESS),
     Place("Staff", "staff.people", "users", Permission.KEEP_PEOPLE),
     Place("Assignments", "assignments.index", "check", Permission.SEE_UNIT_PROGRESS),
+    Place("Reports", "leadership.sheet", "sheet", Permission.SEE_SUMS),
     Place("Reviews", "reviewing.queue", "chat", Permission.REVIEW_COURSES),
     Place("Drafts", "authoring.drafts", "pen", Permission.WRITE_COURSES),
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),

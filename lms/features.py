@@ -18,6 +18,7 @@ FEATURES = (
     "reviewing",
     "feedback",
     "coordination",
+    "leadership",
     "auditing",
     "home",
 )

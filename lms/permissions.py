@@ -60,6 +60,7 @@ UNIT_SCOPED = frozenset(
         Permission.KEEP_UNITS,
         Permission.ASSIGN,
         Permission.SEE_UNIT_PROGRESS,
+        Permission.SEE_SUMS,
     }
 )
 """Rights that reach only the unit for which the role was given (and the units below it); without one, all units."""

@@ -3,7 +3,8 @@
 A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
 A course is completed: its JP go into the ledger, then its certificate is issued, then duties say so.
-A course is begun or left, people come, move or go, a unit moves: duties follow.
+People come, move or go: sums of their JP follow, then duties, whose lock is the last that anybody takes.
+A course is begun or left, a unit moves: duties follow.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
 A course is withdrawn: learning writes to those who completed it.
@@ -24,7 +25,7 @@ from lms.certificates.entries import check_offered
 from lms.certificates.operations import issue_for_completion
 from lms.content.operations import CourseClosed
 from lms.feedback.minutes_queries import median_minutes
-from lms.hours.operations import record_completion
+from lms.hours import operations as hours
 from lms.kernel import facts
 from lms.learning import due, offers
 from lms.learning.author_reach import reach_of_authors
@@ -44,11 +45,11 @@ def wire() -> None:
         {
             NameConfirmed: (complete_what_waited,),
             VersionWanted: (require_no_open_final,),
-            CourseCompleted: (record_completion, issue_for_completion, follow_learning),
+            CourseCompleted: (hours.record_completion, issue_for_completion, follow_learning),
             CourseBegun: (follow_learning,),
             CourseLeft: (follow_learning,),
-            PostsChanged: (follow_posts,),
-            AccountsTakenBack: (forget_accounts,),
+            PostsChanged: (hours.follow_posts, follow_posts),
+            AccountsTakenBack: (hours.forget_accounts, forget_accounts),
             UnitMoved: (follow_unit,),
             Offered: (check_offered, require_points),
             DraftChanged: (follow_blocks,),

@@ -49,3 +49,72 @@ class JpRule(Base):
     jp: Mapped[int]
     valid_from: Mapped[date]
     source: Mapped[str] = mapped_column(String(200))
+
+
+class JpYear(Base):
+    """The JP of one person in one year: what the entries of the ledger come to."""
+
+    __tablename__ = "jp_year"
+    __table_args__ = (UniqueConstraint("person_id", "year"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    year: Mapped[int]
+    jp: Mapped[int]
+
+
+class StaffPlace(Base):
+    """Where somebody who is at work is counted now: their unit and status. Who has left has no row."""
+
+    __tablename__ = "staff_place"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
+    status: Mapped[str] = mapped_column(String(20), comment="of employment")
+
+
+class StaffCount(Base):
+    """How many people of a unit and a status are at work.
+
+    No CHECK keeps `people` from being negative, here and below: it would judge the row that is offered, which may say
+    “one fewer”.
+    """
+
+    __tablename__ = "staff_count"
+    __table_args__ = (UniqueConstraint("unit_id", "status"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
+    status: Mapped[str] = mapped_column(String(20))
+    people: Mapped[int]
+
+
+class JpCount(Base):
+    """How many people at work in a unit, of a status, have so many JP in a year; who has none is in no row."""
+
+    __tablename__ = "jp_count"
+    __table_args__ = (UniqueConstraint("year", "unit_id", "status", "jp"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    year: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
+    status: Mapped[str] = mapped_column(String(20), comment="of employment, as of now")
+    jp: Mapped[int]
+    people: Mapped[int]
+
+
+class JpMonth(Base):
+    """JP that people who are at work in a unit, of a status, earned in a month; it goes with them when they move."""
+
+    __tablename__ = "jp_month"
+    __table_args__ = (
+        UniqueConstraint("year", "unit_id", "status", "month"),
+        CheckConstraint("month BETWEEN 1 AND 12", name="month"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    year: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
+    status: Mapped[str] = mapped_column(String(20), comment="of employment, as of now")
+    month: Mapped[int]
+    jp: Mapped[int]

@@ -1,14 +1,16 @@
-"""The JP ledger held against completions and decisions."""
+"""The JP ledger held against completions and decisions, and its sums against the ledger and the posts."""
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Executable, and_, extract, func, select
 from sqlalchemy.orm import aliased
 
+from lms.accounts.models import Employment
 from lms.content.models import Recognition
-from lms.hours.models import JpEntry
+from lms.hours.models import JpCount, JpEntry, JpMonth, JpYear, StaffCount, StaffPlace
 from lms.kernel.clock import local_date
 from lms.learning.models import Enrolment
+from lms.platform.db.model import db
 from lms.platform.db.recounting import Difference, streamed, unequal
 from lms.platform.zone import local_zone
 
@@ -29,6 +31,7 @@ def differences() -> Iterator[Difference]:
     yield from unequal(JpEntry.jp, reversed_jp.scalar_subquery(), JpEntry.reverses_id.is_not(None))
     yield from _missing(worth.correlate(Enrolment).scalar_subquery())
     yield from _other_days()
+    yield from _sums()
 
 
 def _missing(worth: object) -> Iterator[Difference]:
@@ -52,3 +55,38 @@ def _other_days() -> Iterator[Difference]:
             yield Difference("jp_entry", entry_id, "earned_on", str(earned_on), str(day))
         if year != day.year:
             yield Difference("jp_entry", entry_id, "year", str(year), str(day.year))
+
+
+def _sums() -> Iterator[Difference]:
+    """The sums of each person against the ledger and the posts, then those of units against these of persons."""
+    earned = select(JpEntry.person_id, JpEntry.year, func.sum(JpEntry.jp)).group_by(JpEntry.person_id, JpEntry.year)
+    yield from _unlike("jp_year", select(JpYear.person_id, JpYear.year, JpYear.jp), earned, "jp")
+    at_work = (Employment.person_id, func.coalesce(Employment.unit_id, 0), Employment.status)
+    counted = select(StaffPlace.person_id, StaffPlace.unit_id, StaffPlace.status)
+    yield from _unlike("staff_place", counted, select(*at_work).where(Employment.valid_to.is_(None)), "status")
+    where = (StaffPlace.unit_id, StaffPlace.status)
+    people = select(StaffCount.unit_id, StaffCount.status, StaffCount.people).where(StaffCount.people != 0)
+    yield from _unlike("staff_count", people, select(*where, func.count()).group_by(*where), "people")
+    place = (JpYear.year, *where, JpYear.jp)
+    rows = select(*place, func.count()).join(StaffPlace, StaffPlace.person_id == JpYear.person_id)
+    stored = select(JpCount.year, JpCount.unit_id, JpCount.status, JpCount.jp, JpCount.people)
+    rows = rows.where(JpYear.jp != 0).group_by(*place)
+    yield from _unlike("jp_count", stored.where(JpCount.people != 0), rows, "people")
+    month = extract("month", JpEntry.earned_on)
+    earned_in = select(JpEntry.year, *where, month, func.sum(JpEntry.jp)).join(
+        StaffPlace, StaffPlace.person_id == JpEntry.person_id
+    )
+    earned_in = earned_in.group_by(JpEntry.year, *where, month).having(func.sum(JpEntry.jp) != 0)
+    months = select(JpMonth.year, JpMonth.unit_id, JpMonth.status, JpMonth.month, JpMonth.jp)
+    yield from _unlike("jp_month", months.where(JpMonth.jp != 0), earned_in, "jp")
+
+
+def _unlike(table: str, stored: Executable, counted: Executable, column: str) -> Iterator[Difference]:
+    """Rows that only one of the two has; the last value of each is what the ones before it come to."""
+    found = {tuple(row[:-1]): row[-1] for row in db.session.execute(stored)}
+    for row in streamed(counted):
+        held = found.pop(tuple(row[:-1]), None)
+        if held != row[-1]:
+            yield Difference(table, 0, column, str(held), f"{row[-1]} of {tuple(row[:-1])}")
+    for key, held in found.items():
+        yield Difference(table, 0, column, str(held), f"nothing of {key}")

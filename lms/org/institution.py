@@ -18,6 +18,7 @@ LONGEST_OFFICE = 30
 LONGEST_ANSWER = 60
 LONGEST_NOTICE = 365
 MOST_POINTS = 20
+LEAST_SMALL, LARGEST_SMALL = 5, 1_000
 _HOUR = r"(?:1?[0-9]|2[0-3])"
 _LONGEST = 300
 _LONGEST_POINTS = 5_000
@@ -52,6 +53,9 @@ FACTS = {
         FactName("due_soon_days", "for how many days before its last one a duty is due soon", "14"),
         FactName("joiner_days", "how many days at least people have who come after a course was assigned", "30"),
         FactName("unit_head_start_days", "how many days units see who is late before the city ranks by it", "3"),
+        FactName("small_unit_people", "units with fewer people are in no order of shares", "10"),
+        FactName("training_spend", "rupiah spent on learning so far in the year of that day", ""),
+        FactName("speaker_rate", "rupiah that a speaker would be paid for a clock hour", ""),
         FactName("language", "of certificates: id or en", "id"),
         FactName(
             "substance_points",
@@ -107,6 +111,9 @@ class Institution:
     due_soon_days: str
     joiner_days: str
     unit_head_start_days: str
+    small_unit_people: str
+    training_spend: str
+    speaker_rate: str
     language: str
     substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
     form_points: str
@@ -152,5 +159,9 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("Choose 1 to %(limit)s days.", limit=LONGEST_NOTICE)
     if name == "unit_head_start_days" and value not in map(str, range(LONGEST_NOTICE + 1)):
         raise UnusableFact("Choose 0 to %(limit)s days.", limit=LONGEST_NOTICE)
+    if name == "small_unit_people" and value not in map(str, range(LEAST_SMALL, LARGEST_SMALL + 1)):
+        raise UnusableFact("Choose %(least)s to %(limit)s people.", least=LEAST_SMALL, limit=LARGEST_SMALL)
+    if name in ("training_spend", "speaker_rate") and not re.fullmatch("[0-9]{0,15}", value, re.ASCII):
+        raise UnusableFact("Give whole rupiah in digits, such as 412000000.")
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")

@@ -81,6 +81,7 @@ class SpeakerHours(Base):
     __table_args__ = (
         CheckConstraint("(reverses_id IS NULL) = (minutes > 0)", name="minutes"),
         CheckConstraint("(reverses_id IS NULL) = (reason = '')", name="reason"),
+        Index(None, "day"),
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)

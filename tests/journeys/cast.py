@@ -11,6 +11,7 @@ from tests.journeys import (
     editors,
     essays,
     faults,
+    leading,
     letters,
     offices,
     pretests,
@@ -70,6 +71,7 @@ def make_cast(app: Flask) -> Cast:
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
     cast |= duties.let_them_be_assigned(app, cast["asked"])
+    cast |= leading.let_them_lead(app)
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page as Tab
 from sqlalchemy import select, update
 
 from lms.accounts import operations as accounts
+from lms.accounts.employment import EmploymentStatus
 from lms.accounts.models import Person, RoleGrant
 from lms.accounts.posts import Identity, NewPerson, Post
 from lms.accounts.scope import Scope
@@ -26,7 +27,7 @@ from lms.org.unit_queries import open_units
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from tests.journeys import versions
+from tests.journeys import leading, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.support.people import local_today
 
@@ -49,6 +50,7 @@ FAMILY = ("Contoh", "Misal", "Umpama", "Andaikata", "Taruhlah")
 def let_them_be_assigned(app: Flask, asked: Learner) -> dict[str, Learner]:
     """Assigns the course; the coordinator of the city, of one department, an officer and somebody late look at it."""
     versions.publish(app, COURSE, slug=SLUG)
+    leading.recognise(SLUG, 20)
     today = local_today()
     with door(writes=True):
         people = _city()
@@ -82,7 +84,7 @@ def _city() -> list[int]:
         above = org.add_unit(org.NewUnit(department), now, by=BY)
         for name, size in sites:
             unit = org.add_unit(org.NewUnit(name, above), now, by=BY)
-            post = Post(position="Pengadministrasi Umum", unit_id=unit)
+            post = Post(status=EmploymentStatus.PNS, position="Pengadministrasi Umum", unit_id=unit)
             start = len(new)
             names = (f"{GIVEN[n % 8]} {FAMILY[n // 8 % 5]}" for n in range(start, start + size))
             new += [NewPerson(Identity(name), post) for name in names]

@@ -10,6 +10,7 @@ from tests.journeys.shown import (
     drafting,
     editing,
     entering,
+    leading,
     learning,
     notifying,
     records,
@@ -22,6 +23,7 @@ from tests.journeys.shown.page import Shown
 
 SHOWN: Sequence[Shown] = (
     *entering.SHOWN,
+    *leading.SHOWN,
     *learning.SHOWN,
     *assessing.SHOWN,
     *records.SHOWN,

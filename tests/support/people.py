@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from lms.accounts.facts import PostsChanged
 from lms.accounts.models import Employment, Person, RoleGrant, SigninSession
 from lms.accounts.queries import SIGNIN_COOKIE, token_hash
+from lms.hours.operations import follow_posts
 from lms.kernel.clock import local_date, utc_now
 from lms.org.models import Unit
 from lms.permissions import Role
@@ -79,6 +81,8 @@ def add_person(
                 valid_from=date(2015, 1, 1),
             )
         )
+        db.session.flush()
+        follow_posts(PostsChanged((person.id,), NOW, "tests"))
         return int(person.id)
 
 

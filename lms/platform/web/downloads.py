@@ -23,3 +23,11 @@ def _file(data: bytes, name: str, kind: str) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def pdf_file(data: bytes, name: str) -> Response:
+    """A PDF to download; no browser keeps it."""
+    response = Response(data, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from flask import g, has_request_context
 
 DEFAULT_LANGUAGE = "id"
@@ -84,7 +84,12 @@ def day_text(day: date, language: str) -> str:
 
 def short_day(day: date) -> str:
     """A day where space is short, in the language of the page being made: 3 Des."""
-    return format_date(day, "d MMM", locale=current_language())
+    return str(format_date(day, "d MMM", locale=current_language()))
+
+
+def month_text(day: date, pattern: str = "MMMM y") -> str:
+    """The month of a day in the language of the page being made: Desember 2026; of the pattern MMM, Des."""
+    return str(format_date(day, pattern, locale=current_language()))
 
 
 def instant_day(value: date | datetime, zone: ZoneInfo, language: str) -> str:
@@ -101,6 +106,13 @@ def instant_time(value: datetime, zone: ZoneInfo) -> str:
 def number_text(value: int | float, language: str) -> str:
     """A number with the language's separators: 1.234,5."""
     return str(format_decimal(value, locale=language))
+
+
+def short_number_text(value: int) -> str:
+    """A number for a narrow place, in the language of the page being made: 4.274; 524 rb."""
+    if value < 10_000:
+        return number_text(value, current_language())
+    return str(format_compact_decimal(value, locale=current_language()))
 
 
 def size_text(size: int, language: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from lms.content.models import CourseVersion
 from lms.content.queries import current_recognition
 from lms.hours.models import JpEntry
+from lms.hours.operations.sums import add_jp
 from lms.kernel.clock import local_date
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.learning.facts import CourseCompleted
@@ -40,6 +41,8 @@ def record_completion(fact: CourseCompleted) -> None:
     except IntegrityError:
         if not _is_recorded(fact.enrolment_id):
             raise
+        return
+    add_jp(entry.person_id, entry.earned_on, entry.jp)
 
 
 def correct(entry_id: int, reason: str, now: datetime, *, by: str) -> int:
@@ -72,6 +75,7 @@ def correct(entry_id: int, reason: str, now: datetime, *, by: str) -> int:
     )
     db.session.add(counter)
     db.session.flush()
+    add_jp(counter.person_id, counter.earned_on, counter.jp)
     record(by, "hours.corrected", f"jp_entry:{entry_id}", now, counter=counter.id, jp=counter.jp, reason=reason)
     return counter.id
 
