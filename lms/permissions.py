@@ -64,7 +64,7 @@ UNIT_SCOPED = frozenset(
 )
 """Rights that reach only the unit for which the role was given (and the units below it); without one, all units."""
 
-WHOLE_ONLY = frozenset({Permission.READ_AUDIT})
+WHOLE_ONLY = frozenset({Permission.READ_AUDIT, Permission.ACCEPT_SPEAKERS})
 """Rights that a role given for one unit does not carry, for what they open is not told apart by units."""
 
 GRANTED_BY: dict[Role, frozenset[Role]] = {

@@ -181,6 +181,11 @@ FORM = {
 
 @pytest.fixture
 def things_of_ani(app: Flask) -> Mapping[str, str]:
+    """A value for each parameter."""
+    return make_things(app)
+
+
+def make_things(app: Flask) -> dict[str, str]:
     """A value for each parameter; Ani completed the course and takes it again, with a final and practice open."""
     set_up_institution()
     add_quizzes()
