@@ -16,6 +16,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "person.confirm-name": "%(who)s confirmed the name of %(what)s for certificates",
         "role.grant": "%(who)s gave %(what)s the role %(role)s",
         "role.end": "%(who)s took from %(what)s the role %(role)s",
+        "deputy.name": "%(who)s named %(person)s as deputy of %(what)s from %(since)s until %(last_day)s",
+        "deputy.end": "%(who)s ended that %(person)s stands for %(what)s",
         "password.set": "%(who)s set the password of %(what)s",
         "code.activation": "%(who)s made an activation code for %(what)s",
         "code.reset": "%(who)s made a reset code for %(what)s",

@@ -70,7 +70,7 @@ PLAIN = {
     *("/profile/sessions", "/readyz", "/reports", "/reports/mine", "/reports/mine/read", "/reviews"),
     *("/reviews/absence", "/reviews/courses", "/sign-in", "/sign-out", "/speakers/applied", "/speakers/apply"),
     *("/speakers/me", "/speakers/me/consent", "/speakers/offers", "/units", "/units/officers"),
-    *("/verify",),
+    *("/team", "/verify"),
 }
 """Addresses without a parameter: what they show is of the unit of whoever asks, or of nobody."""
 
@@ -116,6 +116,7 @@ def world(app: Flask) -> World:
     form |= {"name": "Bu", "status": "pns", "since": "2026-11-20", "people": "ani", "who": "named", "course": "1"}
     form |= {"role": "unit-officer", f"officer-{b}": str(keys["officer"]), "due_on": "2099-01-01", "office": "plt"}
     form |= {"reason": "training", "last_day": "2026-11-20", f"due-{b}": "2099-02-02", "superior": NIP_B, "nip": ""}
+    form |= {"who": NIP_B, "first": "2026-11-20", "last": "2099-01-01"}
     return World(
         things,
         (
