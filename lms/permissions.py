@@ -32,7 +32,7 @@ class Permission(StrEnum):
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
     READ_AUDIT = "read-audit"  # who did what to whom and when, in all units
-    INSPECT = "inspect"  # read everything that is recorded, change nothing
+    INSPECT = "inspect"  # draw samples of completions, read what is recorded of them
     OPERATE = "operate"  # settings of the institution, people, revocations
 
 

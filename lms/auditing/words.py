@@ -91,6 +91,11 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "certificates.revoke": "%(who)s revoked the certificate %(number)s of %(what)s",
         "certificates.reissue": "%(who)s replaced the certificate %(number)s of %(what)s by a new one",
     },
+    "Inspection": {
+        "inspection.draw": "%(who)s drew %(rows)s of %(of)s completions as sample %(what)s",
+        "inspection.find": "%(who)s wrote down a finding on line %(place)s of sample %(what)s",
+        "inspection.export": "%(who)s downloaded %(rows)s completions with names of sample %(what)s",
+    },
     "Speakers": {
         "speakers.offer": "%(who)s sent the offer of %(what)s to be a speaker",
         "speakers.accepted": "%(who)s accepted the offer of %(what)s to be a speaker",

@@ -65,7 +65,7 @@ SEARCHES = (
 PLAIN = {
     *("/", "/activate", "/audit", "/audit/acts.xlsx", "/assignments", "/assignments/new", "/certificates", "/courses"),
     *("/drafts", "/drafts/new", "/drafts/published", "/drafts/upload", "/healthz", "/hours", "/inbox"),
-    *("/inbox/choices", "/language", "/marking", "/people", "/people/lists", "/people/lists/new"),
+    *("/inbox/choices", "/inspection", "/language", "/marking", "/people", "/people/lists", "/people/lists/new"),
     *("/people/lists/template.xlsx", "/people/new", "/profile", "/profile/certificate-name", "/profile/password"),
     *("/profile/sessions", "/readyz", "/reports", "/reports/mine", "/reports/mine/read", "/reviews"),
     *("/reviews/absence", "/reviews/courses", "/sign-in", "/sign-out", "/speakers/applied", "/speakers/apply"),
@@ -115,8 +115,14 @@ def world(app: Flask) -> World:
     form = {**FORM, **{name: str(b) for name in ("unit", "above", "reach", "units", "unit_id")}, "person": str(ani)}
     form |= {"name": "Bu", "status": "pns", "since": "2026-11-20", "people": "ani", "who": "named", "course": "1"}
     form |= {"role": "unit-officer", f"officer-{b}": str(keys["officer"]), "due_on": "2099-01-01", "office": "plt"}
-    form |= {"reason": "training", "last_day": "2026-11-20", f"due-{b}": "2099-02-02", "superior": NIP_B, "nip": ""}
-    form |= {"who": NIP_B, "first": "2026-11-20", "last": "2099-01-01"}
+    form |= {
+        "reason": "training",
+        "last_day": "2026-11-20",
+        f"due-{b}": "2099-02-02",
+        "superior": "wulan.rembulan",
+        "nip": "",
+    }
+    form |= {"who": "wulan.rembulan", "first": "2026-11-20", "last": "2099-01-01"}
     return World(
         things,
         (

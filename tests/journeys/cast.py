@@ -13,6 +13,7 @@ from tests.journeys import (
     faults,
     letters,
     offices,
+    overseers,
     pretests,
     remarks,
     reviews,
@@ -70,6 +71,8 @@ def make_cast(app: Flask) -> Cast:
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
     cast |= duties.let_them_be_assigned(app, cast["asked"])
+    with app.app_context():
+        cast["inspector"] = overseers.let_them_look_on(app, cast["health"], cast["site"])
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 
