@@ -35,6 +35,7 @@ PLACES = (
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),
     Place("Lesson hours", "hours.ledger", "hour", Permission.LEARN),
     Place("Certificates", "certificates.index", "cert", Permission.LEARN),
+    Place("Inspection", "inspection.index", "check", Permission.INSPECT),
     Place("Audit trail", "auditing.acts", "sheet", Permission.READ_AUDIT),
 )
 """The navigation, in order: the first four that a person may open, the rest on the page of the profile."""

@@ -19,6 +19,7 @@ FEATURES = (
     "feedback",
     "coordination",
     "leadership",
+    "inspection",
     "auditing",
     "home",
 )

@@ -32,7 +32,7 @@ class Permission(StrEnum):
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
     READ_AUDIT = "read-audit"  # who did what to whom and when, in all units
-    INSPECT = "inspect"  # read everything that is recorded, change nothing
+    INSPECT = "inspect"  # draw samples of completions, read what is recorded of them
     OPERATE = "operate"  # settings of the institution, people, revocations
 
 
@@ -65,7 +65,7 @@ UNIT_SCOPED = frozenset(
 )
 """Rights that reach only the unit for which the role was given (and the units below it); without one, all units."""
 
-WHOLE_ONLY = frozenset({Permission.READ_AUDIT})
+WHOLE_ONLY = frozenset({Permission.READ_AUDIT, Permission.ACCEPT_SPEAKERS})
 """Rights that a role given for one unit does not carry, for what they open is not told apart by units."""
 
 GRANTED_BY: dict[Role, frozenset[Role]] = {

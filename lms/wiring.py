@@ -3,7 +3,7 @@
 A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
 A course is completed: its JP go into the ledger, then its certificate is issued, then duties say so.
-People come, move or go: sums of their JP follow, then duties, whose lock is the last that anybody takes.
+People come, move or go: sums of their JP follow, who goes stands for nobody any more, then duties, whose lock is last.
 A course is begun or left, a unit moves: duties follow.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
@@ -15,6 +15,7 @@ A review asks how long learners really need: feedback reckons the median of thei
 """
 
 from lms.accounts.facts import AccountsTakenBack, NameConfirmed, PostsChanged
+from lms.accounts.operations import end_with_posts
 from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
 from lms.assignments.asked import due_on_course
@@ -48,7 +49,7 @@ def wire() -> None:
             CourseCompleted: (hours.record_completion, issue_for_completion, follow_learning),
             CourseBegun: (follow_learning,),
             CourseLeft: (follow_learning,),
-            PostsChanged: (hours.follow_posts, follow_posts),
+            PostsChanged: (hours.follow_posts, end_with_posts, follow_posts),
             AccountsTakenBack: (hours.forget_accounts, forget_accounts),
             UnitMoved: (follow_unit,),
             Offered: (check_offered, require_points),

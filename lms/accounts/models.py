@@ -156,3 +156,32 @@ class SigninFailure(Base):
     name_hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="of the typed name, whether it exists or not")
     address: Mapped[str] = mapped_column(String(45))
     failed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Deputy(Base):
+    """Who does the office of somebody absent from a day to a day; ends by itself, or earlier by `ended_at`.
+
+    Of one absent person one row is open: naming the next one closes what is over.
+    """
+
+    __tablename__ = "deputy"
+    __table_args__ = (
+        CheckConstraint("deputy_id <> person_id", name="other"),
+        CheckConstraint("last_day >= first_day", name="dates"),
+        CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+        Index("uq_deputy_open", "person_id", unique=True, sqlite_where=text("ended_at IS NULL"),
+              postgresql_where=text("ended_at IS NULL")),
+        Index("ix_deputy_open_of", "deputy_id", sqlite_where=text("ended_at IS NULL"),
+              postgresql_where=text("ended_at IS NULL")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), comment="who is absent")
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(20), comment="a code of lms/accounts/deputies.py")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by: Mapped[str] = mapped_column(String(120))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_by: Mapped[str | None] = mapped_column(String(120))

@@ -9,19 +9,24 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Request, current_app
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
+from sqlalchemy.orm import aliased
 
 from config import Settings
-from lms.accounts.models import Employment, OneTimeCode, Person, RoleGrant, SigninSession
+from lms.accounts.lending import is_handed_over, stands_on
+from lms.accounts.models import Deputy, Employment, OneTimeCode, Person, RoleGrant, SigninSession
 from lms.accounts.one_time_code import code_hash
+from lms.kernel.clock import local_date, utc_now
 from lms.org.models import Unit
 from lms.permissions import Role
 from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
 from lms.platform.web.actor import SignedIn
+from lms.platform.zone import local_zone
 
 SIGNIN_COOKIE = "signin"
 
+_LENT = aliased(RoleGrant)
 _SESSION_PERSON = (
     select(
         SigninSession.id.label("session_id"),
@@ -38,9 +43,17 @@ _SESSION_PERSON = (
         Person.is_demo,
         RoleGrant.role,
         RoleGrant.unit_id,
+        _LENT.role.label("lent_role"),
+        _LENT.unit_id.label("lent_unit_id"),
     )
     .join(Person, Person.id == SigninSession.person_id)
     .join(RoleGrant, and_(RoleGrant.person_id == Person.id, RoleGrant.ended_at.is_(None)), isouter=True)
+    .join(Deputy, and_(Deputy.deputy_id == Person.id, stands_on(bindparam("today", type_=Date))), isouter=True)
+    .join(
+        _LENT,
+        and_(_LENT.person_id == Deputy.person_id, _LENT.ended_at.is_(None), is_handed_over(_LENT.role)),
+        isouter=True,
+    )
     .where(SigninSession.token_hash == bindparam("token_hash"))
 )
 
@@ -258,7 +271,8 @@ def session_reader(unread: ColumnElement[int]) -> Callable[[Request], SignedIn |
 
     def session_person(request: Request) -> SignedIn | None:
         token = request.cookies.get(SIGNIN_COOKIE)
-        rows = statement.raw(token_hash=token_hash(token)) if token else ()
+        today = local_date(utc_now(), local_zone())
+        rows = statement.raw(token_hash=token_hash(token), today=today) if token else ()
         if not rows:
             return None
         found = session_of(rows)
@@ -302,5 +316,7 @@ def _signed_in(rows: Sequence[Any]) -> SignedIn:
         text_size=row.text_size,
         roles=frozenset(Role(one.role) for one in rows if one.role),
         whole_roles=frozenset(Role(one.role) for one in rows if one.role and one.unit_id is None),
+        lent_roles=frozenset(Role(one.lent_role) for one in rows if one.lent_role),
+        whole_lent_roles=frozenset(Role(one.lent_role) for one in rows if one.lent_role and one.lent_unit_id is None),
         unread=row.unread,
     )

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from flask import g
 from sqlalchemy import select
 
-from lms.accounts.models import RoleGrant
+from lms.accounts.lending import is_handed_over, stands_on
+from lms.accounts.models import Deputy, RoleGrant
+from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import NotFound
 from lms.org.unit_queries import UnitLine, open_units
 from lms.permissions import HOLDERS, Permission, Role
 from lms.platform.db.model import db
+from lms.platform.zone import local_zone
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,18 @@ class Reach:
 
     given: tuple[tuple[Role, int | None], ...]
     units: tuple[UnitLine, ...]
+    lent: tuple[tuple[Role, int | None], ...] = ()  # of those for whom the person stands as deputy
 
     def of(self, right: Permission) -> Scope:
-        """What the right reaches; nothing if no role of the person holds it."""
-        given = {unit_id for role, unit_id in self.given if role in HOLDERS[right]}
+        """What the right reaches, also as a deputy; nothing if no role holds it."""
+        return self._reached(right, (*self.given, *self.lent))
+
+    def own(self, right: Permission) -> Scope:
+        """What it reaches by roles of one's own: for what no deputy does."""
+        return self._reached(right, self.given)
+
+    def _reached(self, right: Permission, roles: tuple[tuple[Role, int | None], ...]) -> Scope:
+        given = {unit_id for role, unit_id in roles if role in HOLDERS[right]}
         if None in given:
             return Scope(self.units, is_all=True)
         paths = tuple(unit.path for unit in self.units if unit.id in given)
@@ -58,19 +69,34 @@ class Reach:
 
 def reach_of(person_id: int) -> Reach:
     """What the rights of this person reach now."""
-    held = select(RoleGrant.role, RoleGrant.unit_id).where(
-        RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None)
+    today = local_date(utc_now(), local_zone())
+    columns = (RoleGrant.role, RoleGrant.unit_id, RoleGrant.person_id)
+    absent = select(Deputy.person_id).where(Deputy.deputy_id == person_id, stands_on(today))
+    lent = RoleGrant.person_id.in_(absent) & is_handed_over(RoleGrant.role)
+    held = select(*columns).where((RoleGrant.person_id == person_id) | lent, RoleGrant.ended_at.is_(None))
+    roles = [(Role(role), unit_id, holder == person_id) for role, unit_id, holder in db.session.execute(held)]
+    return Reach(
+        tuple((role, unit_id) for role, unit_id, is_own in roles if is_own),
+        open_units(),
+        tuple((role, unit_id) for role, unit_id, is_own in roles if not is_own),
     )
-    given = tuple((Role(role), unit_id) for role, unit_id in db.session.execute(held))
-    return Reach(given, open_units())
 
 
 def own_scope(person_id: int, right: Permission) -> Scope:
-    """What the right reaches for whoever asks, read once in a request."""
+    """What the right reaches for whoever asks, also as a deputy; read once in a request."""
+    return _reach(person_id).of(right)
+
+
+def undeputed_scope(person_id: int, right: Permission) -> Scope:
+    """What the right reaches for whoever asks by their own roles alone."""
+    return _reach(person_id).own(right)
+
+
+def _reach(person_id: int) -> Reach:
     if "reach" not in g:
         g.reach = reach_of(person_id)
     reach: Reach = g.reach
-    return reach.of(right)
+    return reach
 
 
 def scope_of(person_id: int, right: Permission) -> Scope:

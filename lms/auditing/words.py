@@ -16,6 +16,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "person.confirm-name": "%(who)s confirmed the name of %(what)s for certificates",
         "role.grant": "%(who)s gave %(what)s the role %(role)s",
         "role.end": "%(who)s took from %(what)s the role %(role)s",
+        "deputy.name": "%(who)s named %(person)s as deputy of %(what)s from %(since)s until %(last_day)s",
+        "deputy.end": "%(who)s ended that %(person)s stands for %(what)s",
         "password.set": "%(who)s set the password of %(what)s",
         "code.activation": "%(who)s made an activation code for %(what)s",
         "code.reset": "%(who)s made a reset code for %(what)s",
@@ -91,6 +93,11 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "hours.corrected": "%(who)s took back an entry of lesson hours of %(what)s",
         "certificates.revoke": "%(who)s revoked the certificate %(number)s of %(what)s",
         "certificates.reissue": "%(who)s replaced the certificate %(number)s of %(what)s by a new one",
+    },
+    "Inspection": {
+        "inspection.draw": "%(who)s drew %(rows)s of %(of)s completions as sample %(what)s",
+        "inspection.find": "%(who)s wrote down a finding on line %(place)s of sample %(what)s",
+        "inspection.export": "%(who)s downloaded %(rows)s completions with names of sample %(what)s",
     },
     "Speakers": {
         "speakers.offer": "%(who)s sent the offer of %(what)s to be a speaker",

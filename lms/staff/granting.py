@@ -2,9 +2,23 @@
 
 from collections.abc import Iterable
 
-from lms.accounts.scope import Scope
+from lms.accounts.scope import Scope, undeputed_scope
 from lms.kernel.errors import Conflict, Forbidden
-from lms.permissions import OF_A_UNIT, Role, may_grant
+from lms.permissions import OF_A_UNIT, Permission, Role, may_grant
+from lms.platform.web.guards import actor
+
+
+def granting_reach() -> Scope:
+    """The units for which whoever asks gives roles and names deputies: by their own roles, never as a deputy."""
+    return undeputed_scope(actor().id, Permission.KEEP_UNITS)
+
+
+def require_granting() -> Scope:
+    """The same. Raises Forbidden for whoever keeps units only as a deputy."""
+    scope = granting_reach()
+    if not scope.units and not scope.is_all:
+        raise Forbidden("A deputy gives no roles and names no deputies.")
+    return scope
 
 
 def grantable(roles: Iterable[Role], scope: Scope) -> list[Role]:

@@ -10,6 +10,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "person-left": ("g", "The person is marked as gone. Their records stay."),
     "role-given": ("g", "The role is given."),
     "role-ended": ("g", "The role is taken back."),
+    "deputy-named": ("g", "The deputy is named and gets a letter."),
+    "deputy-ended": ("g", "The deputy no longer stands for this person."),
     "unit-added": ("g", "The unit is added."),
     "unit-saved": ("g", "The unit is saved."),
     "unit-closed": ("g", "The unit is closed."),

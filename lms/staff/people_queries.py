@@ -10,10 +10,10 @@ from lms.accounts.employment import EmploymentStatus
 from lms.accounts.models import Employment, Person, RoleGrant, UnitHead
 from lms.accounts.nip import plain_nip
 from lms.accounts.queries import full_name
-from lms.accounts.scope import Scope
+from lms.accounts.scope import Scope, reach_of
 from lms.org.models import Unit
 from lms.org.signing import OfficeKind
-from lms.permissions import Role
+from lms.permissions import OF_A_UNIT, Role
 from lms.platform.db.model import db
 
 ON_A_PAGE = 50
@@ -84,6 +84,8 @@ class PostLine:
     rank: str
     status: str
     superior: str
+    superior_id: int | None
+    superior_username: str
     valid_from: date
     valid_to: date | None
 
@@ -130,10 +132,10 @@ def person_page(person_id: int) -> PersonPage | None:
     person = db.session.get(Person, person_id)
     if person is None or person.is_demo:
         return None
-    superior = select(Person.name).where(Person.id == Employment.superior_id).scalar_subquery()
     posts = db.session.execute(
-        select(Employment, Unit.name.label("unit"), superior.label("superior"))
+        select(Employment, Unit.name.label("unit"), Person.name.label("superior"), Person.username)
         .join(Unit, Unit.id == Employment.unit_id, isouter=True)
+        .join(Person, Person.id == Employment.superior_id, isouter=True)
         .where(Employment.person_id == person_id)
         .order_by(Employment.valid_from.desc(), Employment.id.desc())
     )
@@ -161,6 +163,8 @@ def person_page(person_id: int) -> PersonPage | None:
                 row.Employment.rank,
                 row.Employment.status,
                 row.superior or "",
+                row.Employment.superior_id,
+                row.username or "",
                 row.Employment.valid_from,
                 row.Employment.valid_to,
             )
@@ -183,6 +187,29 @@ def _joined(posts: Iterable[PostLine]) -> tuple[PostLine, ...]:
         else:
             found.append(post)
     return tuple(found)
+
+
+def person_called(words: str, scope: Scope) -> int | None:
+    """Somebody who is here within reach, by user name or NIP; None if nobody, or more than one, is called so."""
+    nip = plain_nip(words)
+    called = Employment.nip == nip if nip.isdigit() else Person.username == words.casefold()
+    rows = select(Person.id).join(Employment, Employment.person_id == Person.id)
+    rows = rows.where(Employment.valid_to.is_(None), Person.is_demo.is_(False), called, *_within(scope))
+    found = db.session.scalars(rows.limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def colleagues_of(person_id: int) -> Scope:
+    """The unit in which somebody is, with what is below it, and what their own roles reach."""
+    reach = reach_of(person_id)
+    own = db.session.scalar(
+        select(Employment.unit_id).where(Employment.person_id == person_id, Employment.valid_to.is_(None))
+    )
+    given = {own, *(unit_id for role, unit_id in reach.given if role in OF_A_UNIT)}
+    if None in {unit_id for role, unit_id in reach.given if role in OF_A_UNIT}:
+        return Scope(reach.units, is_all=True)
+    paths = tuple(unit.path for unit in reach.units if unit.id in given)
+    return Scope(tuple(unit for unit in reach.units if unit.path.startswith(paths)), is_all=False)
 
 
 def holder_of_nip(nip: str) -> str | None:

@@ -10,7 +10,10 @@ from lms.accounts.nip import is_nip, plain_nip
 from lms.accounts.posts import Identity, Post
 
 FURTHEST = timedelta(days=20_000)
-_LONGEST = {"name": 200, "title_before": 60, "title_after": 60, "rank": 100, "position": 200, "email": 200}
+_LONGEST = {
+    **{"name": 200, "title_before": 60, "title_after": 60, "rank": 100, "position": 200, "email": 200},
+    "superior": 60,
+}
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -68,7 +71,7 @@ class PersonForm:
 
 FIELDS = (
     *("name", "title_before", "title_after", "nip", "birth_date", "email"),
-    *("status", "rank", "position", "unit", "since"),
+    *("status", "rank", "position", "unit", "superior", "since"),
 )
 
 

@@ -116,6 +116,9 @@ VERDICTS = {
     "/reviews/<int:review>/unplan": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/inbox/<int:letter>": NOT_THERE,
+    "/inspection/<int:sample_id>": NOT_THERE,
+    "/inspection/<int:sample_id>/lines/<int:place>": NOT_THERE,
+    "/inspection/<int:sample_id>/sample.xlsx": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
     "/learn/<course>/<module>/<item>/check": NOT_THERE,
     "/learn/<course>/<module>/<item>/finish": NOT_THERE,
@@ -139,6 +142,8 @@ VERDICTS = {
     "/people/<int:person_id>": NOT_THERE,
     "/people/<int:person_id>/change": NOT_THERE,
     "/people/<int:person_id>/code": NOT_THERE,
+    "/people/<int:person_id>/deputy": NOT_THERE,
+    "/people/<int:person_id>/deputy/<int:deputy_key>/end": NOT_THERE,
     "/people/<int:person_id>/leave": NOT_THERE,
     "/people/<int:person_id>/roles": NOT_THERE,
     "/people/<int:person_id>/roles/<int:grant_id>/end": NOT_THERE,
@@ -182,6 +187,11 @@ FORM = {
 
 @pytest.fixture
 def things_of_ani(app: Flask) -> Mapping[str, str]:
+    """A value for each parameter."""
+    return make_things(app)
+
+
+def make_things(app: Flask) -> dict[str, str]:
     """A value for each parameter; Ani completed the course and takes it again, with a final and practice open."""
     set_up_institution()
     add_quizzes()
@@ -226,6 +236,9 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         "unit_id": "1",
         "list_id": "1",
         "grant_id": "1",
+        "deputy_key": "1",
+        "sample_id": "1",
+        "place": "1",
         "kind": "new",
         "letter": str(letter),
         "assignment_id": str(assign_to(ani_id)),

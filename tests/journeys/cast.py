@@ -14,6 +14,7 @@ from tests.journeys import (
     leading,
     letters,
     offices,
+    overseers,
     pretests,
     remarks,
     reviews,
@@ -72,6 +73,8 @@ def make_cast(app: Flask) -> Cast:
     cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
     cast |= duties.let_them_be_assigned(app, cast["asked"])
     cast |= leading.let_them_lead(app)
+    with app.app_context():
+        cast["inspector"] = overseers.let_them_look_on(app, cast["health"], cast["site"])
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 

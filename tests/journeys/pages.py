@@ -13,6 +13,7 @@ from tests.journeys.shown import (
     leading,
     learning,
     notifying,
+    overseeing,
     records,
     reporting,
     reviewing,
@@ -37,4 +38,5 @@ SHOWN: Sequence[Shown] = (
     *auditing.SHOWN,
     *assigning.SHOWN,
     *coordinating.SHOWN,
+    *overseeing.SHOWN,
 )

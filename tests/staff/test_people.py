@@ -153,3 +153,28 @@ def test_an_officer_meets_nobody_of_another_unit(app: Flask, office: FlaskClient
     assert officer.post(f"/people/{citra}/roles", data={"role": "reviewer"}).status_code == 403
     with door(writes=False):
         assert db.session.scalar(select(Employment.valid_to).where(Employment.person_id == ani)) is None
+
+
+def test_a_superior_is_named_by_user_name_or_nip_and_stays_when_something_else_changes(office: FlaskClient) -> None:
+    def superior() -> str:
+        return office.get(ani).text.split("<h1", 1)[1].partition("Atasan")[2][:200]
+
+    ani = f"/people/{person_key('Ani Contoh')}"
+    sent = form(name="Ani Contoh", title_after="S.Kep.", nip="199001012015012999", since="2026-11-20")
+    for words in ("budi.umpama", "19850303 201001 1 998"):
+        assert office.post(f"{ani}/change", data={**sent, "superior": ""}).status_code == 303
+        assert "Budi" not in superior()
+        assert office.post(f"{ani}/change", data={**sent, "superior": words}).status_code == 303
+        assert "Budi Umpama" in superior()
+    shown = {**sent, "superior": "budi.umpama", "position": "Bidan Mahir"}
+    assert office.post(f"{ani}/change", data=shown).status_code == 303
+    assert "Budi Umpama" in superior() and "Bidan Mahir" in office.get(ani).text
+    for words in ("ani.contoh", "tidak.ada", "x" * 99, "\x00", "1999"):
+        assert office.post(f"{ani}/change", data={**sent, "superior": words}).status_code == 422
+
+
+def test_an_officer_names_nobody_out_of_reach_as_superior(app: Flask, office: FlaskClient) -> None:
+    officer = keeper(app, Role.UNIT_OFFICER, CLINIC)
+    ani = f"/people/{person_key('Ani Contoh')}/change"
+    refused = officer.post(ani, data=form(name="Ani Contoh", nip="", superior="citra.misal"))
+    assert refused.status_code == 422 and "Citra Misal" not in refused.text

@@ -22,6 +22,9 @@ GIVEN: dict[tuple[str, str], Any] = {
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 
+OTHER: dict[tuple[str, str], dict[str, Any]] = {("deputy", "deputy_id"): {"username": "y"}}
+"""Columns that refer to another row than the first one of their table, and how that one differs."""
+
 _CHOICE = re.compile(r"(\w+) IN \(([^)]*)\)")
 _BY_TYPE: dict[type, Any] = {
     int: 1,
@@ -37,8 +40,11 @@ _AT = datetime(2026, 11, 24, 2, 41, tzinfo=UTC)
 def fill_every_table(connection: Connection) -> None:
     """Inserts the rows, parents first."""
     for table in Base.metadata.sorted_tables:
-        values = {column.name: _value(connection, table, column) for column in table.columns if _is_needed(column)}
-        connection.execute(insert(table).values(values))
+        connection.execute(insert(table).values(_values(connection, table)))
+
+
+def _values(connection: Connection, table: Table) -> dict[str, Any]:
+    return {column.name: _value(connection, table, column) for column in table.columns if _is_needed(column)}
 
 
 def _is_needed(column: "Column[Any]") -> bool:
@@ -50,6 +56,10 @@ def _value(connection: Connection, table: Table, column: "Column[Any]") -> Any:
     if (table.name, column.name) in GIVEN:
         return GIVEN[table.name, column.name]
     for key in column.foreign_keys:
+        if (table.name, column.name) in OTHER:
+            of = key.column.table
+            row = {**_values(connection, of), **OTHER[table.name, column.name]}
+            return connection.execute(insert(of).values(row).returning(key.column)).scalar_one()
         return connection.scalar(select(key.column).limit(1))
     usual = _AT if isinstance(column.type, UtcDateTime) else _BY_TYPE[column.type.python_type]
     return _choices(table).get(column.name, usual)

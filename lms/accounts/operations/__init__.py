@@ -1,6 +1,7 @@
 """The only writers of accounts' tables: people, sign-in sessions, one-time codes."""
 
 from lms.accounts.operations.codes import IssuedCode, UsedCode, draft_codes, issue_code, keep_codes, use_code
+from lms.accounts.operations.deputies import NewDeputy, end_deputy, end_with_posts, name_deputy
 from lms.accounts.operations.heads import end_head, name_head
 from lms.accounts.operations.people import (
     add_person,
@@ -41,6 +42,7 @@ __all__ = [
     "REMEMBERED",
     "Ended",
     "IssuedCode",
+    "NewDeputy",
     "Tokens",
     "UsedCode",
     "add_people",
@@ -49,18 +51,21 @@ __all__ = [
     "confirm_name",
     "draft_codes",
     "employ",
+    "end_deputy",
     "end_everywhere",
     "end_grant",
     "end_head",
     "end_other_sessions",
     "end_role",
     "end_session",
+    "end_with_posts",
     "give_back",
     "grant_role",
     "identify",
     "issue_code",
     "keep_codes",
     "leave",
+    "name_deputy",
     "name_head",
     "name_officers",
     "record_failure",

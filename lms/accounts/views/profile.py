@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from lms.accounts import operations
+from lms.accounts.deputies import has_staff, standing_for
 from lms.accounts.forms import ProfileForm, read_profile
 from lms.accounts.preferences import TEXT_SIZES, THEMES
 from lms.accounts.queries import employment_on, person_name
@@ -45,14 +46,17 @@ def keep_profile() -> Response:
 
 
 def _page(form: ProfileForm, status: int = 200) -> Response:
-    person = actor()
+    person, today = actor(), local_date(utc_now(), local_zone())
+    standing = standing_for(person.id, today)
     return render(
         "accounts/profile.html",
         status=status,
         form=form,
         errors={field: gettext(words) for field, words in form.errors.items()},
         name=person_name(person.id),
-        job=employment_on(person.id, local_date(utc_now(), local_zone())),
+        job=employment_on(person.id, today),
+        standing=standing,
+        leads=has_staff([person.id, *(one.absent_id for one in standing)]),
         languages=LANGUAGES.items(),
         themes=[(value, gettext(words)) for value, words in THEMES.items()],
         text_sizes=[(value, gettext(words)) for value, words in TEXT_SIZES.items()],

@@ -20,6 +20,8 @@ class SignedIn:
     text_size: str  # "", "large" or "larger"
     roles: frozenset[Role]
     whole_roles: frozenset[Role]  # those of them that were given for all units
+    lent_roles: frozenset[Role] = frozenset()  # of those for whom the person stands as deputy now
+    whole_lent_roles: frozenset[Role] = frozenset()
     unread: int = 0  # letters that they have not opened
 
     is_authenticated = True
@@ -32,9 +34,10 @@ class SignedIn:
 
     @cached_property
     def rights(self) -> frozenset[Permission]:
-        """The rights that the person's roles hold."""
-        return frozenset(one for one in Permission if may(self.whole_roles if one in WHOLE_ONLY else self.roles, one))
+        """The rights that the person's roles hold, and those lent by whom they stand for."""
+        whole, part = self.whole_roles | self.whole_lent_roles, self.roles | self.lent_roles
+        return frozenset(one for one in Permission if may(whole if one in WHOLE_ONLY else part, one))
 
     def may(self, permission: Permission) -> bool:
-        """Whether one of the person's roles holds the right."""
+        """Whether one of the person's roles, own or lent, holds the right."""
         return permission in self.rights

@@ -10,10 +10,10 @@ from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
 from lms.staff.access import person_for
-from lms.staff.granting import require_grantable, require_other
+from lms.staff.granting import require_grantable, require_granting, require_other
 from lms.staff.people_queries import officers_of, people_by_unit, person_page
 from lms.staff.person_forms import key_of
-from lms.staff.views.blueprint import bp, reach
+from lms.staff.views.blueprint import bp
 from lms.staff.words import unit_choices
 
 _OFFICER = "officer-"
@@ -24,7 +24,7 @@ MOST_UNITS = 60
 @requires(Permission.KEEP_UNITS)
 def officers() -> Response:
     """The units directly below one, each with its officer and whoever else could be."""
-    scope = reach(Permission.KEEP_UNITS)
+    scope = require_granting()
     above = key_of(request.args, "above")
     top = scope.unit(above) if above is not None else None
     shown = [unit for unit in scope.units if top is None or unit.parent_id == top.id][:MOST_UNITS]
@@ -46,7 +46,7 @@ def officers() -> Response:
 @requires(Permission.KEEP_UNITS)
 def name_officers() -> Response:
     """Names the officers that were chosen; one who is no longer chosen is no longer the officer."""
-    scope, now, by = reach(Permission.KEEP_UNITS), utc_now(), actor().username
+    scope, now, by = require_granting(), utc_now(), actor().username
     sent = {int(name.removeprefix(_OFFICER)): key_of(request.form, name) for name in request.form if _is_officer(name)}
     chosen = {unit: key for unit, key in sent.items() if unit in scope.keys}
     people = people_by_unit(chosen)
@@ -60,7 +60,7 @@ def name_officers() -> Response:
 @requires(Permission.KEEP_UNITS)
 def grant(person_id: int) -> Response:
     """Gives a person a role, for one unit or for all."""
-    scope = reach(Permission.KEEP_UNITS)
+    scope = require_granting()
     require_other(person_id, actor().id)
     found, asked = person_for(person_id, scope), request.form.get("role", "")
     if asked not in set(Role):
@@ -75,7 +75,7 @@ def grant(person_id: int) -> Response:
 @requires(Permission.KEEP_UNITS)
 def end_grant(person_id: int, grant_id: int) -> Response:
     """Takes a role back from a person."""
-    scope = reach(Permission.KEEP_UNITS)
+    scope = require_granting()
     require_other(person_id, actor().id)
     person_for(person_id, scope)
     page = person_page(person_id)

@@ -7,14 +7,15 @@ from flask import Response, request
 from lms.accounts import operations as accounts
 from lms.accounts.posts import NewPerson
 from lms.accounts.queries import has_email
+from lms.accounts.scope import Scope
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
 from lms.staff.access import person_for
-from lms.staff.granting import grantable, require_other
-from lms.staff.people_queries import ON_A_PAGE, PeopleAsked, PersonPage, holder_of_nip, people_in
+from lms.staff.granting import grantable, granting_reach, require_other
+from lms.staff.people_queries import ON_A_PAGE, PeopleAsked, PersonPage, holder_of_nip, people_in, person_called
 from lms.staff.person_forms import PersonForm, day_of, key_of, read_person
 from lms.staff.views.blueprint import bp, reach, today
 from lms.staff.words import role_words, status_choices, status_words, unit_choices
@@ -56,11 +57,12 @@ def new_person() -> Response:
 def add_person() -> Response:
     """Adds a person; their code is made on their page."""
     form, scope = read_person(request.form), reach(Permission.KEEP_PEOPLE)
-    errors = form.errors(today()) or _taken(form)
+    superior, unknown = _superior(form, scope)
+    errors = form.errors(today()) or {**_taken(form), **unknown}
     if errors:
         return _form_page(form, errors)
     scope.unit(int(form["unit"]))
-    new = NewPerson(form.identity, form.post())
+    new = NewPerson(form.identity, form.post(superior))
     (key,) = accounts.add_people([new], form.since, utc_now(), by=actor().username)
     return see_other("staff.person", person_id=key, note="person-added")
 
@@ -71,7 +73,7 @@ def person(person_id: int) -> Response:
     """Who somebody is, what they are and were, what they may do here."""
     scope = reach(Permission.KEEP_PEOPLE)
     found = person_for(person_id, scope)
-    kept = reach(Permission.KEEP_UNITS)
+    kept = granting_reach()
     return render(
         "staff/person.html",
         title=found.full_name,
@@ -99,15 +101,17 @@ def save_person(person_id: int) -> Response:
     """Corrects who somebody is at once, and what they are from a day on; what they were stays."""
     scope = reach(Permission.KEEP_PEOPLE)
     found, form = person_for(person_id, scope), read_person(request.form)
-    errors = form.errors(today()) or _taken(form, found)
+    superior, unknown = _superior(form, scope, found)
+    errors = form.errors(today()) or {**_taken(form, found), **unknown}
     if errors:
         return _form_page(form, errors, found)
     scope.unit(int(form["unit"]))
     before, now = _as_form(found), utc_now()
     if form.identity != before.identity:
         accounts.identify({person_id: form.identity}, now, by=actor().username)
-    if found.post is None or form.post() != before.post():
-        accounts.change_posts({person_id: form.post()}, form.since, now, by=actor().username)
+    post = form.post(superior)
+    if found.post is None or post != before.post(found.post.superior_id):
+        accounts.change_posts({person_id: post}, form.since, now, by=actor().username)
     return see_other("staff.person", person_id=person_id, note="person-saved")
 
 
@@ -136,6 +140,18 @@ def _taken(form: PersonForm, found: PersonPage | None = None) -> dict[str, str]:
     return errors
 
 
+def _superior(form: PersonForm, scope: Scope, found: PersonPage | None = None) -> tuple[int | None, dict[str, str]]:
+    """Who is named as superior; whoever is already stays, also out of reach."""
+    words, held = form["superior"], found.post if found else None
+    if not words or not words.isprintable():
+        return None, {}
+    if held is not None and words == held.superior_username:
+        return held.superior_id, {}
+    key = person_called(words, scope)
+    is_other = key is not None and (found is None or key != found.id)
+    return (key, {}) if is_other else (None, {"superior": "Nobody else in your units has this user name or NIP."})
+
+
 def _as_form(found: PersonPage) -> PersonForm:
     post = found.post or (found.posts[0] if found.posts else None)
     values = {
@@ -150,6 +166,7 @@ def _as_form(found: PersonPage) -> PersonForm:
         "rank": post.rank if post else "",
         "position": post.position if post else "",
         "unit": str(post.unit_id or "") if post else "",
+        "superior": post.superior_username if post else "",
     }
     return PersonForm(values)
 

@@ -1,0 +1,88 @@
+"""Deputies for absence: named, ended early, ended with the post. The door commits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from lms.accounts.deputies import REASONS, has_office
+from lms.accounts.facts import PostsChanged
+from lms.accounts.models import Deputy, Employment, Person
+from lms.kernel.clock import local_date
+from lms.kernel.errors import Conflict, NotFound
+from lms.platform.audit.operations import record
+from lms.platform.db.doors import lock_row
+from lms.platform.db.model import db
+from lms.platform.zone import local_zone
+
+
+@dataclass(frozen=True)
+class NewDeputy:
+    """Who is to stand for whom, from when until when, and why."""
+
+    person_id: int
+    deputy_id: int
+    first_day: date
+    last_day: date
+    reason: str  # a code of `deputies.REASONS`
+
+
+def name_deputy(new: NewDeputy, now: datetime, *, by: str) -> int:
+    """Somebody stands for an absent person; gives the key.
+
+    Raises Conflict for oneself, a day that is over, somebody without an office, and while another one is named.
+    """
+    today = local_date(now, local_zone())
+    db.session.execute(lock_row(select(Person.id).where(Person.id == new.person_id)))
+    if new.deputy_id == new.person_id:
+        raise Conflict("Nobody is their own deputy.")
+    if new.last_day < new.first_day or new.last_day < today or new.reason not in REASONS:
+        raise Conflict("Choose a last day from today on, and not before the first one.")
+    if not has_office(new.person_id):
+        raise Conflict("This person has no office that a deputy could do.")
+    held = _open(new.person_id)
+    if held is not None:
+        if held.last_day >= today:
+            raise Conflict("A deputy is named already. End that first.")
+        held.ended_at, held.ended_by = now, by
+        db.session.flush()
+    row = Deputy(**vars(new), recorded_at=now, recorded_by=by)
+    db.session.add(row)
+    db.session.flush()
+    days = {"since": new.first_day.isoformat(), "last_day": new.last_day.isoformat()}
+    record(by, "deputy.name", f"person:{new.person_id}", now, person=new.deputy_id, reason=new.reason, **days)
+    return row.id
+
+
+def end_deputy(key: int, now: datetime, *, by: str) -> None:
+    """Somebody stands for the absent person no longer. Raises NotFound; what is over stays as it is."""
+    row = db.session.scalar(lock_row(select(Deputy).where(Deputy.id == key)))
+    if row is None:
+        raise NotFound
+    if row.ended_at is None and row.last_day >= local_date(now, local_zone()):
+        _end(row, now, by)
+
+
+def end_with_posts(changed: PostsChanged) -> None:
+    """Who has left stands for nobody, and nobody for them; a role that ended with a post goes by itself."""
+    people = set(changed.people)
+    rows = db.session.scalars(select(Deputy).where(Deputy.ended_at.is_(None)).order_by(Deputy.id)).all()
+    asked = [row for row in rows if people & {row.person_id, row.deputy_id}]
+    both = {key for row in asked for key in (row.person_id, row.deputy_id)}
+    here = select(Employment.person_id).where(Employment.person_id.in_(both), Employment.valid_to.is_(None))
+    staying = set(db.session.scalars(here)) if both else set()
+    for row in asked:
+        if not {row.person_id, row.deputy_id} <= staying:
+            _end(row, changed.at, changed.by)
+
+
+def _end(row: Deputy, now: datetime, by: str) -> None:
+    row.ended_at, row.ended_by = now, by
+    record(by, "deputy.end", f"person:{row.person_id}", now, person=row.deputy_id)
+
+
+def _open(person_id: int) -> Deputy | None:
+    found: Deputy | None = db.session.scalar(
+        select(Deputy).where(Deputy.person_id == person_id, Deputy.ended_at.is_(None))
+    )
+    return found

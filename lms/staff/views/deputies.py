@@ -1,0 +1,90 @@
+"""Who does the office of somebody absent: named by themselves, or by whoever may give roles in their unit."""
+
+from collections.abc import Mapping
+
+from flask import Response, request
+
+from lms.accounts import operations as accounts
+from lms.accounts.deputies import REASONS, deputies_of, deputy_line, has_office
+from lms.accounts.operations import NewDeputy
+from lms.accounts.queries import person_name
+from lms.accounts.scope import Scope
+from lms.kernel.clock import utc_now
+from lms.kernel.errors import NotFound
+from lms.permissions import Permission
+from lms.platform.web.guards import actor, requires
+from lms.platform.web.i18n import gettext
+from lms.platform.web.pages import render, see_other
+from lms.staff.access import person_for
+from lms.staff.granting import granting_reach
+from lms.staff.operations.deputies import name_deputy
+from lms.staff.people_queries import colleagues_of, person_called
+from lms.staff.person_forms import day_of
+from lms.staff.views.blueprint import bp, today
+
+
+@bp.get("/people/<int:person_id>/deputy")
+@requires(Permission.LEARN)
+def deputy(person_id: int) -> Response:
+    """Who stands for this person and stood, and the form that names somebody."""
+    _reached(person_id)
+    return _page(person_id, {})
+
+
+@bp.post("/people/<int:person_id>/deputy")
+@requires(Permission.LEARN)
+def keep_deputy(person_id: int) -> Response:
+    """Names a deputy."""
+    scope = _reached(person_id)
+    words, reason = " ".join(request.form.get("who", "").split()), request.form.get("reason", "")
+    first, last = day_of(request.form.get("first", "")), day_of(request.form.get("last", ""))
+    key = person_called(words, scope) if words.isprintable() and words else None
+    errors = {}
+    if key is None or key == person_id:
+        errors["who"] = gettext("Nobody else in this unit has this user name or NIP.")
+    if first is None or last is None or last < max(first, today()):
+        errors["last"] = gettext("Choose a last day from today on, and not before the first one.")
+    if reason not in REASONS:
+        errors["reason"] = gettext("Choose a reason from the list.")
+    if errors or key is None or first is None or last is None:
+        return _page(person_id, errors)
+    name_deputy(NewDeputy(person_id, key, first, last, reason), utc_now(), by=actor().username)
+    return see_other("staff.deputy", person_id=person_id, note="deputy-named")
+
+
+@bp.post("/people/<int:person_id>/deputy/<int:deputy_key>/end")
+@requires(Permission.LEARN)
+def end_deputy(person_id: int, deputy_key: int) -> Response:
+    """Ends it before its last day."""
+    _reached(person_id)
+    found = deputy_line(deputy_key, today())
+    if found is None or found.absent_id != person_id:
+        raise NotFound
+    accounts.end_deputy(deputy_key, utc_now(), by=actor().username)
+    return see_other("staff.deputy", person_id=person_id, note="deputy-ended")
+
+
+def _reached(person_id: int) -> Scope:
+    """Among whom a deputy may be named: one's own colleagues, or whom one keeps. Raises NotFound for others."""
+    if person_id == actor().id:
+        return colleagues_of(person_id)
+    scope = granting_reach()
+    person_for(person_id, scope)
+    return scope
+
+
+def _page(person_id: int, errors: Mapping[str, str]) -> Response:
+    lines = deputies_of(person_id, today())
+    return render(
+        "staff/deputy.html",
+        status=422 if errors else 200,
+        title=gettext("Deputy for absence"),
+        person_id=person_id,
+        name=person_name(person_id).printed,
+        now=next((one for one in lines if not one.is_over), None),
+        before=[one for one in lines if one.is_over],
+        has_office=has_office(person_id),
+        reasons=[("", gettext("Choose a reason")), *((code, gettext(words)) for code, words in REASONS.items())],
+        sent=request.form,
+        errors=errors,
+    )
