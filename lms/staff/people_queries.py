@@ -126,9 +126,9 @@ class PersonPage:
 
 
 def person_page(person_id: int) -> PersonPage | None:
-    """One person with all posts."""
+    """One person with all posts; None also of a record that was merged into another."""
     person = db.session.get(Person, person_id)
-    if person is None or person.is_demo:
+    if person is None or person.is_demo or person.merged_into_id is not None:
         return None
     superior = select(Person.name).where(Person.id == Employment.superior_id).scalar_subquery()
     posts = db.session.execute(

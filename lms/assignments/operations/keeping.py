@@ -44,19 +44,26 @@ def lock_duties(*, alone: bool = True) -> None:
         db.session.execute(select(take(_LOCK)))
 
 
-def give(new: Iterable[DutyFacts], renewals: Mapping[int, int | None], now: datetime) -> int:
+def give(new: Iterable[DutyFacts], renewals: Mapping[int, int | None], now: datetime, *, is_told: bool = True) -> int:
     """Gives duties to people who do not have them; says how many. `renewals`: assignment → months or None."""
     rows = [{**asdict(facts), **_derived(facts, renewals), "given_at": now} for facts in new]
     if rows:
         db.session.execute(insert(Duty), rows)
     _count(Counter(_place(row) for row in rows))
     asked = [(row["assignment_id"], row["person_id"]) for row in rows if row["stage"] in OPEN]
-    if asked:
+    if asked and is_told:
         news.publish(DutiesGiven(asked, now))
     return len(rows)
 
 
-def keep(changes: Sequence[Change], renewals: Mapping[int, int | None], now: datetime, *, by: str) -> None:
+def keep(
+    changes: Sequence[Change],
+    renewals: Mapping[int, int | None],
+    now: datetime,
+    *,
+    by: str,
+    is_told: bool = True,
+) -> None:
     """Writes what becomes of duties: three statements, however many there are."""
     rows = [{"id": one.before.id, **asdict(one.after), **_derived(one.after, renewals)} for one in changes]
     if rows:
@@ -72,7 +79,7 @@ def keep(changes: Sequence[Change], renewals: Mapping[int, int | None], now: dat
     sums = Counter(_place(row) for row in rows)
     sums.subtract(_place({**asdict(one.before.facts), **_derived(one.before.facts, renewals)}) for one in changes)
     _count(sums)
-    if decisions:
+    if decisions and is_told:
         news.publish(DutiesDecided(decisions, now))
 
 
@@ -81,6 +88,11 @@ def uncount(gone: Iterable[KeptDuty], renewals: Mapping[int, int | None]) -> Non
     sums: Counter[tuple[Any, ...]] = Counter()
     sums.subtract(_place({**asdict(one.facts), **_derived(one.facts, renewals)}) for one in gone)
     _count(sums)
+
+
+def count_again(back: Iterable[KeptDuty], renewals: Mapping[int, int | None]) -> None:
+    """Adds duties to the sums that stand as they did before they were taken out."""
+    _count(Counter(_place({**asdict(one.facts), **_derived(one.facts, renewals)}) for one in back))
 
 
 def _decision(one: Change) -> DutyDecision:

@@ -1,0 +1,61 @@
+"""Which columns of accounts name a person, for when two records of one person become one; what both have."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, select
+
+from lms.accounts.merges import Moved, Pair, Said, Stays, collision, figure
+from lms.accounts.models import (
+    Employment,
+    KnownDevice,
+    OneTimeCode,
+    Person,
+    PersonMerge,
+    RoleGrant,
+    SigninSession,
+    UnitHead,
+)
+from lms.permissions import Role
+from lms.platform.db.model import db
+
+MOVES = (
+    Moved(Employment.person_id, figure("%(num)s post", "%(num)s posts"), by_feature=True),
+    Moved(Employment.superior_id, figure("superior of %(num)s person", "superior of %(num)s people"), by_feature=True),
+    Moved(RoleGrant.person_id, figure("%(num)s role, ended ones too", "%(num)s roles, ended ones too")),
+    Moved(UnitHead.person_id, figure("%(num)s time as head of a unit", "%(num)s times as head of a unit")),
+    Moved(OneTimeCode.person_id),
+    Moved(KnownDevice.person_id, once_per=(KnownDevice.token_hash,)),
+    Stays(SigninSession.person_id, "the sessions of the record that goes are ended"),
+    Stays(Person.merged_into_id, "a record that went earlier leads on from there"),
+    Stays(PersonMerge.kept_id, "an earlier merge stays what it was"),
+    Stays(PersonMerge.gone_id, "an earlier merge stays what it was"),
+)
+
+
+def collisions(pair: Pair) -> Iterator[Said]:
+    """Two open posts, roles that both hold, an account that nobody has used."""
+    open_posts = select(Employment.person_id).where(Employment.person_id.in_(pair.both), Employment.valid_to.is_(None))
+    if len(db.session.scalars(open_posts).all()) == 2:
+        yield collision("Both have a post now. That of the record that stays goes on; the other ends.")
+    held = select(RoleGrant.person_id, RoleGrant.role, RoleGrant.unit_id).where(
+        RoleGrant.person_id.in_(pair.both), RoleGrant.ended_at.is_(None), RoleGrant.role != Role.LEARNER.value
+    )
+    grants = {(row.person_id, row.role, row.unit_id) for row in db.session.execute(held)}
+    if any((pair.kept, role, unit) in grants for person, role, unit in grants if person == pair.gone):
+        yield collision("Both hold the same role. It is held once from then on.")
+    unused = select(Person.id).where(Person.id == pair.kept, Person.password_hash.is_(None))
+    used = select(Person.id).where(Person.id == pair.gone, Person.password_hash.is_not(None))
+    if db.session.scalar(unused) and db.session.scalar(used):
+        yield collision("The account that stays has not been used yet. Make a code for it afterwards.")
+    emails = select(Person.id).where(Person.id.in_(pair.both), Person.email.is_not(None))
+    if len(db.session.scalars(emails).all()) == 2:
+        yield collision("Each has an e-mail. That of the record that stays holds; correct it before, if need be.")
+    unnamed = db.session.scalar(select(Person.id).where(Person.id == pair.gone, asks_name_again()))
+    confirmed = select(Person.id).where(Person.id == pair.kept, Person.name_confirmed_at.is_not(None))
+    if unnamed and db.session.scalar(confirmed):
+        yield collision("The name for certificates will be asked for again.")
+
+
+def asks_name_again() -> ColumnElement[bool]:
+    """Of the record that goes: whether courses may wait for its name, which the other has confirmed already."""
+    return and_(Person.name_confirmed_at.is_(None), Person.password_hash.is_not(None))
