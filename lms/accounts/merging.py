@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, and_, select
 
-from lms.accounts.merges import Moved, Pair, Said, Stays, collision, figure
+from lms.accounts.merges import Counted, Moved, Pair, Said, Stays, collision, figure
 from lms.accounts.models import (
     Employment,
     KnownDevice,
@@ -21,7 +21,12 @@ from lms.platform.db.model import db
 MOVES = (
     Moved(Employment.person_id, figure("%(num)s post", "%(num)s posts"), by_feature=True),
     Moved(Employment.superior_id, figure("superior of %(num)s person", "superior of %(num)s people"), by_feature=True),
-    Moved(RoleGrant.person_id, figure("%(num)s role, ended ones too", "%(num)s roles, ended ones too")),
+    Moved(RoleGrant.person_id),
+    Counted(
+        RoleGrant.person_id,
+        figure("%(num)s role, ended ones too", "%(num)s roles, ended ones too"),
+        where=(RoleGrant.role != Role.LEARNER.value,),
+    ),
     Moved(UnitHead.person_id, figure("%(num)s time as head of a unit", "%(num)s times as head of a unit")),
     Moved(OneTimeCode.person_id),
     Moved(KnownDevice.person_id, once_per=(KnownDevice.token_hash,)),

@@ -23,9 +23,12 @@ MOVES = (
 
 def collisions(pair: Pair) -> Iterator[Said]:
     """Courses that both take or took."""
-    for enrolments in of_both(pair):
-        title = select(CourseVersion.title).where(CourseVersion.id == enrolments[-1].version_id)
-        course = db.session.scalar(title)
+    shared = of_both(pair)
+    newest = [enrolments[-1].version_id for enrolments in shared]
+    rows = select(CourseVersion.id, CourseVersion.title).where(CourseVersion.id.in_(newest))
+    titles = {row.id: row.title for row in db.session.execute(rows)}
+    for enrolments in shared:
+        course = titles[enrolments[-1].version_id]
         if ending(enrolments, pair):
             yield collision("Both take “%(course)s”. The one that is further goes on; the other ends.", course=course)
         else:

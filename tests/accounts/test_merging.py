@@ -1,18 +1,24 @@
 """Two records of one person become one: nothing is lost or counted twice, and undoing puts back every row."""
 
-import random
-from datetime import date, timedelta
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import operations as accounts
 from lms.accounts.models import Employment, PersonMerge, RoleGrant, SigninSession
 from lms.accounts.posts import Identity, NewPerson, Post
+from lms.content.models import CourseRow, Recognition
 from lms.hours.models import JpEntry
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.learning import operations as learning
 from lms.learning.models import Enrolment
 from lms.notifications.models import Notification
 from lms.permissions import Role
@@ -21,7 +27,8 @@ from lms.platform.db.model import db
 from tests.accounts import twins
 from tests.assignments import offices
 from tests.assignments.offices import add_city, add_lesson, add_people, assign, begin, complete, duty, recounted
-from tests.support import people
+from tests.learning.courses import add_course
+from tests.support import apps, people
 from tests.support.people import NOW
 
 LATER = NOW + timedelta(hours=1)
@@ -36,8 +43,6 @@ def pair(app: Flask) -> tuple[int, int]:
 
 
 def recognise(slug: str, jp: int) -> None:
-    from lms.content.models import CourseRow, Recognition
-
     with door(writes=True):
         course = db.session.scalars(select(CourseRow).where(CourseRow.slug == slug)).one()
         db.session.add(
@@ -84,9 +89,6 @@ def test_what_one_learned_is_of_the_other_and_undoing_gives_it_back(pair: tuple[
 def test_of_a_course_that_both_take_the_further_one_goes_on(pair: tuple[int, int]) -> None:
     kept, gone = pair
     items = ("satu", "", "lesson", ""), ("dua", "", "lesson", "")
-    from lms.learning import operations as learning
-    from tests.learning.courses import add_course
-
     keys = add_course("ramah", items)
     begin(kept)
     enrolment = begin(gone)
@@ -328,45 +330,117 @@ def test_the_database_itself_refuses_that_a_record_goes_twice(pair: tuple[int, i
         twins.set_of(kept, merged_into_id=kept)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_whatever_two_records_did_the_doctor_is_content_and_undoing_is_exact(app: Flask, seed: int) -> None:
-    chance = random.Random(seed)
+def at_once(app: Flask, *works: Callable[[], object]) -> list[str]:
+    """Each in a thread of its own, begun in the same moment; what they raised, "" for nothing."""
+    barrier = Barrier(len(works))
+
+    def work(one: Callable[[], object]) -> str:
+        with app.app_context():
+            barrier.wait(timeout=60)
+            try:
+                one()
+            except Conflict as refused:
+                return refused.message
+            return ""
+
+    with ThreadPoolExecutor(len(works)) as threads:
+        return list(threads.map(work, works))
+
+
+def test_of_two_who_merge_the_same_pair_at_once_one_is_told(app: Flask, pair: tuple[int, int]) -> None:
+    kept, gone = pair
+    add_lesson()
+    complete(gone)
+    told = at_once(app, lambda: twins.merge(kept, gone), lambda: twins.merge(gone, kept))
+    assert sorted(told) == ["", "One of the two was merged already. Look at the person again."]
+    assert sorted([states(kept), states(gone)]) == [[], ["completed"]]
+    assert recounted() == []
+
+
+def test_of_two_who_undo_at_once_one_is_told(app: Flask, pair: tuple[int, int]) -> None:
+    kept, gone = pair
+    add_lesson()
+    complete(gone)
+    merged = twins.merge(kept, gone)
+    assert sorted(at_once(app, *[lambda: twins.undo(merged)] * 2)) == ["", "This merge is undone already."]
+    assert (states(kept), states(gone)) == ([], ["completed"])
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_who_completes_a_course_while_being_merged_loses_nothing(
+    app: Flask, pair: tuple[int, int], round_: int
+) -> None:
+    kept, gone = pair
+    keys = add_course("ramah", offices.ONE_LESSON)
+    recognise("ramah", 4)
+    assign(offices_course("ramah"))
+    enrolment = begin(gone)
+
+    def finish() -> None:
+        with door(writes=True):
+            learning.finish_lesson(enrolment, keys["sapa"], LATER)
+
+    assert at_once(app, finish, lambda: twins.merge(kept, gone, LATER)) == ["", ""]
+    assert states(kept) == ["completed"] and jp_of(kept) == 4
+    assert recounted() == []
+
+
+ACTS = ("begin", "complete", "stop", "assign", "leave", "move", "speaker", "reviewer", "letter")
+STEPS = st.lists(
+    st.tuples(st.sampled_from(ACTS), st.booleans(), st.sampled_from(["ramah", "tanggap"]), st.integers(0, 4)),
+    max_size=12,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS, is_first=st.booleans())
+def test_whatever_two_records_did_the_doctor_is_content_and_undoing_is_exact(
+    app: Flask, steps: list[tuple[str, bool, str, int]], is_first: bool
+) -> None:
+    apps.empty(app)
     units = list(add_city().values())
-    both = add_people([chance.choice(units), chance.choice(units)])
+    both = add_people(units[1:3])
     add_lesson("ramah"), add_lesson("tanggap")
     recognise("ramah", 4)
     at = NOW
-    for _ in range(chance.randint(4, 12)):
+    for step in steps:
         at += timedelta(hours=1)
-        who, slug = chance.choice(both), chance.choice(["ramah", "tanggap"])
-        step = chance.randrange(7)
-        if step == 0:
-            begin(who, slug, at)
-        elif step == 1:
-            complete(who, slug, at)
-        elif step == 2:
-            offices.stop(who, at)
-        elif step == 3:
-            assign(offices_course(slug), at, due_on=date(2027, 1, 1), unit_id=chance.choice([None, *units]))
-        elif step == 4:
-            offices.leave_office([who], at)
-        elif step == 5:
-            offices.move([who], chance.choice(units), at)
-        else:
-            with door(writes=True):
-                accounts.grant_role(who, chance.choice([Role.SPEAKER, Role.REVIEWER]), at, by="t")
+        act(step, both, units, at)
     assert recounted() == []
     before = twins.everything()
-    at += timedelta(hours=1)
-    merged = twins.merge(*chance.sample(both, 2), at)
+    merged = twins.merge(*(both if is_first else reversed(both)), at + timedelta(hours=1))
     assert recounted() == []
-    twins.undo(merged, at)
+    twins.undo(merged, at + timedelta(hours=2))
     assert twins.everything() == before
     assert recounted() == []
 
 
-def offices_course(slug: str) -> int:
-    from lms.content.models import CourseRow
+def act(step: tuple[str, bool, str, int], both: list[int], units: list[int], at: datetime) -> None:
+    """One of the two does something, or something is done to one of them."""
+    what, is_first, slug, number = step
+    who, unit = both[0 if is_first else 1], units[number]
+    match what:
+        case "begin":
+            begin(who, slug, at)
+        case "complete":
+            complete(who, slug, at)
+        case "stop":
+            offices.stop(who, at)
+        case "assign":
+            assign(offices_course(slug), at, due_on=date(2027, 1, 1), unit_id=unit if number else None)
+        case "leave":
+            offices.leave_office([who], at)
+        case "move":
+            offices.move([who], unit, at)
+        case "letter":
+            letter = {"kind": "x", "facts": "{}", "created_at": at, "person_id": who, "token": f"{number}-{at}"}
+            with door(writes=True):
+                db.session.execute(insert(Notification), [letter])
+        case role:
+            with door(writes=True):
+                accounts.grant_role(who, Role(role), at, by="t")
 
+
+def offices_course(slug: str) -> int:
     with door(writes=False):
         return db.session.scalars(select(CourseRow.id).where(CourseRow.slug == slug)).one()

@@ -10,6 +10,7 @@ from tests.journeys.shown import (
     editing,
     entering,
     learning,
+    merging,
     notifying,
     records,
     reporting,
@@ -31,6 +32,7 @@ SHOWN: Sequence[Shown] = (
     *editing.SHOWN,
     *reviewing.SHOWN,
     *staffing.SHOWN,
+    *merging.SHOWN,
     *auditing.SHOWN,
     *assigning.SHOWN,
 )

@@ -5,7 +5,7 @@ Features move what is theirs: named columns are moved here, what collides they s
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, inspect, or_, select, update
 from sqlalchemy.orm import aliased
 
 from lms.accounts.facts import MergeUndoing, MergeUndone, PeopleMerged, PeopleMerging
@@ -161,7 +161,8 @@ def _move(line: Moved, merge_id: int, kept: int, gone: int) -> None:
     if line.once_per:
         alike = [getattr(other, one.key) == one for one in line.once_per]
         going.append(~select(getattr(other, column.key)).where(getattr(other, column.key) == kept, *alike).exists())
-    with watching(merge_id, model, *going):
+    is_key = column.key in {one.key for one in inspect(model).primary_key}
+    with watching(merge_id, model, column.in_((kept, gone)) if is_key else and_(*going)):
         moved = update(model).where(*going).values({column.key: kept})
         db.session.execute(moved, execution_options={"synchronize_session": False})
 

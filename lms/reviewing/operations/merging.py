@@ -14,7 +14,9 @@ def require_no_own_approval(fact: PeopleMerging) -> None:
     both = (fact.kept, fact.gone)
     own = select(Approval.id).join(Submission, Submission.id == Approval.submission_id)
     own = own.join(DraftAuthor, DraftAuthor.draft_id == Submission.draft_id)
-    if db.session.scalar(own.where(Approval.person_id.in_(both), DraftAuthor.person_id.in_(both)).limit(1)) is not None:
+    own = own.where(Approval.person_id.in_(both), DraftAuthor.person_id.in_(both))
+    of_the_other = (DraftAuthor.person_id != Approval.person_id, DraftAuthor.added_at <= Approval.at)
+    if db.session.scalar(own.where(*of_the_other).limit(1)) is not None:
         raise Conflict(
             "One of the two records decided on a draft of the other, and nobody approves own work. They stay two."
         )

@@ -13,7 +13,7 @@ from lms.platform.web.pages import render, see_other
 from lms.platform.web.typed_text import plain
 from lms.staff.access import Twins, merge_for, person_for, twins_for
 from lms.staff.granting import may_all_be_granted, require_all_grantable, require_nobody
-from lms.staff.twin_queries import twins_of
+from lms.staff.twin_queries import MOST, twins_of
 from lms.staff.views.blueprint import bp, reach
 from lms.staff.words import counted, roles_said
 
@@ -27,7 +27,8 @@ def find_twin(person_id: int) -> Response:
     asked = plain(request.args.get("q", ""))[:100]
     lines = twins_of(found, scope, asked)
     title = gettext("Merge with another record")
-    return render("staff/find_twin.html", title=title, found=found, lines=lines, asked=asked)
+    is_cut = len(lines) >= MOST
+    return render("staff/find_twin.html", title=title, found=found, lines=lines, asked=asked, is_cut=is_cut)
 
 
 @bp.get("/people/<int:person_id>/merge/<int:other_id>")
@@ -83,7 +84,7 @@ def _page(twins: Twins, sent: str | None = None) -> Response:
         status=200 if sent is None else 422,
         title=gettext("Look at both records"),
         twins=twins,
-        moves=[(counted(one.words, one.gone), counted(one.words, one.kept)) for one in figures if one.gone],
+        moves=[(counted(one.words, one.gone), one.kept) for one in figures if one.gone],
         said=collisions(Pair(twins.kept.id, twins.gone.id)),
         may_merge=may_merge,
         is_own=actor().id in twins.both,
