@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 
 from lms.accounts.merges import Counted, Moved, Pair, Said, Stays, collision, figure
 from lms.accounts.models import (
@@ -29,7 +29,7 @@ MOVES = (
     ),
     Moved(UnitHead.person_id, figure("%(num)s time as head of a unit", "%(num)s times as head of a unit")),
     Moved(OneTimeCode.person_id),
-    Moved(KnownDevice.person_id, once_per=(KnownDevice.token_hash,)),
+    Stays(KnownDevice.person_id, "a browser is known to the record by which somebody signed in there"),
     Stays(SigninSession.person_id, "the sessions of the record that goes are ended"),
     Stays(Person.merged_into_id, "a record that went earlier leads on from there"),
     Stays(PersonMerge.kept_id, "an earlier merge stays what it was"),
@@ -48,19 +48,16 @@ def collisions(pair: Pair) -> Iterator[Said]:
     grants = {(row.person_id, row.role, row.unit_id) for row in db.session.execute(held)}
     if any((pair.kept, role, unit) in grants for person, role, unit in grants if person == pair.gone):
         yield collision("Both hold the same role. It is held once from then on.")
-    unused = select(Person.id).where(Person.id == pair.kept, Person.password_hash.is_(None))
-    used = select(Person.id).where(Person.id == pair.gone, Person.password_hash.is_not(None))
-    if db.session.scalar(unused) and db.session.scalar(used):
+    people = {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(pair.both)))}
+    kept, gone = people[pair.kept], people[pair.gone]
+    if kept.password_hash is None and gone.password_hash is not None:
         yield collision("The account that stays has not been used yet. Make a code for it afterwards.")
-    emails = select(Person.id).where(Person.id.in_(pair.both), Person.email.is_not(None))
-    if len(db.session.scalars(emails).all()) == 2:
-        yield collision("Each has an e-mail. That of the record that stays holds; correct it before, if need be.")
-    unnamed = db.session.scalar(select(Person.id).where(Person.id == pair.gone, asks_name_again()))
-    confirmed = select(Person.id).where(Person.id == pair.kept, Person.name_confirmed_at.is_not(None))
-    if unnamed and db.session.scalar(confirmed):
+    if kept.email and gone.email:
+        yield collision("Each has an e-mail. That of the record that stays holds.")
+    if kept.name_confirmed_at is not None and asks_name_again(gone):
         yield collision("The name for certificates will be asked for again.")
 
 
-def asks_name_again() -> ColumnElement[bool]:
-    """Of the record that goes: whether courses may wait for its name, which the other has confirmed already."""
-    return and_(Person.name_confirmed_at.is_(None), Person.password_hash.is_not(None))
+def asks_name_again(gone: Person) -> bool:
+    """Of the record that goes: whether courses may wait for its name, which the other may have confirmed already."""
+    return gone.name_confirmed_at is None and gone.password_hash is not None

@@ -13,7 +13,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import operations as accounts
-from lms.accounts.models import Employment, PersonMerge, RoleGrant, SigninSession
+from lms.accounts.models import Employment, KnownDevice, PersonMerge, RoleGrant, SigninSession
 from lms.accounts.posts import Identity, NewPerson, Post
 from lms.content.models import CourseRow, Recognition
 from lms.hours.models import JpEntry
@@ -212,6 +212,32 @@ def test_who_stays_takes_the_email_that_it_lacks(pair: tuple[int, int]) -> None:
     assert twins.person(kept).birth_date == date(1990, 1, 1)
     twins.undo(merged, LATER)
     assert twins.everything() == before
+
+
+def test_undoing_is_refused_once_the_email_is_used_elsewhere(pair: tuple[int, int]) -> None:
+    kept, gone = pair
+    twins.set_of(kept, email="ani@contoh.go.id")
+    twins.set_of(gone, email="ani@gmail.test")
+    merged = twins.merge(kept, gone, LATER)
+    assert (twins.person(kept).email, twins.person(gone).email) == ("ani@contoh.go.id", None)
+    twins.set_of(kept, email="ani@gmail.test")
+    with pytest.raises(Conflict, match="such as an e-mail"):
+        twins.undo(merged, LATER)
+    twins.set_of(kept, email="ani@contoh.go.id")
+    twins.undo(merged, LATER)
+    assert twins.person(gone).email == "ani@gmail.test"
+
+
+def test_a_password_that_is_set_since_does_not_hinder_undoing(pair: tuple[int, int]) -> None:
+    kept, gone = pair
+    with door(writes=True):
+        for key in pair:
+            db.session.add(KnownDevice(token_hash=b"x" * 32, person_id=key, created_at=NOW))
+    merged = twins.merge(kept, gone, LATER)
+    with door(writes=True):
+        accounts.set_password(kept, "-", LATER, by="t")
+    twins.undo(merged, LATER)
+    assert twins.person(gone).merged_into_id is None
 
 
 def test_sessions_of_the_record_that_goes_end(app: Flask, pair: tuple[int, int]) -> None:

@@ -1,6 +1,6 @@
 """Two records of one person on the pages of the office: found, looked at, merged, undone; and who may not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -20,7 +20,7 @@ from lms.platform.db.model import db
 from tests.accounts import twins
 from tests.certificates.issuing import complete, with_certificate
 from tests.staff.offices import keeper, make_office, person_key, unit_key
-from tests.staff.sheets import ANI, BUDI, brought_in
+from tests.staff.sheets import ANI, BUDI, CITRA, brought_in, compared, xlsx
 from tests.support import people
 
 CLINIC, SCHOOL, HEALTH = "UPTD Puskesmas Contoh", "SD Negeri 1 Contoh", "Dinas Kesehatan"
@@ -76,7 +76,7 @@ def test_both_are_seen_before_and_one_page_says_what_moves_and_collides(app: Fla
     ani, gone = person_key("Ani Contoh"), second()
     complete(gone)
     page = office.get(f"/people/{ani}/merge/{gone}?stay={ani}").text
-    assert "1 kursus selesai" in page and "0 kursus selesai" in page
+    assert "1 kursus selesai" in page and "bergabung dengan 1 yang sudah ada" in page
     assert "Keduanya sedang menjabat" in page
     assert "Gabungkan: ani.contoh tetap" in page
     other = office.get(f"/people/{ani}/merge/{gone}?stay={gone}").text
@@ -233,8 +233,8 @@ def person_key_of(username: str) -> int:
 
 
 def test_undoing_a_staff_list_removes_nobody_who_was_merged(office: FlaskClient) -> None:
-    number = brought_in(office, (*BUDI[:1], "Eka Misal", *BUDI[2:4], "05-05-1995", *BUDI[5:]), is_complete="0",
-                        valid_from="2026-11-27")  # fmt: skip
+    row = ("199505052020012995", "Eka Misal", *BUDI[2:4], "05-05-1995", *BUDI[5:])
+    number = brought_in(office, row, is_complete="0", valid_from="2026-11-27")
     eka, gone = person_key("Eka Misal"), second("Eka Misal")
     complete(gone)
     found = doctor()
@@ -244,6 +244,29 @@ def test_undoing_a_staff_list_removes_nobody_who_was_merged(office: FlaskClient)
     with door(writes=False):
         assert db.session.scalar(select(func.count()).where(Enrolment.person_id == eka)) == 1
     assert doctor() == found
+
+
+@pytest.mark.parametrize("nip", [str(ANI[0]), "199001012015012111"])
+def test_the_next_staff_list_finds_the_one_who_stayed_by_either_nip(office: FlaskClient, nip: str) -> None:
+    ani, gone = person_key("Ani Contoh"), second(nip="199001012015012111")
+    merged(office, ani, gone)
+    brought_in(office, (nip, *ANI[1:7], "Perawat Ahli Madya", *ANI[8:]), is_complete="0", valid_from="2026-11-27")
+    with door(writes=False):
+        assert db.session.scalar(select(func.count()).where(Person.name == "Ani Contoh")) == 2
+        held = select(Employment.position).where(Employment.person_id == ani, Employment.valid_to.is_(None))
+        assert db.session.scalars(held).one() == "Perawat Ahli Madya"
+        of_gone = select(Employment.id).where(Employment.person_id == gone, Employment.valid_to.is_(None))
+        assert db.session.scalar(of_gone) is None
+
+
+def test_a_staff_list_does_not_take_whoever_stayed_for_gone(office: FlaskClient) -> None:
+    ani, gone = person_key("Ani Contoh"), second(nip="199001012015012111")
+    with door(writes=True):  # an older post, written down later, fills what the other leaves free
+        db.session.execute(update(Employment).where(Employment.person_id == gone).values(valid_from=date(2001, 1, 1)))
+    merged(office, ani, gone)
+    number = compared(office, xlsx(ANI, BUDI, CITRA), is_complete="0")
+    assert "kembali" not in office.get(f"/people/lists/{number}").text.casefold()
+    assert "Ani Contoh" not in office.get(f"/people/lists/{number}/changes/new").text
 
 
 def test_undoing_is_refused_on_the_page_in_words_and_not_offered_after_a_day(office: FlaskClient) -> None:

@@ -6,11 +6,13 @@ Features move what is theirs: named columns are moved here, what collides they s
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, delete, func, inspect, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from lms.accounts.facts import MergeUndoing, MergeUndone, PeopleMerged, PeopleMerging
 from lms.accounts.joined_posts import Period, free_of, last_day
 from lms.accounts.merges import Moved, moves
+from lms.accounts.merging import asks_name_again
 from lms.accounts.models import Employment, OneTimeCode, Person, PersonMerge, RoleGrant, SigninSession
 from lms.accounts.operations.merge_log import put_back, require_as_left, watching
 from lms.kernel import facts
@@ -21,7 +23,7 @@ from lms.platform.db.model import db
 from lms.platform.zone import local_zone
 
 UNDO_FOR = timedelta(days=1)
-_TAKEN_OVER = ("email", "birth_date", "form_of_address")
+_TAKEN_OVER = ("email", "birth_date")
 """What the record that stays takes from the other if it has none itself."""
 
 
@@ -72,7 +74,11 @@ def undo_merge(merge_id: int, now: datetime, *, by: str) -> None:
         raise Conflict("The record that stayed was merged again. Undo that first.")
     facts.publish(MergeUndoing(merge.id, merge.kept_id, merge.gone_id, merge.merged_at))
     require_as_left(merge.id, Employment, "A post was changed since. The merge stays.")
-    put_back(merge.id)
+    try:
+        with db.session.begin_nested():
+            put_back(merge.id)
+    except IntegrityError as taken:
+        raise Conflict("Something that was merged, such as an e-mail, is in use elsewhere. The merge stays.") from taken
     merge.undone_at, merge.undone_by = now, by
     db.session.flush()
     facts.publish(MergeUndone(merge.id, merge.kept_id, merge.gone_id, now, by))
@@ -173,10 +179,10 @@ def _settle_person(merge_id: int, kept: int, gone: int) -> None:
     taken = {name: getattr(going, name) for name in _TAKEN_OVER if not getattr(staying, name) and getattr(going, name)}
     with watching(merge_id, Person, Person.id == gone):
         going.merged_into_id = kept
-        going.email = None if "email" in taken else going.email
+        going.email = None
     with watching(merge_id, Person, Person.id == kept):
         for name, value in taken.items():
             setattr(staying, name, value)
-        if going.name_confirmed_at is None and going.password_hash is not None:
+        if asks_name_again(going):
             staying.name_confirmed_at = None
     db.session.execute(delete(SigninSession).where(SigninSession.person_id == gone))

@@ -12,7 +12,7 @@ SHOWN: Sequence[Shown] = (
     Shown("twins-wrong", twins.pair_named("ani.contoh", "lulus"), "office", act=offices.send_nothing, queries=20),
     Shown("twins-own", twins.pair_named("koordinator", "lulus"), "office", queries=20),
     Shown("twins-role", twins.pair_named("ani.contoh", "inspektur"), "office", queries=20),
-    Shown("merge", twins.merge_of(twins.STANDS), "office", queries=8),
-    Shown("merge-undone", twins.merge_of(twins.UNDONE), "office", queries=8),
+    Shown("merge", twins.merge_of(twins.STANDS), "office", queries=10),
+    Shown("merge-undone", twins.merge_of(twins.UNDONE), "office", queries=10),
     Shown("person-merged", twins.kept_page(twins.STANDS), "office", queries=14),
 )
