@@ -15,6 +15,8 @@ depends_on = None
 BIG_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TIME = sa.DateTime(timezone=True)
 STANDS = sa.text("undone_at IS NULL")
+COUNTED = (("approval", "person_id"), ("submission", "handed_in_by"), ("draft_remark", "person_id"))
+"""Columns whose rows are counted by person before a merge."""
 INTO = "fk_person_merged_into_id_person"
 
 
@@ -59,6 +61,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merge_row")),
     )
     op.create_index(op.f("ix_person_merge_row_merge_id_step"), "person_merge_row", ["merge_id", "step"])
+    for table, column in COUNTED:
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
 
 
 def _key(table: str, column: str, parent: str) -> sa.ForeignKeyConstraint:
@@ -67,6 +71,8 @@ def _key(table: str, column: str, parent: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
+    for table, column in COUNTED:
+        op.drop_index(op.f(f"ix_{table}_{column}"), table_name=table)
     op.drop_table("person_merge_row")
     op.drop_table("person_merge")
     op.drop_index(op.f("ix_person_merged_into_id"), table_name="person")

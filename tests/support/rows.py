@@ -18,7 +18,6 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("speaker_hours", "reason"): "",
     ("fault_answer", "outcome"): "not-wrong",
     ("delivery", "not_before"): datetime(2026, 11, 24, 2, 41, tzinfo=UTC),
-    ("person_merge", "gone_id"): 2,
     ("approval", "points"): '{"right": "Isinya benar."}',
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
@@ -53,7 +52,8 @@ def _value(connection: Connection, table: Table, column: "Column[Any]") -> Any:
     if (table.name, column.name) in GIVEN:
         return GIVEN[table.name, column.name]
     for key in column.foreign_keys:
-        return connection.scalar(select(key.column).limit(1))
+        is_other = (table.name, column.name) == ("person_merge", "gone_id")  # two people, not one twice
+        return connection.scalar(select(key.column).order_by(key.column.desc() if is_other else key.column).limit(1))
     usual = _AT if isinstance(column.type, UtcDateTime) else _BY_TYPE[column.type.python_type]
     return _choices(table).get(column.name, usual)
 
