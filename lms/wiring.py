@@ -73,8 +73,8 @@ def wire() -> None:
             PeopleMerging: (
                 require_one_speaker,
                 require_no_own_approval,
-                take_back_twice,
                 merge_enrolments,
+                take_back_twice,
                 merge_authors,
             ),
             PeopleMerged: (merge_duties,),

@@ -37,6 +37,7 @@ def merge_enrolments(fact: PeopleMerging) -> None:
 def require_nothing_learnt(fact: MergeUndoing) -> None:
     """Raises Conflict if somebody has learned on since in what was merged."""
     rows = Enrolment.id.in_(touched(fact.merge_id, Enrolment))
+    db.session.scalars(lock_row(select(Enrolment).where(rows).order_by(Enrolment.id))).all()
     acted = (Enrolment.last_activity_at, Enrolment.completed_at, Enrolment.left_at)
     changed = select(Enrolment.id).where(rows, or_(*(at > fact.merged_at for at in acted)))
     done = select(ItemProgress.id).join(Enrolment, Enrolment.id == ItemProgress.enrolment_id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lms.accounts.merge_queries import MergePage, merge_page, stands_for
 from lms.accounts.scope import Scope
-from lms.kernel.errors import NotFound
+from lms.kernel.errors import Conflict, NotFound
 from lms.staff.people_queries import PersonPage, person_page
 from lms.staff.queries import ListPage, list_page
 
@@ -41,8 +41,10 @@ class Twins:
 def twins_for(person_id: int, other_id: int, stay: str, scope: Scope) -> Twins:
     """Two people within reach; `stay` names the one who stays, else it is the one whose account is in use.
 
-    Raises NotFound if one of them is out of reach.
+    Raises NotFound if one of them is out of reach, or Conflict if they are the same record.
     """
+    if person_id == other_id:
+        raise Conflict("That is the same record. Choose another one.")
     one, other = person_for(person_id, scope), person_for(other_id, scope)
     chosen = other.id if other.is_active and not one.is_active else one.id
     if stay in (str(one.id), str(other.id)):

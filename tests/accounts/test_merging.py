@@ -411,6 +411,30 @@ def test_who_completes_a_course_while_being_merged_loses_nothing(
     assert recounted() == []
 
 
+@pytest.mark.parametrize("round_", range(4))
+def test_who_completes_a_course_while_a_merge_is_undone_is_right_either_way(
+    app: Flask, pair: tuple[int, int], round_: int
+) -> None:
+    kept, gone = pair
+    keys = add_course("ramah", offices.ONE_LESSON)
+    recognise("ramah", 4)
+    assign(offices_course("ramah"))
+    enrolment = begin(gone)
+    merged = twins.merge(kept, gone)
+
+    def finish() -> None:
+        with door(writes=True):
+            learning.finish_lesson(enrolment, keys["sapa"], LATER)
+
+    first, second = at_once(app, finish, lambda: twins.undo(merged, LATER))
+    assert first == "" and second in (
+        "",
+        "This person has learned on since in a course that was merged. The merge stays.",
+    )
+    assert jp_of(kept if second else gone) == 4
+    assert recounted() == []
+
+
 ACTS = ("begin", "complete", "stop", "assign", "leave", "move", "speaker", "reviewer", "letter")
 STEPS = st.lists(
     st.tuples(st.sampled_from(ACTS), st.booleans(), st.sampled_from(["ramah", "tanggap"]), st.integers(0, 4)),

@@ -90,6 +90,8 @@ def test_a_reason_is_needed_and_what_was_typed_stays(office: FlaskClient) -> Non
     for reason in ("", "  ", "x" * 501):
         answer = office.post(f"/people/{ani}/merge/{gone}", data={"stay": str(ani), "reason": reason})
         assert answer.status_code == 422 and "<title>Perlu diperbaiki: " in answer.text
+    for stay in ("", "0", "x", str(person_key("Budi Umpama"))):
+        assert office.post(f"/people/{ani}/merge/{gone}", data={**REASON, "stay": stay}).status_code == 422
     assert twins.person(gone).merged_into_id is None
 
 
@@ -123,6 +125,7 @@ def test_the_same_form_sent_twice_merges_once(office: FlaskClient) -> None:
 
 def test_a_record_is_not_merged_with_itself_or_with_nobody(office: FlaskClient) -> None:
     ani = person_key("Ani Contoh")
+    assert office.get(f"/people/{ani}/merge/{ani}").status_code == 409
     assert office.post(f"/people/{ani}/merge/{ani}", data=REASON).status_code == 409
     assert office.get(f"/people/{ani}/merge/999999").status_code == 404
     assert office.get("/people/merges/999999").status_code == 404

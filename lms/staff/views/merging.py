@@ -49,7 +49,9 @@ def merge_twins(person_id: int, other_id: int) -> Response:
     require_all_grantable(actor().roles, reach(Permission.KEEP_UNITS), roles_held(twins.both, now))
     reason = " ".join(plain(request.form.get("reason", "")).split())
     if not 1 <= len(reason) <= 500:
-        return _page(twins, reason)
+        return _page(twins, reason, gettext("Give a reason of 1 to 500 characters."))
+    if request.form.get("stay") != str(kept):
+        return _page(twins, reason, gettext("Say which of the two records stays, then send it again."))
     made = accounts.merge_people(kept, gone, reason, now, by=actor().username)
     return see_other("staff.merge", merge_id=made, note="people-merged")
 
@@ -76,12 +78,12 @@ def undo_merge(merge_id: int) -> Response:
     return see_other("staff.merge", merge_id=merge_id, note="merge-undone")
 
 
-def _page(twins: Twins, sent: str | None = None) -> Response:
+def _page(twins: Twins, reason: str = "", error: str = "") -> Response:
     figures, held = figures_of(twins.kept.id, twins.gone.id), roles_held(twins.both, utc_now())
     may_merge = may_all_be_granted(actor().roles, reach(Permission.KEEP_UNITS), held)
     return render(
         "staff/look_at_twins.html",
-        status=200 if sent is None else 422,
+        status=422 if error else 200,
         title=gettext("Look at both records"),
         twins=twins,
         moves=[(counted(one.words, one.gone), one.kept) for one in figures if one.gone],
@@ -89,6 +91,6 @@ def _page(twins: Twins, sent: str | None = None) -> Response:
         may_merge=may_merge,
         is_own=actor().id in twins.both,
         roles={one.id: roles_said(grant.role for grant in one.grants) for one in (twins.kept, twins.gone)},
-        reason=sent or "",
-        error="" if sent is None else gettext("Give a reason of 1 to 500 characters."),
+        reason=reason,
+        error=error,
     )
