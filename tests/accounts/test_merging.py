@@ -15,6 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from lms.accounts import operations as accounts
 from lms.accounts.models import Employment, KnownDevice, PersonMerge, RoleGrant, SigninSession
 from lms.accounts.posts import Identity, NewPerson, Post
+from lms.assignments import operations as assignments
+from lms.assignments.models import DutyChange
 from lms.content.models import CourseRow, Recognition
 from lms.hours.models import JpEntry
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
@@ -283,6 +285,38 @@ def test_undoing_is_refused_once_the_post_was_changed_and_after_a_day(app: Flask
     with pytest.raises(Conflict, match="post was changed since"):
         twins.undo(merged, LATER + timedelta(hours=23))
     assert recounted() == []
+
+
+def test_undoing_is_refused_once_an_assigned_course_changed(pair: tuple[int, int]) -> None:
+    kept, gone = pair
+    add_lesson()
+    assignment = offices.assign_to(gone)
+    merged = twins.merge(kept, gone)
+    with door(writes=True):
+        assignments.waive(assignment, kept, "leave", offices.everywhere(), LATER, by="t")
+    with pytest.raises(Conflict, match="assigned course"):
+        twins.undo(merged, LATER)
+    assert recounted() == []
+
+
+def test_what_was_waived_and_put_off_of_either_holds(pair: tuple[int, int]) -> None:
+    kept, gone = pair
+    first = assign(add_lesson())
+    second = assign(add_lesson("tanggap"), token="zwei")
+    with door(writes=True):
+        assignments.waive(first, gone, "leave", offices.everywhere(), NOW, by="t")
+        assignments.extend(second, gone, date(2027, 3, 1), "leave", offices.everywhere(), NOW, by="t")
+    before = twins.everything()
+    merged = twins.merge(kept, gone, LATER)
+    waived, extended = duty(first, kept), duty(second, kept)
+    assert waived is not None and (waived.stage, waived.waived_reason) == ("waived", "leave")
+    assert extended is not None and (extended.due_on, extended.is_extended) == (date(2027, 3, 1), True)
+    with door(writes=False):
+        told = select(DutyChange.kind).where(DutyChange.duty_id.in_((waived.id, extended.id))).order_by(DutyChange.id)
+        assert list(db.session.scalars(told)) == ["waived", "extended"]
+    assert recounted() == []
+    twins.undo(merged, LATER)
+    assert twins.everything() == before
 
 
 def test_a_record_is_not_merged_with_itself_nor_twice_nor_without_a_reason(pair: tuple[int, int]) -> None:

@@ -252,6 +252,8 @@ def test_undoing_a_staff_list_removes_nobody_who_was_merged(office: FlaskClient)
 @pytest.mark.parametrize("nip", [str(ANI[0]), "199001012015012111"])
 def test_the_next_staff_list_finds_the_one_who_stayed_by_either_nip(office: FlaskClient, nip: str) -> None:
     ani, gone = person_key("Ani Contoh"), second(nip="199001012015012111")
+    with door(writes=True):  # it lies within the post of the one who stays, and so stays with the record that goes
+        db.session.execute(update(Employment).where(Employment.person_id == gone).values(valid_from=date(2026, 2, 1)))
     merged(office, ani, gone)
     brought_in(office, (nip, *ANI[1:7], "Perawat Ahli Madya", *ANI[8:]), is_complete="0", valid_from="2026-11-27")
     with door(writes=False):

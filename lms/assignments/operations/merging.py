@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from lms.accounts.facts import MergeUndoing, MergeUndone, PeopleMerged
 from lms.accounts.merges import Pair
@@ -14,6 +14,7 @@ from lms.assignments.operations.following import follow, renewals_of
 from lms.assignments.operations.keeping import Change, count_again, keep, lock_duties, uncount
 from lms.assignments.running import KeptDuty, learning_of, running
 from lms.assignments.states import DutyFacts
+from lms.platform.db.model import db
 
 
 def merge_duties(fact: PeopleMerged) -> None:
@@ -28,7 +29,21 @@ def merge_duties(fact: PeopleMerged) -> None:
         watching(fact.merge_id, Duty, own, is_whole=True),
     ):
         keep(_changes(held, fact), renewals, fact.at, by=fact.by)
+        _move_decisions(held, fact)
         follow(pair.both, fact.at, fact.by, is_told=False)
+
+
+def _move_decisions(held: list[KeptDuty], fact: PeopleMerged) -> None:
+    """What was decided of a duty that both had stands with the one that goes on."""
+    of = {(one.facts.assignment_id, one.facts.person_id): one.id for one in held}
+    both = [
+        {"old": key, "new": of[assignment, fact.kept]}
+        for (assignment, person), key in of.items()
+        if person == fact.gone and (assignment, fact.kept) in of
+    ]
+    if both:
+        moved = update(DutyChange).where(DutyChange.duty_id == bindparam("old")).values(duty_id=bindparam("new"))
+        db.session.connection().execute(moved, both)
 
 
 def _changes(held: list[KeptDuty], fact: PeopleMerged) -> list[Change]:
