@@ -9,6 +9,7 @@ from flask import Blueprint, Flask
 
 from config import Settings, read_settings
 from lms import wiring
+from lms.accounts import merges
 from lms.accounts.models import Person
 from lms.accounts.queries import session_reader
 from lms.command_line import CommandLine
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         _add_feature(app, feature, notes)
     app.cli = CommandLine(app.name)
     wiring.wire()
+    _find_what_merges()
     logs.install(app)
     pages.install(app, settings, PLACES, notes)
     origin.install(app)
@@ -104,6 +106,13 @@ def _add_feature(app: Flask, feature: str, notes: dict[str, tuple[str, str]]) ->
         found: Mapping[str, tuple[str, str]] = words.NOTES
         notes.update(found)
     _room(feature, "models")
+
+
+def _find_what_merges() -> None:
+    """What each feature says of two records of one person: `merging.MOVES`, perhaps `merging.collisions`."""
+    rooms = [room for feature in FEATURES if (room := _room(feature, "merging")) is not None]
+    found = [room.collisions for room in rooms if hasattr(room, "collisions")]
+    merges.wire([line for room in rooms for line in room.MOVES], found)
 
 
 def _room(feature: str, room: str) -> ModuleType | None:

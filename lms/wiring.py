@@ -8,21 +8,36 @@ A course is begun or left, a unit moves: duties follow.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
 A course is withdrawn: learning writes to those who completed it.
+Two records of one person are about to become one: who cannot make one of two says so, what collides is settled. Then
+duties follow. Before that is undone, whoever sees something torn refuses; sums of JP and duties are
+counted again.
 
 The page of a course asks what else may be done: assessment offers its pre-test; and until when: assignments know.
 A speaker's papers ask which courses reached whom: learning counts who finished them.
 A review asks how long learners really need: feedback reckons the median of their minutes.
 """
 
-from lms.accounts.facts import AccountsTakenBack, NameConfirmed, PostsChanged
+from lms.accounts.facts import (
+    AccountsTakenBack,
+    MergeUndoing,
+    MergeUndone,
+    NameConfirmed,
+    PeopleMerged,
+    PeopleMerging,
+    PostsChanged,
+)
 from lms.accounts.operations import end_with_posts
+from lms.assessment.operations.merging import require_no_attempt
 from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
 from lms.assignments.asked import due_on_course
 from lms.assignments.operations import follow_learning, follow_posts, follow_unit, forget_accounts
+from lms.assignments.operations.merging import count_merged, merge_duties, uncount_merged
 from lms.authoring.operations.files import DraftChanged
+from lms.authoring.operations.merging import merge_authors
 from lms.authoring.operations.remarks import follow_blocks
 from lms.certificates.entries import check_offered
+from lms.certificates.merge_operations import require_no_certificate
 from lms.certificates.operations import issue_for_completion
 from lms.content.operations import CourseClosed
 from lms.feedback.minutes_queries import median_minutes
@@ -31,13 +46,16 @@ from lms.kernel import facts
 from lms.learning import due, offers
 from lms.learning.author_reach import reach_of_authors
 from lms.learning.facts import CourseBegun, CourseCompleted, CourseLeft, VersionWanted
+from lms.learning.merge_operations import merge_enrolments, require_nothing_learnt
 from lms.learning.operations import complete_what_waited
 from lms.learning.withdrawals import tell_who_completed
 from lms.org.facts import UnitMoved
 from lms.org.institution import Offered
 from lms.reviewing import medians
 from lms.reviewing.checklist import require_points
+from lms.reviewing.operations.merging import require_no_own_approval
 from lms.speakers import reach
+from lms.speakers.operations.merging import require_one_speaker
 
 
 def wire() -> None:
@@ -55,6 +73,24 @@ def wire() -> None:
             Offered: (check_offered, require_points),
             DraftChanged: (follow_blocks,),
             CourseClosed: (tell_who_completed,),
+            PeopleMerging: (
+                require_one_speaker,
+                require_no_own_approval,
+                merge_enrolments,
+                hours.take_back_twice,
+                hours.leave_sums,
+                merge_authors,
+            ),
+            PeopleMerged: (hours.come_back, merge_duties),
+            MergeUndoing: (
+                require_nothing_learnt,
+                require_no_attempt,
+                hours.require_no_entry,
+                require_no_certificate,
+                hours.leave_sums,
+                uncount_merged,
+            ),
+            MergeUndone: (hours.come_back, count_merged),
         }
     )
     offers.wire(pretest_offer)

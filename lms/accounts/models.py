@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.platform.db.model import Base, BigKey, UtcDateTime
@@ -19,6 +19,7 @@ class Person(Base):
         CheckConstraint("language IN ('id', 'en')", name="language"),
         CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
         CheckConstraint("text_size IN ('', 'large', 'larger')", name="text_size"),
+        CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", name="merged_into"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -39,6 +40,46 @@ class Person(Base):
     )
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="RESTRICT"), index=True, comment="the record of the same person that stayed"
+    )
+
+
+class PersonMerge(Base):
+    """Two records of one person became one; undone by `undone_at`, never deleted."""
+
+    __tablename__ = "person_merge"
+    __table_args__ = (
+        CheckConstraint("kept_id <> gone_id", name="two"),
+        CheckConstraint("reason <> ''", name="reason"),
+        CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone"),
+        Index("uq_person_merge_gone", "gone_id", unique=True, sqlite_where=text("undone_at IS NULL"),
+              postgresql_where=text("undone_at IS NULL")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    reason: Mapped[str] = mapped_column(String(500))
+    merged_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    merged_by: Mapped[str] = mapped_column(String(120))
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undone_by: Mapped[str | None] = mapped_column(String(120))
+
+
+class PersonMergeRow(Base):
+    """What a merge changed of one row, so that it can be put back; in steps, undone from the last one on."""
+
+    __tablename__ = "person_merge_row"
+    __table_args__ = (Index(None, "merge_id", "step"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    merge_id: Mapped[int] = mapped_column(ForeignKey("person_merge.id", ondelete="RESTRICT"))
+    step: Mapped[int] = mapped_column(comment="from 1")
+    table: Mapped[str] = mapped_column(String(60))
+    key: Mapped[str] = mapped_column(Text, comment="JSON list, of the primary key")
+    before: Mapped[str | None] = mapped_column(Text, comment="JSON: column → value; NULL: the merge added the row")
+    after: Mapped[str | None] = mapped_column(Text, comment="JSON: column → value; NULL: the merge removed the row")
 
 
 class Employment(Base):

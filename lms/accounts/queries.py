@@ -125,6 +125,7 @@ def all_people() -> tuple[PersonLine, ...]:
         select(Person, Employment.nip, Unit.name.label("unit"))
         .join(Employment, current, isouter=True)
         .join(Unit, Unit.id == Employment.unit_id, isouter=True)
+        .where(Person.merged_into_id.is_(None))
         .order_by(Person.sort_key, Person.username)
     ).all()
     grants = db.session.execute(
@@ -243,8 +244,9 @@ def has_email(email: str) -> bool:
 
 
 def person_id_of(username: str) -> int | None:
-    """The key of the person with this user name."""
-    return db.session.scalar(select(Person.id).where(Person.username == username.strip().lower()))
+    """The key of the person with this user name; None also of a record that was merged into another."""
+    named = select(Person.id).where(Person.username == username.strip().lower(), Person.merged_into_id.is_(None))
+    return db.session.scalar(named)
 
 
 def roles_of(person_id: int) -> frozenset[Role]:

@@ -24,6 +24,7 @@ class Candidate:
 
     person_id: int
     password_hash: str | None
+    is_merged: bool = False  # into another record, by which this person signs in
 
 
 def typed_name(text: str) -> str:
@@ -45,9 +46,13 @@ def find_candidate(name: str) -> Candidate | None:
     by_nip = select(Employment.person_id).where(Employment.nip == name, Employment.valid_to.is_(None))
     meant = or_(Person.username == name, Person.email == name, Person.id.in_(by_nip))
     rows = db.session.execute(
-        select(Person.id, Person.password_hash).where(meant, Person.is_demo.in_({False, is_demo_on()})).limit(2)
+        select(Person.id, Person.password_hash, Person.merged_into_id)
+        .where(meant, Person.is_demo.in_({False, is_demo_on()}))
+        .limit(2)
     ).all()
-    return Candidate(rows[0].id, rows[0].password_hash) if len(rows) == 1 else None
+    if len(rows) != 1:
+        return None
+    return Candidate(rows[0].id, rows[0].password_hash, rows[0].merged_into_id is not None)
 
 
 def is_locked(name: str, candidate: Candidate | None, device: str, address: str, now: datetime) -> bool:

@@ -8,15 +8,13 @@ from dataclasses import asdict
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 
-from lms.accounts.models import Person
+from lms.accounts.queries import person_id_of
 from lms.assessment import operations
 from lms.assessment.analysis_queries import AnalysedQuestion, analysed_questions
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
 from lms.platform.db.doors import door
-from lms.platform.db.model import db
 
 BY = "command:quizzes"
 
@@ -30,7 +28,7 @@ group = AppGroup("quizzes", help="Quizzes: how well their questions work, more t
 def extra_time(username: str, percent: int, reason: str) -> None:
     """Give a person PERCENT more time in every quiz with a limit; 0 takes it back. Open attempts keep their end."""
     with door(writes=True):
-        person_id = db.session.scalar(select(Person.id).where(Person.username == username.strip().lower()))
+        person_id = person_id_of(username)
         if person_id is None:
             raise click.ClickException(f"There is no person {username}.")
         operations.grant_extra_time(person_id, percent, reason.strip()[:500], BY, utc_now())

@@ -22,10 +22,11 @@ GIVING_AGAIN: Mapping[str, str] = {
     "mistake": "It was waived by mistake",
     "reason-over": "The reason is over",
 }
-LEFT, ELSEWHERE = "left", "elsewhere"
+LEFT, ELSEWHERE, MERGED = "left", "elsewhere", "merged"
 RELEASING: Mapping[str, str] = {
     LEFT: "No longer at the institution",
     ELSEWHERE: "No longer among those it is for",
+    MERGED: "Held by another record of the same person",
 }
 CAME_BACK = "came-back"
 ALL: Mapping[str, str] = {

@@ -14,6 +14,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "person.take-back": "%(who)s removed the unused account of %(what)s",
         "person.titles": "%(who)s changed the titles of %(what)s",
         "person.confirm-name": "%(who)s confirmed the name of %(what)s for certificates",
+        "person.merge": "%(who)s merged the record %(gone)s of the same person into %(what)s",
+        "person.undo-merge": "%(who)s undid the merge of %(gone)s into %(what)s",
         "role.grant": "%(who)s gave %(what)s the role %(role)s",
         "role.end": "%(who)s took from %(what)s the role %(role)s",
         "deputy.name": "%(who)s named %(person)s as deputy of %(what)s from %(since)s until %(last_day)s",
@@ -127,7 +129,7 @@ QUOTED = ("reason", "reply", "words", "file", "asked")
 DAYS = frozenset({"since", "last_day", "valid_from", "valid_to", "next", "at", "due_on"})
 """Particulars that are days."""
 
-OF_DETAILS: Mapping[str, str] = {"person": "person", "unit_id": "unit", "above": "unit"}
+OF_DETAILS: Mapping[str, str] = {"person": "person", "unit_id": "unit", "above": "unit", "gone": "person"}
 """Particulars that are keys of things with names, and the kind of thing."""
 
 _OF_A_SLUG = frozenset({"content", "reviewing", "authoring"})

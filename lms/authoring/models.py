@@ -120,7 +120,7 @@ class DraftRemark(Base):
     words: Mapped[str] = mapped_column(String(2000), default="")
     proposal: Mapped[str] = mapped_column(Text, default="", comment="source to put in the block's place")
     token: Mapped[str] = mapped_column(String(40), unique=True, comment="made by the page: sent twice it is one")
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closing: Mapped[str] = mapped_column(String(12), default="")
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -2,14 +2,12 @@
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 
-from lms.accounts.models import Person
+from lms.accounts.queries import person_id_of
 from lms.hours import operations, queries
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import Refusal
 from lms.platform.db.doors import door
-from lms.platform.db.model import db
 
 BY = "command:hours"
 
@@ -21,7 +19,7 @@ group = AppGroup("hours", help="The JP ledger. Entries are never edited; a count
 def list_entries(username: str) -> None:
     """List the entries of a person with their numbers, the newest year first."""
     with door(writes=False):
-        person_id = db.session.scalar(select(Person.id).where(Person.username == username.strip().lower()))
+        person_id = person_id_of(username)
         if person_id is None:
             raise click.ClickException(f"There is no person {username}.")
         for year in queries.years_of(person_id):

@@ -12,7 +12,7 @@ from lms.platform.db.recounting import Difference, unequal
 
 
 def differences() -> Iterator[Difference]:
-    """How much there is and is done, whether that completes the course, and the version of who moved."""
+    """How much there is and is done, whether that completes the course, the version of who moved; no merged record."""
     here = CourseItem.version_id == Enrolment.version_id
     items = select(func.count(CourseItem.id)).where(here)
     done = select(func.count(ItemProgress.id)).join(CourseItem, CourseItem.id == ItemProgress.item_id)
@@ -40,3 +40,5 @@ def differences() -> Iterator[Difference]:
         made.enrolment_id == ItemProgress.enrolment_id, made.item_id == ItemProgress.carried_from_id
     )
     yield from unequal(ItemProgress.done_at, carried.scalar_subquery(), ItemProgress.carried_from_id.is_not(None))
+    stands = select(func.coalesce(Person.merged_into_id, Person.id)).where(Person.id == Enrolment.person_id)
+    yield from unequal(Enrolment.person_id, stands.scalar_subquery())

@@ -30,7 +30,7 @@ class Submission(Base):
     revision: Mapped[int] = mapped_column(comment="of the draft, as it was handed in")
     note: Mapped[str] = mapped_column(Text, default="", comment="what changed, for learners")
     handed_in_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    handed_in_by: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    handed_in_by: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     promised_on: Mapped[date] = mapped_column(comment="by when an answer was promised")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_how: Mapped[str | None] = mapped_column(String(20))
@@ -57,7 +57,7 @@ class Approval(Base):
     aspect: Mapped[str] = mapped_column(String(20))
     revision: Mapped[int] = mapped_column(comment="of the draft; a change after it takes the approval its force")
     verdict: Mapped[str] = mapped_column(String(20))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     words: Mapped[str] = mapped_column(Text, default="")
     points: Mapped[str] = mapped_column(

@@ -128,9 +128,9 @@ class PersonPage:
 
 
 def person_page(person_id: int) -> PersonPage | None:
-    """One person with all posts."""
+    """One person with all posts; None also of a record that was merged into another."""
     person = db.session.get(Person, person_id)
-    if person is None or person.is_demo:
+    if person is None or person.is_demo or person.merged_into_id is not None:
         return None
     posts = db.session.execute(
         select(Employment, Unit.name.label("unit"), Person.name.label("superior"), Person.username)

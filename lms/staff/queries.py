@@ -124,16 +124,24 @@ def changed_after(list_id: int) -> set[int]:
 
 
 def held_people() -> HeldPeople:
-    """Everybody but the people of the demonstration, with the post they have or had last, and all their NIPs."""
+    """Everybody but the people of the demonstration, with the post they have or had last, and all their NIPs.
+
+    Those of a record that was merged are of the one that stayed, so that no list makes a second record again.
+    """
     nips: dict[int, set[str]] = {}
-    for person_id, nip in db.session.execute(select(Employment.person_id, Employment.nip).where(Employment.nip != "")):
+    of = func.coalesce(Person.merged_into_id, Person.id)
+    rows = select(of, Employment.nip).join(Employment, Employment.person_id == Person.id)
+    for person_id, nip in db.session.execute(rows.where(Employment.nip != "")):
         nips.setdefault(person_id, set()).add(nip)
     return HeldPeople(_held(row, frozenset(nips.get(row.id, ()))) for row in db.session.execute(_people_with_posts()))
 
 
 def _people_with_posts() -> Select[*tuple[Any, ...]]:
-    newest = select(Employment.person_id, func.max(Employment.id).label("id")).group_by(Employment.person_id)
-    last, superior = newest.subquery(), aliased(Employment)  # joined: asked for each row, PostgreSQL takes minutes
+    order = (Employment.valid_from.desc(), Employment.id.desc())
+    place = func.row_number().over(partition_by=Employment.person_id, order_by=order).label("place")
+    ranked = select(Employment.person_id, Employment.id, place).subquery()
+    last = select(ranked).where(ranked.c.place == 1).subquery()
+    superior = aliased(Employment)  # joined: asked for each row, PostgreSQL takes minutes
     of_person = (Person.id, Person.name, Person.title_before, Person.title_after, Person.birth_date, Person.email)
     of_post = (Employment.nip, Employment.status, Employment.rank, Employment.position, Employment.unit_id)
     return (
@@ -148,7 +156,7 @@ def _people_with_posts() -> Select[*tuple[Any, ...]]:
         .join(last, last.c.person_id == Person.id, isouter=True)
         .join(Employment, Employment.id == last.c.id, isouter=True)
         .join(superior, (superior.person_id == Employment.superior_id) & superior.valid_to.is_(None), isouter=True)
-        .where(Person.is_demo.is_(False))
+        .where(Person.is_demo.is_(False), Person.merged_into_id.is_(None))
         .order_by(Person.id)
     )
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from lms.accounts.employment import EmploymentStatus
+from lms.accounts.merges import Words
 from lms.org.signing import OfficeKind
 from lms.org.unit_queries import UnitLine
 from lms.permissions import Role
-from lms.platform.web.i18n import current_language, day_text, gettext
+from lms.platform.web.i18n import current_language, day_text, gettext, ngettext
 
 
 def field_names() -> dict[str, str]:
@@ -101,3 +102,13 @@ def problem_words(code: str) -> str:
         "elsewhere": gettext("Recorded in another unit"),
         "person-twice": gettext("Person twice in the list"),
     }.get(code, gettext("Text that cannot be taken"))
+
+
+def counted(what: Words, number: int) -> str:
+    """How many of something a record has."""
+    return ngettext(what.one, what.many, number)
+
+
+def roles_said(roles: Iterable[Role]) -> str:
+    """Roles in one line, each once."""
+    return ", ".join(dict.fromkeys(role_words()[role] for role in roles))

@@ -24,6 +24,7 @@ from lms.notifications.operations import notify
 from lms.permissions import Permission
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from tests.accounts.twins import merge
 from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.assignments.offices import assign_to
@@ -145,6 +146,8 @@ VERDICTS = {
     "/people/<int:person_id>/deputy": NOT_THERE,
     "/people/<int:person_id>/deputy/<int:deputy_key>/end": NOT_THERE,
     "/people/<int:person_id>/leave": NOT_THERE,
+    "/people/<int:person_id>/merge": NOT_THERE,
+    "/people/<int:person_id>/merge/<int:other_id>": NOT_THERE,
     "/people/<int:person_id>/roles": NOT_THERE,
     "/people/<int:person_id>/roles/<int:grant_id>/end": NOT_THERE,
     "/people/lists/<int:list_id>": NOT_THERE,
@@ -153,6 +156,8 @@ VERDICTS = {
     "/people/lists/<int:list_id>/drop": NOT_THERE,
     "/people/lists/<int:list_id>/lines.xlsx": NOT_THERE,
     "/people/lists/<int:list_id>/undo": NOT_THERE,
+    "/people/merges/<int:merge_id>": NOT_THERE,
+    "/people/merges/<int:merge_id>/undo": NOT_THERE,
     "/speakers/<int:speaker_id>": NOT_THERE,
     "/speakers/<int:speaker_id>/hours": NOT_THERE,
     "/speakers/<int:speaker_id>/hours/<int:entry_id>/take-back": NOT_THERE,
@@ -219,6 +224,7 @@ def make_things(app: Flask) -> dict[str, str]:
         fault = db.session.scalars(select(Fault.id)).one()
         question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
     draft = add_draft(writer(ani_id, "ani"))
+    twin = people.add_person("astri", "Astri Umpama")
     names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
     names |= things_of_a_speaker(app, ani)
     names |= {"draft": str(draft), "file": "course.md"}
@@ -242,6 +248,8 @@ def make_things(app: Flask) -> dict[str, str]:
         "kind": "new",
         "letter": str(letter),
         "assignment_id": str(assign_to(ani_id)),
+        "other_id": str(twin),
+        "merge_id": str(merge(twin, people.add_person("asti", "Asti Umpama"), reason=SECRET)),
     }
 
 

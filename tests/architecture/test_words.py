@@ -43,7 +43,16 @@ SAME_IN_BOTH = {
 }
 OTHERS = {"text", "plural_text", "_message", "_send"}
 """Functions of the catalogue itself, and those whose message is no text for people."""
-HANDED_ON = {"problem.message", "problem.remedy", "usual[0]", "usual[1]", "context['remedy']", "words"}
+HANDED_ON = {
+    "problem.message",
+    "problem.remedy",
+    "usual[0]",
+    "usual[1]",
+    "context['remedy']",
+    "words",
+    "what.one",
+    "what.many",
+}
 """What stands for a message that was made elsewhere: in a refusal, a problem, a form or a table."""
 
 

@@ -19,6 +19,7 @@ from tests.journeys import (
     remarks,
     reviews,
     studios,
+    twins,
     versions,
     volunteers,
 )
@@ -65,6 +66,7 @@ def make_cast(app: Flask) -> Cast:
         cast[stage] = new_learner(app, stage, name)
     volunteers.let_them_offer(app, office, cast["offering"], cast["declined"], cast["speaking"])
     offices.let_them_come(office)
+    twins.let_them_be_merged(app, office)
     cast["lettered"] = new_learner(app, "bersurat", "Yuni Contoh", role=Role.SPEAKER, email="yuni@contoh.id")
     with app.app_context():
         letters.let_them_be_written(cast["lettered"])

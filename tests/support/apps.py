@@ -35,6 +35,7 @@ def empty(app: Flask) -> None:
     with app.app_context(), door(writes=True):
         db.session.execute(db.text("UPDATE course SET current_version_id = NULL"))
         db.session.execute(db.text("UPDATE unit SET parent_id = NULL"))
+        db.session.execute(db.text("UPDATE person SET merged_into_id = NULL"))
         db.session.execute(db.text("DELETE FROM media_blob WHERE original IS NOT NULL"))
         for ledger in ("jp_entry", "speaker_hours"):
             db.session.execute(db.text(f"DELETE FROM {ledger} WHERE reverses_id IS NOT NULL"))

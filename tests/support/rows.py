@@ -22,7 +22,10 @@ GIVEN: dict[tuple[str, str], Any] = {
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 
-OTHER: dict[tuple[str, str], dict[str, Any]] = {("deputy", "deputy_id"): {"username": "y"}}
+OTHER: dict[tuple[str, str], dict[str, Any]] = {
+    ("deputy", "deputy_id"): {"username": "y"},
+    ("person_merge", "gone_id"): {"username": "z"},
+}
 """Columns that refer to another row than the first one of their table, and how that one differs."""
 
 _CHOICE = re.compile(r"(\w+) IN \(([^)]*)\)")

@@ -3,6 +3,8 @@
 from lms.accounts.operations.codes import IssuedCode, UsedCode, draft_codes, issue_code, keep_codes, use_code
 from lms.accounts.operations.deputies import NewDeputy, end_deputy, end_with_posts, name_deputy
 from lms.accounts.operations.heads import end_head, name_head
+from lms.accounts.operations.merge_log import require_as_left, touched, watching
+from lms.accounts.operations.merging import merge_people, undo_merge, undo_until
 from lms.accounts.operations.people import (
     add_person,
     confirm_name,
@@ -65,10 +67,12 @@ __all__ = [
     "issue_code",
     "keep_codes",
     "leave",
+    "merge_people",
     "name_deputy",
     "name_head",
     "name_officers",
     "record_failure",
+    "require_as_left",
     "set_language",
     "set_password",
     "set_preferences",
@@ -76,5 +80,9 @@ __all__ = [
     "sign_in",
     "sign_out",
     "take_back",
+    "touched",
+    "undo_merge",
+    "undo_until",
     "use_code",
+    "watching",
 ]

@@ -40,7 +40,8 @@ def issue_code(username: str, now: datetime, *, by: str, is_reset: bool) -> Issu
 
     Raises NotFound, or Conflict if an activation is asked for an active account or a reset for one that is not.
     """
-    person = db.session.scalar(select(Person).where(Person.username == username.strip().lower()).with_for_update())
+    named = select(Person).where(Person.username == username.strip().lower(), Person.merged_into_id.is_(None))
+    person = db.session.scalar(named.with_for_update())
     if person is None:
         raise NotFound("Nobody has the user name “%(username)s”.", username=username)
     if person.password_hash is not None and not is_reset:

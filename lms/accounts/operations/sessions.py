@@ -27,9 +27,10 @@ class Tokens:
 def sign_in(candidate: Candidate, *, remember: bool, device: str, device_words: str, now: datetime) -> Tokens | None:
     """Opens a sign-in session for somebody whose password was right.
 
-    Returns None if the password was changed while it was being checked.
+    Returns None if the password was changed, or the record merged into another, while it was being checked.
     """
     same = select(Person.id).where(Person.id == candidate.person_id, Person.password_hash == candidate.password_hash)
+    same = same.where(Person.merged_into_id.is_(None))
     if db.session.scalar(same.with_for_update()) is None:
         return None
     person_id = candidate.person_id

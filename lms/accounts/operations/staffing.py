@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, up
 from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.accounts.facts import AccountsTakenBack, PostsChanged
-from lms.accounts.models import Employment, OneTimeCode, Person, RoleGrant, UnitHead
+from lms.accounts.models import Employment, OneTimeCode, Person, PersonMerge, RoleGrant, UnitHead
 from lms.accounts.names import username_of
 from lms.accounts.posts import Identity, NewPerson, Post
 from lms.kernel import facts
@@ -25,6 +25,7 @@ from lms.platform.db.model import db
 Ended = Mapping[int, tuple[int, ...]]
 """Person → keys of the role grants that ended."""
 
+_NAMED_BY = (Employment.superior_id, UnitHead.person_id, PersonMerge.kept_id, PersonMerge.gone_id)
 _AT_ONCE = 5_000  # keys in one statement; databases take some ten thousands
 
 
@@ -106,9 +107,9 @@ def give_back(grants: Collection[int], now: datetime, *, by: str) -> None:
 
 
 def take_back(people: Collection[int], now: datetime, *, by: str) -> set[int]:
-    """Removes accounts that nobody has used yet; gives those that were removed. Heads and superiors stay."""
+    """Removes accounts that nobody has used yet; gives those that were removed. Heads, superiors and merged stay."""
     unused = select(Person.id).where(Person.id.in_(people), Person.password_hash.is_(None))
-    named = (select(one).where(one.in_(people)) for one in (Employment.superior_id, UnitHead.person_id))
+    named = (select(one).where(one.in_(people)) for one in _NAMED_BY)
     keys = set(db.session.scalars(unused)).difference(*(db.session.scalars(rows) for rows in named))
     facts.publish(AccountsTakenBack(keys))
     for part in _parts(keys):

@@ -41,6 +41,8 @@ def try_sign_in() -> Response:
     if is_locked(name, candidate, device, address, now):  # others may have tried meanwhile
         return _page(identifier, target, remember, status=429)
     tokens = None
+    if right and candidate is not None and candidate.is_merged:  # said to nobody who does not know the password
+        return _page(identifier, target, remember, status=409)
     if right and candidate is not None:
         operations.sign_out(request.cookies.get(SIGNIN_COOKIE, ""))
         words = device_words(request.headers.get("User-Agent", ""))

@@ -30,7 +30,7 @@ def follow_learning(fact: CourseBegun | CourseLeft | CourseCompleted) -> None:
     if not held:
         return
     learnt = learning_of([fact.course_id], [fact.person_id]).by(fact.person_id, fact.course_id)
-    renewals = _renewals(one.facts.assignment_id for one in held)
+    renewals = renewals_of(one.facts.assignment_id for one in held)
     changes = [Change(one, replace(one.facts, begun_at=learnt.begun_at, done_at=learnt.done_at)) for one in held]
     keep([one for one in changes if one.after != one.before.facts], renewals, fact.at, by="")
 
@@ -38,7 +38,7 @@ def follow_learning(fact: CourseBegun | CourseLeft | CourseCompleted) -> None:
 def follow_posts(fact: PostsChanged) -> None:
     """People come, move or go: they get duties, and are released from those that are no longer theirs."""
     lock_duties()
-    _follow(fact.people, fact.at, fact.by)
+    follow(fact.people, fact.at, fact.by)
 
 
 def follow_unit(fact: UnitMoved) -> None:
@@ -47,14 +47,14 @@ def follow_unit(fact: UnitMoved) -> None:
     unit = db.session.get_one(Unit, fact.unit_id)
     inside = or_(Unit.id == unit.id, Unit.parent_path.startswith(f"{unit.parent_path}{unit.id}/"))
     people = select(Employment.person_id).join(Unit, Unit.id == Employment.unit_id)
-    _follow(set(db.session.scalars(people.where(inside, Employment.valid_to.is_(None)))), fact.at, fact.by)
+    follow(set(db.session.scalars(people.where(inside, Employment.valid_to.is_(None)))), fact.at, fact.by)
 
 
 def forget_accounts(fact: AccountsTakenBack) -> None:
     """Accounts that nobody has used are removed, and with them what was asked of them."""
     lock_duties()
     gone = list(duties(people=fact.people))
-    uncount(gone, _renewals(one.facts.assignment_id for one in gone))
+    uncount(gone, renewals_of(one.facts.assignment_id for one in gone))
     held = select(Duty.id).where(Duty.person_id.in_(fact.people))
     db.session.execute(delete(DutyChange).where(DutyChange.duty_id.in_(held)))
     for table in (Duty, AssignmentTarget):
@@ -95,13 +95,15 @@ def planned(people: Collection[int] | None) -> Iterator[Plan]:
                 yield Plan(one, step, person_id, who, had)
 
 
-def _follow(people: Collection[int], now: datetime, by: str) -> None:
+def follow(people: Collection[int], now: datetime, by: str, *, is_told: bool = True) -> None:
+    """Gives and releases what follows from where these people stand now."""
     plans = list(planned(people))
     if not plans:
         return
     renewals = {plan.one.id: plan.one.renew_after for plan in plans}
-    give(_new([plan for plan in plans if plan.step is Step.GIVE], now), renewals, now)
-    keep([_change(plan, plan.had, now) for plan in plans if plan.had is not None], renewals, now, by=by)
+    give(_new([plan for plan in plans if plan.step is Step.GIVE], now), renewals, now, is_told=is_told)
+    changes = [_change(plan, plan.had, now) for plan in plans if plan.had is not None]
+    keep(changes, renewals, now, by=by, is_told=is_told)
 
 
 def _new(plans: list[Plan], now: datetime) -> Iterator[DutyFacts]:
@@ -127,7 +129,8 @@ def _change(plan: Plan, had: KeptDuty, now: datetime) -> Change:
     return Change(had, after, "re-given" if is_back else "", reasons.CAME_BACK if is_back else "")
 
 
-def _renewals(assignments: Iterable[int]) -> dict[int, int | None]:
+def renewals_of(assignments: Iterable[int]) -> dict[int, int | None]:
+    """Assignment → after how many months it is to be done again; None: never."""
     keys = set(assignments)
     rows = select(Assignment.id, Assignment.renew_after_months).where(Assignment.id.in_(keys))
     return dict(db.session.execute(rows).all())

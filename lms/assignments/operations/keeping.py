@@ -44,19 +44,26 @@ def lock_duties(*, alone: bool = True) -> None:
         db.session.execute(select(take(_LOCK)))
 
 
-def give(new: Iterable[DutyFacts], renewals: Mapping[int, int | None], now: datetime) -> int:
+def give(new: Iterable[DutyFacts], renewals: Mapping[int, int | None], now: datetime, *, is_told: bool = True) -> int:
     """Gives duties to people who do not have them; says how many. `renewals`: assignment → months or None."""
     rows = [{**_counted(facts, renewals), "given_at": now} for facts in new]
     if rows:
         db.session.execute(insert(Duty), rows)
     _count(rows, ())
     asked = [(row["assignment_id"], row["person_id"]) for row in rows if row["stage"] in OPEN]
-    if asked:
+    if asked and is_told:
         news.publish(DutiesGiven(asked, now))
     return len(rows)
 
 
-def keep(changes: Sequence[Change], renewals: Mapping[int, int | None], now: datetime, *, by: str) -> None:
+def keep(
+    changes: Sequence[Change],
+    renewals: Mapping[int, int | None],
+    now: datetime,
+    *,
+    by: str,
+    is_told: bool = True,
+) -> None:
     """Writes what becomes of duties: four statements, however many there are."""
     rows = [{"id": one.before.id, **_counted(one.after, renewals)} for one in changes]
     if rows:
@@ -70,13 +77,18 @@ def keep(changes: Sequence[Change], renewals: Mapping[int, int | None], now: dat
         ]
         db.session.execute(insert(DutyChange), [{**row, "at": now, "by": by} for row in told])
     _count(rows, [_counted(one.before.facts, renewals) for one in changes])
-    if decisions:
+    if decisions and is_told:
         news.publish(DutiesDecided(decisions, now))
 
 
 def uncount(gone: Iterable[KeptDuty], renewals: Mapping[int, int | None]) -> None:
     """Takes duties out of the sums that are about to be taken back as if they had never been."""
     _count((), [_counted(one.facts, renewals) for one in gone])
+
+
+def count_again(back: Iterable[KeptDuty], renewals: Mapping[int, int | None]) -> None:
+    """Adds duties to the sums that stand as they did before they were taken out."""
+    _count([_counted(one.facts, renewals) for one in back], ())
 
 
 def _decision(one: Change) -> DutyDecision:

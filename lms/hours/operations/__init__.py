@@ -1,6 +1,16 @@
 """The only writers of the JP ledger and of its sums."""
 
-from lms.hours.operations.ledger import correct, record_completion
-from lms.hours.operations.sums import add_jp, follow_posts, forget_accounts
+from lms.hours.operations.ledger import correct, record_completion, require_no_entry, take_back_twice
+from lms.hours.operations.sums import add_jp, come_back, follow_posts, forget_accounts, leave_sums
 
-__all__ = ["add_jp", "correct", "follow_posts", "forget_accounts", "record_completion"]
+__all__ = [
+    "add_jp",
+    "come_back",
+    "correct",
+    "follow_posts",
+    "forget_accounts",
+    "leave_sums",
+    "record_completion",
+    "require_no_entry",
+    "take_back_twice",
+]

@@ -5,16 +5,24 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from lms.accounts.facts import MergeUndoing, PeopleMerging
+from lms.accounts.merges import Pair
+from lms.accounts.operations import touched, watching
 from lms.content.models import CourseVersion
 from lms.content.queries import current_recognition
+from lms.hours.merging import counted_twice
 from lms.hours.models import JpEntry
-from lms.hours.operations.sums import add_jp
+from lms.hours.operations.sums import add_jp, lock_sums
 from lms.kernel.clock import local_date
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.learning.facts import CourseCompleted
+from lms.learning.models import Enrolment
 from lms.platform.audit.operations import record
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
+
+_TWICE = "Dua catatan orang yang sama digabungkan: JP kursus ini sudah dihitung sekali pada tahun ini."
+"""Stored as it is read in the ledger; the institution's records are in Indonesian."""
 
 
 def record_completion(fact: CourseCompleted) -> None:
@@ -78,6 +86,22 @@ def correct(entry_id: int, reason: str, now: datetime, *, by: str) -> int:
     add_jp(counter.person_id, counter.earned_on, counter.jp)
     record(by, "hours.corrected", f"jp_entry:{entry_id}", now, counter=counter.id, jp=counter.jp, reason=reason)
     return counter.id
+
+
+def take_back_twice(fact: PeopleMerging) -> None:
+    """Two records become one: JP that both have for the same course and year count once, by counter-entries."""
+    lock_sums(alone=True)
+    own = JpEntry.person_id.in_((fact.kept, fact.gone))
+    with watching(fact.merge_id, JpEntry, own):
+        for entry in counted_twice(Pair(fact.kept, fact.gone)):
+            correct(entry.id, _TWICE, fact.at, by=fact.by)
+
+
+def require_no_entry(fact: MergeUndoing) -> None:
+    """Raises Conflict if JP were earned or taken back since in what was merged."""
+    courses = JpEntry.enrolment_id.in_(touched(fact.merge_id, Enrolment))
+    if db.session.scalar(select(JpEntry.id).where(courses, JpEntry.recorded_at > fact.merged_at).limit(1)) is not None:
+        raise Conflict("JP were recorded since for a course that was merged. The merge stays.")
 
 
 def _is_recorded(enrolment_id: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, extract, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lms.accounts.facts import AccountsTakenBack, PostsChanged
+from lms.accounts.facts import AccountsTakenBack, MergeUndoing, MergeUndone, PeopleMerged, PeopleMerging, PostsChanged
 from lms.accounts.models import Employment
 from lms.hours.models import JpCount, JpEntry, JpMonth, JpYear, StaffCount, StaffPlace
 from lms.platform.db.doors import current_dialect
@@ -62,6 +62,22 @@ def forget_accounts(fact: AccountsTakenBack) -> None:
     """Accounts that nobody has used are removed: nobody of them counts any more."""
     lock_sums(alone=True)
     _place_anew(fact.people, {})
+
+
+def leave_sums(fact: PeopleMerging | MergeUndoing) -> None:
+    """Two records are about to become one, or two again: neither counts until their entries and posts have moved."""
+    lock_sums(alone=True)
+    _place_anew((fact.kept, fact.gone), {})
+
+
+def come_back(fact: PeopleMerged | MergeUndone) -> None:
+    """Entries and posts have moved: both records count as these say now."""
+    both = (fact.kept, fact.gone)
+    db.session.execute(delete(JpYear).where(JpYear.person_id.in_(both)))
+    years = select(JpEntry.person_id, JpEntry.year, func.sum(JpEntry.jp)).where(JpEntry.person_id.in_(both))
+    found = years.group_by(JpEntry.person_id, JpEntry.year)
+    db.session.execute(insert(JpYear).from_select(["person_id", "year", "jp"], found))
+    _place_anew(both, _posts(both))
 
 
 def _place_anew(people: Collection[int], after: Mapping[int, Place]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Response, request
 
 from lms.accounts import operations as accounts
+from lms.accounts.merge_queries import merges_into, stands_for
 from lms.accounts.posts import NewPerson
 from lms.accounts.queries import has_email
 from lms.accounts.scope import Scope
@@ -72,6 +73,9 @@ def add_person() -> Response:
 def person(person_id: int) -> Response:
     """Who somebody is, what they are and were, what they may do here."""
     scope = reach(Permission.KEEP_PEOPLE)
+    stands = stands_for(person_id)
+    if stands != person_id:  # a record that was merged leads to the one that stayed
+        return see_other("staff.person", person_id=person_for(stands, scope).id, note="was-merged")
     found = person_for(person_id, scope)
     kept = granting_reach()
     return render(
@@ -80,6 +84,7 @@ def person(person_id: int) -> Response:
         found=found,
         today=today(),
         may_see_progress=reach(Permission.SEE_UNIT_PROGRESS).reaches(found.post.unit_id if found.post else None),
+        merges=[one for one in merges_into(person_id) if scope.is_all or one.merged_by == actor().username],
         role_names=role_words(),
         status_words=status_words,
         grantable=[(role.value, role_words()[role]) for role in grantable(actor().roles, kept)] if kept.units else [],

@@ -1,0 +1,52 @@
+"""Two records of one person: made, merged, undone, and the whole database as it stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select, update
+
+from lms.accounts import operations as accounts
+from lms.accounts.models import Person
+from lms.assignments.models import DutyCount
+from lms.platform.db.doors import door
+from lms.platform.db.model import Base, db
+from tests.support.people import NOW
+
+BY = "rina"
+LEFT_OUT = {"audit_entry", "person_merge", "person_merge_row", "signin_session", "check_try", "signin_failure"}
+"""Tables that tell of a merge for ever, and sessions, which it ends for good."""
+
+
+def merge(kept: int, gone: int, at: Any = NOW, reason: str = "Tercatat dua kali") -> int:
+    """One record of two; the number of the merge."""
+    with door(writes=True):
+        return accounts.merge_people(kept, gone, reason, at, by=BY)
+
+
+def undo(merge_id: int, at: Any = NOW) -> None:
+    """Two of one again."""
+    with door(writes=True):
+        accounts.undo_merge(merge_id, at, by=BY)
+
+
+def everything() -> Mapping[str, list[tuple[Any, ...]]]:
+    """Every row of every table; a count of nobody is no count."""
+    with door(writes=False):
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
+        found = {}
+        for table in tables:
+            rows = select(table) if table.name != "duty_count" else select(table).where(DutyCount.people != 0)
+            found[table.name] = sorted((tuple(row) for row in db.session.connection().execute(rows)), key=repr)
+        return found
+
+
+def person(key: int) -> Person:
+    """A record as it stands."""
+    with door(writes=False):
+        return db.session.get_one(Person, key)
+
+
+def set_of(key: int, **values: Any) -> None:
+    """Gives a record these values."""
+    with door(writes=True):
+        db.session.execute(update(Person).where(Person.id == key).values(**values))
