@@ -65,7 +65,8 @@ def deputies_of(person_id: int, today: date) -> tuple[DeputyLine, ...]:
 
 def standing_for(person_id: int, today: date) -> tuple[DeputyLine, ...]:
     """For whom this person stands now, or will."""
-    return tuple(line for line in _lines(Deputy.deputy_id == person_id, today) if not line.is_over)
+    lines = _lines((Deputy.deputy_id == person_id) & Deputy.ended_at.is_(None), today)
+    return tuple(line for line in lines if not line.is_over)
 
 
 def deputy_line(key: int, today: date) -> DeputyLine | None:

@@ -217,7 +217,9 @@ class Deputy(Base):
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), comment="who is absent")
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="RESTRICT"), index=True, comment="who is absent"
+    )
     deputy_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     first_day: Mapped[date]
     last_day: Mapped[date]

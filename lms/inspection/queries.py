@@ -89,7 +89,7 @@ class Checked:
 
 
 def lines_of(sample_id: int) -> tuple[Checked, ...]:
-    """The completions of a sample in their order; six statements, however many there are."""
+    """The completions of a sample in their order; seven statements, however many there are."""
     rows = db.session.execute(
         select(InspectionLine, Enrolment, Person, CourseVersion.title, CourseVersion.number)
         .join(Enrolment, Enrolment.id == InspectionLine.enrolment_id)
@@ -108,7 +108,7 @@ def lines_of(sample_id: int) -> tuple[Checked, ...]:
         )
     )
     attempts = _of(db.session.scalars(select(Attempt).where(Attempt.enrolment_id.in_(keys)).order_by(Attempt.id)))
-    entries = _of(db.session.scalars(select(JpEntry).where(JpEntry.enrolment_id.in_(keys)).order_by(JpEntry.id)))
+    entries = _of(_entries(keys))
     certificates = {
         row.Certificate.enrolment_id: (row.Certificate, row.kind or "")
         for row in db.session.execute(
@@ -135,6 +135,14 @@ def lines_of(sample_id: int) -> tuple[Checked, ...]:
         )
         for row in rows
     )
+
+
+def _entries(keys: list[int]) -> list[JpEntry]:
+    """What was earned, then what takes it back; each found by its index."""
+    earned = select(JpEntry).where(JpEntry.enrolment_id.in_(keys), JpEntry.reverses_id.is_(None)).order_by(JpEntry.id)
+    found = list(db.session.scalars(earned))
+    back = select(JpEntry).where(JpEntry.reverses_id.in_([one.id for one in found])).order_by(JpEntry.id)
+    return [*found, *db.session.scalars(back)]
 
 
 def _findings(lines: list[int]) -> dict[int, list[InspectionFinding]]:

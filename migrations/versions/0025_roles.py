@@ -51,6 +51,7 @@ def _add_deputy() -> None:
     )
     is_open = {"sqlite_where": sa.text("ended_at IS NULL"), "postgresql_where": sa.text("ended_at IS NULL")}
     op.create_index("uq_deputy_open", "deputy", ["person_id"], unique=True, **is_open)
+    op.create_index(op.f("ix_deputy_person_id"), "deputy", ["person_id"], unique=False)
     op.create_index("ix_deputy_open_of", "deputy", ["deputy_id"], unique=False, **is_open)
 
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from flask import Flask
 from playwright.sync_api import Page as Tab
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from lms.accounts import operations as accounts
 from lms.accounts.models import Employment
 from lms.accounts.operations import NewDeputy
-from lms.assignments.models import Duty
+from lms.assignments.models import Assignment, Duty
 from lms.inspection import operations as inspection
 from lms.inspection.operations import NewSample
 from lms.kernel.clock import utc_now
@@ -26,7 +26,8 @@ def let_them_look_on(app: Flask, superior: Learner, deputy: Learner) -> Learner:
     inspector = new_learner(app, "pemeriksa", "Indra Contoh", role=Role.INSPECTOR)
     today, now = local_today(), utc_now()
     with door(writes=True):
-        people = db.session.scalars(select(Duty.person_id).distinct().order_by(Duty.person_id).limit(12)).all()
+        asked = select(Duty.person_id).where(Duty.assignment_id == select(func.min(Assignment.id)).scalar_subquery())
+        people = db.session.scalars(asked.order_by(Duty.person_id).limit(12)).all()
         db.session.execute(update(Employment).where(Employment.person_id.in_(people)).values(superior_id=superior.id))
         new = NewDeputy(superior.id, deputy.id, today, today + timedelta(days=12), "leave")
         accounts.name_deputy(new, now, by="koordinator-kota")

@@ -16,6 +16,7 @@ from lms.accounts.facts import AccountsTakenBack, PostsChanged
 from lms.accounts.models import Employment, OneTimeCode, Person, PersonMerge, RoleGrant, UnitHead
 from lms.accounts.names import username_of
 from lms.accounts.posts import Identity, NewPerson, Post
+from lms.accounts.queries import full_name
 from lms.kernel import facts
 from lms.org.models import Unit
 from lms.permissions import Role
@@ -63,7 +64,8 @@ def identify(people: Mapping[int, Identity], now: datetime, *, by: str) -> None:
         rows.append({"id": key, **_columns(who), "name_confirmed_at": held[key].name_confirmed_at if is_same else None})
     if rows:
         db.session.execute(update(Person), rows)
-    record_all(by, "person.identify", now, ((f"person:{key}", {"name": one.name}) for key, one in people.items()))
+    acts = ((f"person:{key}", {"name": _printed(one), "before": _printed(held[key])}) for key, one in people.items())
+    record_all(by, "person.identify", now, acts)
 
 
 def change_posts(posts: Mapping[int, Post], since: date, now: datetime, *, by: str) -> Ended:
@@ -149,6 +151,10 @@ def _begin(posts: Mapping[int, Post], since: date) -> None:
     rows = [{"person_id": key, "valid_from": since, **_post_columns(post)} for key, post in posts.items()]
     if rows:
         db.session.execute(insert(Employment), rows)
+
+
+def _printed(who: Any) -> str:
+    return full_name(who.name, who.title_before, who.title_after)
 
 
 def _columns(who: Identity) -> dict[str, object]:

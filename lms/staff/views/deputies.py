@@ -8,7 +8,6 @@ from lms.accounts import operations as accounts
 from lms.accounts.deputies import REASONS, deputies_of, deputy_line, has_office
 from lms.accounts.operations import NewDeputy
 from lms.accounts.queries import person_name
-from lms.accounts.scope import Scope
 from lms.kernel.clock import utc_now
 from lms.kernel.errors import NotFound
 from lms.permissions import Permission
@@ -27,7 +26,7 @@ from lms.staff.views.blueprint import bp, today
 @requires(Permission.LEARN)
 def deputy(person_id: int) -> Response:
     """Who stands for this person and stood, and the form that names somebody."""
-    _reached(person_id)
+    _require_reached(person_id)
     return _page(person_id, {})
 
 
@@ -35,7 +34,8 @@ def deputy(person_id: int) -> Response:
 @requires(Permission.LEARN)
 def keep_deputy(person_id: int) -> Response:
     """Names a deputy."""
-    scope = _reached(person_id)
+    _require_reached(person_id)
+    scope = colleagues_of(person_id) if person_id == actor().id else granting_reach()
     words, reason = " ".join(request.form.get("who", "").split()), request.form.get("reason", "")
     first, last = day_of(request.form.get("first", "")), day_of(request.form.get("last", ""))
     key = person_called(words, scope) if words.isprintable() and words else None
@@ -56,7 +56,7 @@ def keep_deputy(person_id: int) -> Response:
 @requires(Permission.LEARN)
 def end_deputy(person_id: int, deputy_key: int) -> Response:
     """Ends it before its last day."""
-    _reached(person_id)
+    _require_reached(person_id)
     found = deputy_line(deputy_key, today())
     if found is None or found.absent_id != person_id:
         raise NotFound
@@ -64,13 +64,10 @@ def end_deputy(person_id: int, deputy_key: int) -> Response:
     return see_other("staff.deputy", person_id=person_id, note="deputy-ended")
 
 
-def _reached(person_id: int) -> Scope:
-    """Among whom a deputy may be named: one's own colleagues, or whom one keeps. Raises NotFound for others."""
-    if person_id == actor().id:
-        return colleagues_of(person_id)
-    scope = granting_reach()
-    person_for(person_id, scope)
-    return scope
+def _require_reached(person_id: int) -> None:
+    """Raises NotFound unless it is oneself, or somebody of a unit in which one gives roles."""
+    if person_id != actor().id:
+        person_for(person_id, granting_reach())
 
 
 def _page(person_id: int, errors: Mapping[str, str]) -> Response:
