@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import operations as accounts
@@ -528,3 +528,19 @@ def act(step: tuple[str, bool, str, int], both: list[int], units: list[int], at:
 def offices_course(slug: str) -> int:
     with door(writes=False):
         return db.session.scalars(select(CourseRow.id).where(CourseRow.slug == slug)).one()
+
+
+def test_whoever_the_record_led_is_led_by_the_one_who_stays_and_nobody_by_themselves(pair: tuple[int, int]) -> None:
+    kept, gone = pair
+    (third,) = add_people([None])
+    with door(writes=True):
+        for person, superior in ((third, gone), (kept, gone), (gone, third)):
+            led = update(Employment).where(Employment.person_id == person)
+            db.session.execute(led.values(superior_id=superior))
+    before = twins.everything()
+    merged = twins.merge(kept, gone, LATER)
+    with door(writes=False):
+        rows = select(Employment.person_id, Employment.superior_id).where(Employment.valid_to.is_(None))
+        assert {row.person_id: row.superior_id for row in db.session.execute(rows)} == {third: kept, kept: None}
+    twins.undo(merged, LATER)
+    assert twins.everything() == before

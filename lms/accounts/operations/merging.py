@@ -5,7 +5,7 @@ Features move what is theirs: named columns are moved here, what collides they s
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, delete, func, inspect, or_, select, update
+from sqlalchemy import and_, delete, func, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -111,7 +111,7 @@ def _lock(kept: int, gone: int) -> None:
 def _settle_posts(merge_id: int, kept: int, gone: int, today: date) -> None:
     """Posts of the record that goes fill what the other leaves free; what lies within it stays behind, ended."""
     own = Employment.person_id.in_((kept, gone))
-    with watching(merge_id, Employment, or_(own, Employment.superior_id == gone), is_whole=True):
+    with watching(merge_id, Employment, own, is_whole=True):
         rows = db.session.scalars(select(Employment).where(own).order_by(Employment.valid_from, Employment.id)).all()
         held = [row for row in rows if row.person_id == kept]
         going = [row for row in rows if row.person_id == gone]
@@ -124,7 +124,7 @@ def _settle_posts(merge_id: int, kept: int, gone: int, today: date) -> None:
                 row.superior_id = None
         for row in going:
             _settle_post(row, kept, [Period(one.valid_from, one.valid_to) for one in held], today)
-        db.session.flush()
+    with watching(merge_id, Employment, Employment.superior_id == gone):
         led = update(Employment).where(Employment.superior_id == gone).values(superior_id=kept)
         db.session.execute(led, execution_options={"synchronize_session": False})
 
