@@ -52,6 +52,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "duty.extended": "%(who)s gave %(person)s until %(due_on)s for the assigned course %(what)s",
         "duty.re-given": "%(who)s assigned the course %(what)s to %(person)s again, due on %(due_on)s",
     },
+    "Programmes": {
+        "programme.make": "%(who)s made the programme %(what)s of %(parts)s courses",
+        "programme.end": "%(who)s ended the programme %(what)s",
+    },
     "Drafts of courses": {
         "authoring.created": "%(who)s began the draft %(what)s",
         "authoring.imported": "%(who)s made the draft %(what)s from a file",

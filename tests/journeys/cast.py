@@ -14,6 +14,7 @@ from tests.journeys import (
     letters,
     offices,
     pretests,
+    programmes,
     remarks,
     reviews,
     studios,
@@ -70,6 +71,8 @@ def make_cast(app: Flask) -> Cast:
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
     cast |= duties.let_them_be_assigned(app, cast["asked"])
+    with app.app_context():
+        programmes.let_there_be_programmes(app)
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 

@@ -11,6 +11,7 @@ from tests.journeys.shown import (
     entering,
     learning,
     notifying,
+    programming,
     records,
     reporting,
     reviewing,
@@ -33,4 +34,5 @@ SHOWN: Sequence[Shown] = (
     *staffing.SHOWN,
     *auditing.SHOWN,
     *assigning.SHOWN,
+    *programming.SHOWN,
 )
