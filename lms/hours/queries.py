@@ -87,5 +87,8 @@ def entries_for(enrolment_id: int) -> tuple[JpEntry, ...]:
 
 def jp_of_enrolments(enrolments: Collection[int]) -> int:
     """What the ledger holds of these enrolments, less what was taken back."""
-    rows = select(func.coalesce(func.sum(JpEntry.jp), 0)).where(JpEntry.enrolment_id.in_(enrolments))
+    counter = aliased(JpEntry)
+    rows = select(func.coalesce(func.sum(JpEntry.jp + func.coalesce(counter.jp, 0)), 0))
+    rows = rows.select_from(JpEntry).outerjoin(counter, counter.reverses_id == JpEntry.id)
+    rows = rows.where(JpEntry.enrolment_id.in_(enrolments), JpEntry.reverses_id.is_(None))
     return int(db.session.scalars(rows).one())

@@ -13,6 +13,7 @@ class Programme(Base):
 
     __tablename__ = "programme"
     __table_args__ = (
+        Index(None, "ended_at"),
         CheckConstraint("needed >= 1", name="needed"),
         CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
     )

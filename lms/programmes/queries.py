@@ -12,6 +12,9 @@ from lms.platform.db.model import db
 from lms.programmes.models import Programme, ProgrammeCompletion, ProgrammePart
 from lms.programmes.worth import jp_of
 
+MOST = 200
+"""Programmes in the list of those that ended."""
+
 
 @dataclass(frozen=True)
 class ProgrammeLine:
@@ -89,7 +92,7 @@ class ProgrammePage:
 
 
 def programmes(person_id: int, *, ended: bool = False) -> tuple[ProgrammeLine, ...]:
-    """The programmes that run, or those that ended, by title; one query."""
+    """The programmes that run, by title, or the newest of those that ended; one query."""
     is_part = ProgrammePart.programme_id == Programme.id
     parts = select(func.count(ProgrammePart.id)).where(is_part).scalar_subquery()
     completed = select(ProgrammeCompletion.completed_at).where(
@@ -97,8 +100,10 @@ def programmes(person_id: int, *, ended: bool = False) -> tuple[ProgrammeLine, .
     )
     columns = (Programme.id, Programme.title, Programme.summary, parts, Programme.needed, done_by(person_id))
     rows = select(*columns, completed.scalar_subquery())
-    rows = rows.where(Programme.ended_at.is_not(None) if ended else Programme.ended_at.is_(None))
-    found = [ProgrammeLine(*row) for row in db.session.execute(rows)]
+    if ended:
+        newest = rows.where(Programme.ended_at.is_not(None)).order_by(Programme.ended_at.desc(), Programme.id)
+        return tuple(ProgrammeLine(*row) for row in db.session.execute(newest.limit(MOST)))
+    found = [ProgrammeLine(*row) for row in db.session.execute(rows.where(Programme.ended_at.is_(None)))]
     return tuple(sorted(found, key=lambda line: (line.title.casefold(), line.id)))
 
 

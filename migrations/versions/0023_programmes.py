@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
         sa.UniqueConstraint("token", name=op.f("uq_programme_token")),
     )
+    op.create_index(op.f("ix_programme_ended_at"), "programme", ["ended_at"])
     op.create_table(
         "programme_part",
         sa.Column("id", sa.Integer(), nullable=False),

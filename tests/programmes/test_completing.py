@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from lms.hours import operations as hours
 from lms.hours.models import JpEntry
 from lms.kernel.errors import Conflict, NotFound
 from lms.learning import operations as learning
@@ -60,6 +61,19 @@ def test_the_same_course_again_neither_completes_nor_counts_twice(app: Flask) ->
     assert "1 dari 2 pelatihan" in page and "sudah memberi Anda 3 JP" in page
     complete(ani, "dua", NOW + timedelta(days=401))
     complete(ani, "dua", NOW + timedelta(days=800))
+    assert completions() == [(programme, ani)] and recounted() == []
+
+
+def test_jp_that_were_taken_back_are_not_in_the_sum(app: Flask) -> None:
+    recognise("satu", 3)
+    recognise("dua", 2)
+    ani, programme = people.add_person(), make_programme(["satu", "dua"])
+    complete(ani, "satu")
+    complete(ani, "dua")
+    with door(writes=True):
+        entry = db.session.scalars(select(JpEntry.id).where(JpEntry.jp == 3)).one()
+        hours.correct(entry, "Keliru.", NOW, by="operator")
+    assert "sudah memberi Anda 2 JP" in people.signed_in(app, ani).get(f"/programmes/{programme}").text
     assert completions() == [(programme, ani)] and recounted() == []
 
 
