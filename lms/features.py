@@ -9,6 +9,7 @@ FEATURES = (
     "questions",
     "content",
     "learning",
+    "programmes",
     "assignments",
     "assessment",
     "catalog",

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     HAND_OUT_CODES = "hand-out-codes"  # activation and reset codes for people of the unit
     KEEP_UNITS = "keep-units"  # the tree of units, their heads; staff lists; who else keeps a unit
     ASSIGN = "assign"  # courses to people: with a last day, waived or put off for one person
+    KEEP_PROGRAMMES = "keep-programmes"  # courses under one title, offered to everybody: make and end them
     ACCEPT_SPEAKERS = "accept-speakers"  # offers to write: answer them, keep hours, issue papers
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
     SEE_SUMS = "see-sums"  # shares and totals, no single person
@@ -45,6 +46,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.HAND_OUT_CODES: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
     Permission.KEEP_UNITS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.ASSIGN: frozenset({Role.COORDINATOR}),
+    Permission.KEEP_PROGRAMMES: frozenset({Role.COORDINATOR}),
     Permission.ACCEPT_SPEAKERS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
     Permission.SEE_SUMS: frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR}),
@@ -65,7 +67,7 @@ UNIT_SCOPED = frozenset(
 )
 """Rights that reach only the unit for which the role was given (and the units below it); without one, all units."""
 
-WHOLE_ONLY = frozenset({Permission.READ_AUDIT, Permission.ACCEPT_SPEAKERS})
+WHOLE_ONLY = frozenset({Permission.READ_AUDIT, Permission.ACCEPT_SPEAKERS, Permission.KEEP_PROGRAMMES})
 """Rights that a role given for one unit does not carry, for what they open is not told apart by units."""
 
 GRANTED_BY: dict[Role, frozenset[Role]] = {

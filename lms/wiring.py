@@ -2,9 +2,9 @@
 
 A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
-A course is completed: its JP go into the ledger, then its certificate is issued, then duties say so.
 People come, move or go: sums of their JP follow, who goes stands for nobody any more, then duties, whose lock is last.
 A course is begun or left, a unit moves: duties follow.
+A course is completed: its JP go into the ledger, then its certificate is issued, then programmes and duties say so.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
 A course is withdrawn: learning writes to those who completed it.
@@ -14,6 +14,7 @@ counted again.
 
 The page of a course asks what else may be done: assessment offers its pre-test; and until when: assignments know.
 A speaker's papers ask which courses reached whom: learning counts who finished them.
+A programme asks what its courses are worth to somebody: the ledger says so.
 A review asks how long learners really need: feedback reckons the median of their minutes.
 """
 
@@ -42,6 +43,7 @@ from lms.certificates.operations import issue_for_completion
 from lms.content.operations import CourseClosed
 from lms.feedback.minutes_queries import median_minutes
 from lms.hours import operations as hours
+from lms.hours.queries import jp_of_enrolments
 from lms.kernel import facts
 from lms.learning import due, offers
 from lms.learning.author_reach import reach_of_authors
@@ -51,6 +53,8 @@ from lms.learning.operations import complete_what_waited
 from lms.learning.withdrawals import tell_who_completed
 from lms.org.facts import UnitMoved
 from lms.org.institution import Offered
+from lms.programmes import worth
+from lms.programmes.operations import follow_completion
 from lms.reviewing import medians
 from lms.reviewing.checklist import require_points
 from lms.reviewing.operations.merging import require_no_own_approval
@@ -64,7 +68,7 @@ def wire() -> None:
         {
             NameConfirmed: (complete_what_waited,),
             VersionWanted: (require_no_open_final,),
-            CourseCompleted: (hours.record_completion, issue_for_completion, follow_learning),
+            CourseCompleted: (hours.record_completion, issue_for_completion, follow_completion, follow_learning),
             CourseBegun: (follow_learning,),
             CourseLeft: (follow_learning,),
             PostsChanged: (hours.follow_posts, end_with_posts, follow_posts),
@@ -95,5 +99,6 @@ def wire() -> None:
     )
     offers.wire(pretest_offer)
     due.wire(due_on_course)
+    worth.wire(jp_of_enrolments)
     reach.wire(reach_of_authors)
     medians.wire(median_minutes)

@@ -259,15 +259,6 @@ def duty_page(assignment_id: int, person_id: int) -> DutyPage | None:
     )
 
 
-def offered_courses() -> tuple[tuple[int, str], ...]:
-    """The courses that may be assigned: key and title, by title."""
-    rows = select(CourseRow.id, CourseVersion.title).join(
-        CourseVersion, CourseVersion.id == CourseRow.current_version_id
-    )
-    found = db.session.execute(rows.where(CourseRow.withdrawn_at.is_(None))).all()
-    return tuple(sorted(((key, title) for key, title in found), key=lambda one: (one[1].casefold(), one[0])))
-
-
 def people_called(words: Collection[str], scope: Scope) -> dict[str, int]:
     """User name or NIP as typed → the person within reach; nobody where there is none, or more than one."""
     rows = (

@@ -20,6 +20,7 @@ from lms.org.models import Signer, Unit
 from lms.platform.audit.models import AuditEntry
 from lms.platform.audit.queries import Act, act_of
 from lms.platform.db.model import UtcDateTime, db
+from lms.programmes.models import Programme
 from lms.speakers.models import Speaker, SpeakerHours, SpeakerOffer
 from lms.staff.models import StaffImport
 
@@ -91,6 +92,7 @@ _NAMES: _Names = {
         .join(CourseRow, CourseRow.current_version_id == CourseVersion.id)
         .join(Assignment, Assignment.course_id == CourseRow.id),
     ),
+    "programme": (Programme.id, select(Programme.title)),
     "draft": (Draft.id, select(Draft.title)),
     "speaker": (Speaker.id, select(Person.name).join(Speaker, Speaker.person_id == Person.id)),
     "speaker_offer": (SpeakerOffer.id, select(SpeakerOffer.name)),

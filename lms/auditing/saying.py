@@ -24,6 +24,7 @@ from lms.staff.words import office_words, role_words
 _PAGES: Mapping[str, tuple[str, str, Permission]] = {
     "person": ("staff.person", "person_id", Permission.KEEP_PEOPLE),
     "assignment": ("assignments.one", "assignment_id", Permission.SEE_UNIT_PROGRESS),
+    "programme": ("programmes.one", "programme_id", Permission.LEARN),
     "unit": ("staff.unit", "unit_id", Permission.KEEP_PEOPLE),
     "staff-list": ("staff.one_list", "list_id", Permission.KEEP_UNITS),
     "speaker": ("speakers.speaker", "speaker_id", Permission.ACCEPT_SPEAKERS),

@@ -59,6 +59,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Overviews": {
         "coordination.export-people": "%(who)s downloaded how far %(people)s people by name are",
     },
+    "Programmes": {
+        "programme.make": "%(who)s made the programme %(what)s of %(parts)s courses",
+        "programme.end": "%(who)s ended the programme %(what)s",
+    },
     "Drafts of courses": {
         "authoring.created": "%(who)s began the draft %(what)s",
         "authoring.imported": "%(who)s made the draft %(what)s from a file",

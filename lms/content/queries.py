@@ -283,3 +283,12 @@ def question_kinds(slug: str) -> dict[tuple[str, str], str]:
         .where(CourseRow.slug == slug)
     )
     return {(item, key): kind for item, key, kind in db.session.execute(rows)}
+
+
+def offered_courses() -> tuple[tuple[int, str], ...]:
+    """The courses that are open: key and title, by title."""
+    rows = select(CourseRow.id, CourseVersion.title).join(
+        CourseVersion, CourseVersion.id == CourseRow.current_version_id
+    )
+    found = db.session.execute(rows.where(CourseRow.withdrawn_at.is_(None))).all()
+    return tuple(sorted(((key, title) for key, title in found), key=lambda one: (one[1].casefold(), one[0])))

@@ -1,5 +1,6 @@
 """Questions about the JP ledger; they change nothing."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -82,3 +83,12 @@ def entries_for(enrolment_id: int) -> tuple[JpEntry, ...]:
     rows = rows.where(JpEntry.enrolment_id == enrolment_id, JpEntry.reverses_id.is_(None))
     found = db.session.execute(rows).one_or_none()
     return tuple(entry for entry in found or () if entry is not None)
+
+
+def jp_of_enrolments(enrolments: Collection[int]) -> int:
+    """What the ledger holds of these enrolments, less what was taken back."""
+    counter = aliased(JpEntry)
+    rows = select(func.coalesce(func.sum(JpEntry.jp + func.coalesce(counter.jp, 0)), 0))
+    rows = rows.select_from(JpEntry).outerjoin(counter, counter.reverses_id == JpEntry.id)
+    rows = rows.where(JpEntry.enrolment_id.in_(enrolments), JpEntry.reverses_id.is_(None))
+    return int(db.session.scalars(rows).one())

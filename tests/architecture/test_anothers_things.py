@@ -29,6 +29,7 @@ from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.assignments.offices import assign_to
 from tests.certificates.issuing import recognise, set_up_institution
+from tests.programmes.making import make_programme
 from tests.speakers.papers import things_of_a_speaker
 from tests.support import people
 from tests.support.drafts import add_draft, writer
@@ -140,6 +141,9 @@ VERDICTS = {
     "/marking/<int:asked_id>": NOT_THERE,
     "/marking/<int:asked_id>/draft": NOT_THERE,
     "/media/<name>": NOBODYS,
+    "/programmes/<int:programme_id>": PUBLIC,
+    "/programmes/<int:programme_id>/complete": NOBODYS,
+    "/programmes/<int:programme_id>/end": NOT_THERE,
     "/people/<int:person_id>": NOT_THERE,
     "/people/<int:person_id>/change": NOT_THERE,
     "/people/<int:person_id>/code": NOT_THERE,
@@ -247,6 +251,7 @@ def make_things(app: Flask) -> dict[str, str]:
         "place": "1",
         "kind": "new",
         "letter": str(letter),
+        "programme_id": str(make_programme(["ramah"])),
         "assignment_id": str(assign_to(ani_id)),
         "other_id": str(twin),
         "merge_id": str(merge(twin, people.add_person("asti", "Asti Umpama"), reason=SECRET)),

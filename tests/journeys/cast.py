@@ -16,6 +16,7 @@ from tests.journeys import (
     offices,
     overseers,
     pretests,
+    programmes,
     remarks,
     reviews,
     studios,
@@ -77,6 +78,8 @@ def make_cast(app: Flask) -> Cast:
     cast |= leading.let_them_lead(app)
     with app.app_context():
         cast["inspector"] = overseers.let_them_look_on(app, cast["health"], cast["site"])
+    with app.app_context():
+        programmes.let_there_be_programmes(app)
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 

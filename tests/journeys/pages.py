@@ -15,6 +15,7 @@ from tests.journeys.shown import (
     merging,
     notifying,
     overseeing,
+    programming,
     records,
     reporting,
     reviewing,
@@ -41,4 +42,5 @@ SHOWN: Sequence[Shown] = (
     *assigning.SHOWN,
     *coordinating.SHOWN,
     *overseeing.SHOWN,
+    *programming.SHOWN,
 )

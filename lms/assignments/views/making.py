@@ -14,12 +14,13 @@ from lms.assignments.access import own_assignment
 from lms.assignments.aim import Targets
 from lms.assignments.forms import RENEWALS, AssignmentForm, day_of, read_assignment, read_dues
 from lms.assignments.operations import NewAssignment
-from lms.assignments.queries import cells, dues_of, offered_courses, people_called, running_of
+from lms.assignments.queries import cells, dues_of, people_called, running_of
 from lms.assignments.running import learning_of
 from lms.assignments.spreading import spread, weekly
 from lms.assignments.states import Kind
 from lms.assignments.sums import UnitTally, by_unit, roots
 from lms.assignments.views.blueprint import bp, reach, soon_days, today
+from lms.content.queries import offered_courses
 from lms.kernel.clock import utc_now
 from lms.org.queries import institution_on
 from lms.permissions import Permission

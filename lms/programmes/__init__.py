@@ -1,0 +1,1 @@
+"""Programmes: courses under one title, of which all or some are needed; each part counts once."""

@@ -1,0 +1,128 @@
+"""Making and ending programmes, and completing them with their last part. The door commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from lms.content.models import CourseRow
+from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.learning.facts import CourseCompleted
+from lms.platform.audit.operations import record
+from lms.platform.db.doors import lock_row
+from lms.platform.db.model import db
+from lms.programmes.models import Programme, ProgrammeCompletion, ProgrammePart
+from lms.programmes.queries import done_by
+
+MOST_PARTS, LONGEST_TITLE, LONGEST_SUMMARY = 10, 200, 500
+
+
+@dataclass(frozen=True)
+class NewProgramme:
+    """What is to be made: the courses in order, and how many of them complete it."""
+
+    token: str
+    title: str
+    summary: str
+    courses: Sequence[int]
+    needed: int
+
+
+def make(new: NewProgramme, now: datetime, *, by: str) -> int:
+    """Makes the programme; its key. Sent twice, it is one. Raises NotFound, Conflict (withdrawn), Unprocessable."""
+    _require_fitting(new)
+    made = _made(new.token)
+    if made is not None:
+        return made
+    _require_courses(new.courses)
+    fields = {"token": new.token, "title": new.title, "summary": new.summary, "needed": new.needed}
+    row = Programme(**fields, made_at=now, made_by=by)
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:  # a second tap was faster
+        faster = _made(new.token)
+        if faster is None:
+            raise
+        return faster
+    parts = enumerate(new.courses, start=1)
+    db.session.add_all(ProgrammePart(programme_id=row.id, position=place, course_id=key) for place, key in parts)
+    db.session.flush()
+    record(by, "programme.make", f"programme:{row.id}", now, title=new.title, parts=len(new.courses))
+    return row.id
+
+
+def end(programme_id: int, now: datetime, *, by: str) -> None:
+    """From now on nobody completes it; who did keeps that. Ending twice changes nothing. Raises NotFound."""
+    row = _locked(programme_id)
+    if row.ended_at is None:
+        row.ended_at, row.ended_by = now, by
+        record(by, "programme.end", f"programme:{programme_id}", now, title=row.title)
+
+
+def follow_completion(fact: CourseCompleted) -> None:
+    """Completes the programmes of which the person has now completed enough parts.
+
+    Each programme is locked first: of two last parts completed in one moment, the second then sees the first.
+    """
+    parts = select(ProgrammePart.programme_id).where(ProgrammePart.course_id == fact.course_id)
+    for programme_id in db.session.scalars(parts.order_by(ProgrammePart.programme_id)).all():
+        _complete_if_enough(programme_id, fact.person_id, fact.completed_at)
+
+
+def complete(programme_id: int, person_id: int, now: datetime) -> None:
+    """Completes it for who had completed its parts before it was made. Twice, it is once.
+
+    Raises NotFound or Conflict (ended, or parts are missing).
+    """
+    if not _complete_if_enough(programme_id, person_id, now):
+        raise Conflict("This programme has ended, or you have not completed enough of its courses.")
+
+
+def _complete_if_enough(programme_id: int, person_id: int, now: datetime) -> bool:
+    row = _locked(programme_id)
+    held = select(ProgrammeCompletion.id).where(
+        ProgrammeCompletion.programme_id == programme_id, ProgrammeCompletion.person_id == person_id
+    )
+    if db.session.scalar(held) is not None:
+        return True
+    done = db.session.scalars(select(done_by(person_id)).select_from(Programme).where(Programme.id == row.id)).one()
+    if row.ended_at is not None or done < row.needed:
+        return False
+    db.session.add(ProgrammeCompletion(programme_id=row.id, person_id=person_id, completed_at=now))
+    db.session.flush()
+    return True
+
+
+def _locked(programme_id: int) -> Programme:
+    locked = lock_row(select(Programme).where(Programme.id == programme_id))
+    row: Programme | None = db.session.scalar(locked.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _made(token: str) -> int | None:
+    return db.session.scalar(select(Programme.id).where(Programme.token == token))
+
+
+def _require_fitting(new: NewProgramme) -> None:
+    if not 1 <= len(new.title) <= LONGEST_TITLE or len(new.summary) > LONGEST_SUMMARY:
+        raise Unprocessable("Give a title of at most 200 and a summary of at most 500 characters.")
+    if not 1 <= len(new.courses) <= MOST_PARTS or len(set(new.courses)) != len(new.courses):
+        raise Unprocessable("Choose 1 to 10 courses, each once.")
+    if not 1 <= new.needed <= len(new.courses):
+        raise Unprocessable("Say how many of the courses are needed, at most all of them.")
+
+
+def _require_courses(courses: Sequence[int]) -> None:
+    rows = select(CourseRow.id, CourseRow.withdrawn_at).where(
+        CourseRow.id.in_(courses), CourseRow.current_version_id.is_not(None)
+    )
+    found = dict(db.session.execute(rows).all())
+    if len(found) != len(courses):
+        raise NotFound
+    if any(withdrawn_at is not None for withdrawn_at in found.values()):
+        raise Conflict("This course is no longer offered.")
