@@ -8,7 +8,7 @@ from sqlalchemy import select
 from lms.accounts.models import RoleGrant
 from lms.kernel.errors import NotFound
 from lms.org.unit_queries import UnitLine, open_units
-from lms.permissions import HOLDERS, Permission, Role
+from lms.permissions import HOLDERS, Permission, Role, rights_of
 from lms.platform.db.model import db
 
 
@@ -46,6 +46,11 @@ class Reach:
 
     given: tuple[tuple[Role, int | None], ...]
     units: tuple[UnitLine, ...]
+
+    @property
+    def rights(self) -> frozenset[Permission]:
+        """The rights that the person's roles hold."""
+        return rights_of((role for role, _ in self.given), (role for role, unit_id in self.given if unit_id is None))
 
     def of(self, right: Permission) -> Scope:
         """What the right reaches; nothing if no role of the person holds it."""

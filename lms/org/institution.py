@@ -51,6 +51,9 @@ FACTS = {
         FactName("mail_digest_hour", "at which full hour the letters of a day leave in one mail", "7"),
         FactName("due_soon_days", "for how many days before its last one a duty is due soon", "14"),
         FactName("joiner_days", "how many days at least people have who come after a course was assigned", "30"),
+        FactName("export_kept_days", "for how many days a file that was made in the background is kept", "7"),
+        FactName("export_rows_at_once", "up to how many rows a file is made while the person waits", "2000"),
+        FactName("export_most_open", "how many files one person may have made at the same time", "5"),
         FactName("language", "of certificates: id or en", "id"),
         FactName(
             "substance_points",
@@ -71,6 +74,7 @@ _LONGEST_OF = {
     "substance_points": _LONGEST_POINTS,
     "form_points": _LONGEST_POINTS,
 }
+_MOST_OF = {"export_kept_days": 90, "export_rows_at_once": 20_000, "export_most_open": 50}
 _MOST_LINES_OF = {"letterhead": MOST_LINES, "substance_points": MOST_POINTS, "form_points": MOST_POINTS}
 
 
@@ -105,6 +109,9 @@ class Institution:
     mail_digest_hour: str
     due_soon_days: str
     joiner_days: str
+    export_kept_days: str
+    export_rows_at_once: str
+    export_most_open: str
     language: str
     substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
     form_points: str
@@ -148,5 +155,7 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("The hour of the digest is a full hour from 0 to 23, such as 7.")
     if name in ("due_soon_days", "joiner_days") and value not in map(str, range(1, LONGEST_NOTICE + 1)):
         raise UnusableFact("Choose 1 to %(limit)s days.", limit=LONGEST_NOTICE)
+    if name in _MOST_OF and value not in map(str, range(1, _MOST_OF[name] + 1)):
+        raise UnusableFact("Choose a whole number from 1 to %(limit)s.", limit=_MOST_OF[name])
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")

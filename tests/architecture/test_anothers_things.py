@@ -28,6 +28,7 @@ from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.assignments.offices import assign_to
 from tests.certificates.issuing import recognise, set_up_institution
+from tests.exports.jobs import finished_export
 from tests.speakers.papers import things_of_a_speaker
 from tests.support import people
 from tests.support.drafts import add_draft, writer
@@ -113,6 +114,7 @@ VERDICTS = {
     "/reviews/<int:review>/questions": NOT_THERE,
     "/reviews/<int:review>/substance": NOT_THERE,
     "/reviews/<int:review>/unplan": NOT_THERE,
+    "/exports/<int:job_id>/file": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/inbox/<int:letter>": NOT_THERE,
     "/learn/<course>/<module>/<item>": NOT_THERE,
@@ -225,6 +227,7 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
         "unit_id": "1",
         "list_id": "1",
         "grant_id": "1",
+        "job_id": str(finished_export(app, ani_id)),
         "kind": "new",
         "letter": str(letter),
         "assignment_id": str(assign_to(ani_id)),

@@ -9,6 +9,7 @@ from tests.journeys.shown import (
     drafting,
     editing,
     entering,
+    exporting,
     learning,
     notifying,
     records,
@@ -33,4 +34,5 @@ SHOWN: Sequence[Shown] = (
     *staffing.SHOWN,
     *auditing.SHOWN,
     *assigning.SHOWN,
+    *exporting.SHOWN,
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from lms.permissions import WHOLE_ONLY, Permission, Role, may
+from lms.permissions import Permission, Role, rights_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class SignedIn:
     @cached_property
     def rights(self) -> frozenset[Permission]:
         """The rights that the person's roles hold."""
-        return frozenset(one for one in Permission if may(self.whole_roles if one in WHOLE_ONLY else self.roles, one))
+        return rights_of(self.roles, self.whole_roles)
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the person's roles holds the right."""
