@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+import threading
 import tracemalloc
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,6 +17,7 @@ from sqlalchemy import select, update
 from lms.accounts.models import Employment, RoleGrant
 from lms.exports.models import ExportJob
 from lms.exports.queries import LOST
+from lms.exports.recount import differences
 from lms.notifications.models import Notification
 from lms.org.models import Unit
 from lms.permissions import Permission, Role
@@ -206,6 +208,37 @@ def test_one_that_stops_the_server_again_and_again_is_given_up(ani: FlaskClient)
         db.session.execute(update(ExportJob).values(state="running", tries=3, beat_at=NOW - timedelta(days=1)))
     sweep_at(NOW)
     assert (job().state, job().failure, letters()) == ("failed", "stopped", ["export-failed"])
+
+
+def test_servers_that_look_at_once_make_each_file_once(app: Flask, ani: FlaskClient) -> None:
+    for number in range(4):
+        start(ani, page=str(number))
+
+    def look() -> None:
+        with app.app_context():
+            sweep_at(NOW)
+
+    servers = [threading.Thread(target=look) for _ in range(3)]
+    for server in servers:
+        server.start()
+    for server in servers:
+        server.join()
+    assert [(one.state, one.tries) for one in jobs()] == [("done", 1)] * 4
+    assert letters() == ["export-ready"] * 4 and len(acts("export.make")) == 4
+    with door(writes=False):
+        assert list(differences()) == []
+
+
+def test_the_doctor_names_a_file_that_was_lost_or_changed(app: Flask, ani: FlaskClient) -> None:
+    start(ani)
+    sweep_at(NOW)
+    (path,) = (app.extensions["settings"].data_dir / "exports").iterdir()
+    path.write_bytes(b"x" * path.stat().st_size)
+    with door(writes=False):
+        assert [one.column for one in differences()] == ["sha256"]
+    path.unlink()
+    with door(writes=False):
+        assert [one.counted for one in differences()] == ["no file"]
 
 
 def test_whoever_lost_an_export_to_another_try_keeps_nothing_of_it(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Long exports are made in the background and kept for a while.
+"""Long exports are made in the background and kept for a while; letters leave as short messages to phones too.
 
 Revision ID: 0027
 Revises: 0020
@@ -26,6 +26,48 @@ CHECKS = {
 
 
 def upgrade() -> None:
+    _add_export_job()
+    _add_phones()
+    _set_channels("'email', 'phone'")
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM delivery WHERE channel = 'phone'")
+    _set_channels("'email'")
+    for table in ("phone_choice", "phone", "export_job"):
+        op.drop_table(table)
+
+
+def _set_channels(channels: str) -> None:
+    name = op.f("ck_delivery_channel")
+    with op.batch_alter_table("delivery") as delivery:
+        delivery.drop_constraint(name, type_="check")
+        delivery.create_check_constraint(name, f"channel IN ({channels})")
+
+
+def _add_phones() -> None:
+    op.create_table(
+        "phone",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(16), nullable=False, comment="+62…; given by the person, shown to nobody else"),
+        sa.Column("agreed_at", INSTANT, nullable=False, comment="when the person agreed to messages"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_phone_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_phone")),
+    )
+    op.create_table(
+        "phone_choice",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["phone.person_id"], name=op.f("fk_phone_choice_person_id_phone"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "kind", name=op.f("pk_phone_choice")),
+    )
+
+
+def _add_export_job() -> None:
     op.create_table(
         "export_job",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -67,7 +109,3 @@ def upgrade() -> None:
     op.create_index(op.f("ix_export_job_state_id"), "export_job", ["state", "id"], unique=False)
     is_open = {"sqlite_where": OPEN, "postgresql_where": OPEN}
     op.create_index("uq_export_job_open", "export_job", ["person_id", "asked_hash"], unique=True, **is_open)
-
-
-def downgrade() -> None:
-    op.drop_table("export_job")
