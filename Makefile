@@ -21,8 +21,9 @@ test: $(VENV)/ready system-ready ## set everything up, then run the whole suite 
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -q
 
-bench: $(VENV)/ready ## measure lesson, home and save against a bare page, with 10,000 and 100,000 people (docs/benchmarks.md), four minutes
+bench: $(VENV)/ready ## measure lesson, home and save against a bare page, with 10,000 and 100,000 people, then pages of the office (docs/benchmarks.md)
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.office
 
 chaos: kills ?= 50
 chaos: $(VENV)/ready system-ready ## kill servers under 50 writing clients and let disks and databases fail (docs/chaos.md), ten to twenty minutes

@@ -50,6 +50,9 @@ class Settings:
     smtp_password: str
     smtp_security: str  # none, starttls or tls
     mail_from: Address  # whom mail comes from
+    gateway_url: str  # what takes messages to phones; "" where none leaves
+    gateway_token: str  # sent with each; "" where it asks for none
+    gateway_channel: str  # how they arrive: sms or whatsapp
     demo: bool  # whether the labelled demo people exist
     demo_password: str  # theirs; made and kept in data_dir if empty
 
@@ -62,6 +65,11 @@ class Settings:
     def sends_mail(self) -> bool:
         """Whether letters leave as e-mail; without a mail server they are in the inbox only."""
         return bool(self.smtp_host)
+
+    @property
+    def sends_messages(self) -> bool:
+        """Whether letters leave as messages to phones too."""
+        return bool(self.gateway_url)
 
     @property
     def is_https(self) -> bool:
@@ -97,6 +105,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         review_days=_number(env, "REVIEW_DAYS", 7, 1, 365),
         review_turn_days=_number(env, "REVIEW_TURN_DAYS", 3, 1, 365),
         **_mail(env),
+        **_gateway(env),
         demo=demo,
         demo_password=_demo_password(env, data_dir) if demo else "",
     )
@@ -116,6 +125,19 @@ def _mail(env: Mapping[str, str]) -> dict[str, Any]:
         "smtp_security": security,
         "mail_from": _mail_from(env, is_needed=bool(host)),
     }
+
+
+def _gateway(env: Mapping[str, str]) -> dict[str, Any]:
+    url, token, channel = env.get("GATEWAY_URL", ""), env.get("GATEWAY_TOKEN", ""), env.get("GATEWAY_CHANNEL", "sms")
+    parts = urlsplit(url)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK_NAMES)
+    if url and not (is_safe and parts.hostname and url.isascii() and url.isprintable() and " " not in url):
+        raise WrongSetting("GATEWAY_URL", url, "an https:// address, http:// on this machine only, or nothing")
+    if not token.isascii() or not token.isprintable():
+        raise WrongSetting("GATEWAY_TOKEN", "…", "letters, digits and signs of ASCII")
+    if channel not in ("sms", "whatsapp"):
+        raise WrongSetting("GATEWAY_CHANNEL", channel, "sms or whatsapp")
+    return {"gateway_url": url, "gateway_token": token, "gateway_channel": channel}
 
 
 def _mail_from(env: Mapping[str, str], *, is_needed: bool) -> Address:

@@ -9,6 +9,7 @@ from multiprocessing import parent_process
 from flask import Flask
 
 from lms import create_app
+from lms.exports import sweeping as exports
 from lms.notifications import sweeping as mail
 from lms.platform.server import worker_began
 from lms.reviewing import sweeping
@@ -20,6 +21,7 @@ def serving_app() -> Flask:
     made = create_app()
     sweeping.start(made)
     mail.start(made)
+    exports.start(made)
     return made
 
 

@@ -13,6 +13,7 @@ from lms.accounts import merges
 from lms.accounts.models import Person
 from lms.accounts.queries import session_reader
 from lms.command_line import CommandLine
+from lms.exports.export import Export
 from lms.features import FEATURES
 from lms.notifications.letter import Kind
 from lms.notifications.queries import unread_of
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(service.bp)
     notes: dict[str, tuple[str, str]] = {}
     app.extensions["letters"] = {kind.key: kind for kind in letter_kinds()}
+    app.extensions["exports"] = {export.key: export for export in all_exports()}
     for feature in FEATURES:
         _add_feature(app, feature, notes)
     app.cli = CommandLine(app.name)
@@ -82,10 +84,18 @@ def letter_kinds() -> Iterator[Kind]:
             yield from room.LETTERS
 
 
+def all_exports() -> Iterator[Export]:
+    """The exports of every feature: `exports.EXPORTS`."""
+    for feature in FEATURES:
+        room = _room(feature, "exports")
+        if room is not None:
+            yield from room.EXPORTS
+
+
 def load_rooms() -> None:
     """Imports what `create_app` would find in each feature, and makes nothing of it."""
     for feature in FEATURES:
-        for room in ("views", "notes", "models", "letters"):
+        for room in ("views", "notes", "models", "letters", "exports"):
             _room(feature, room)
 
 

@@ -4,6 +4,7 @@ FEATURES = (
     "org",
     "accounts",
     "notifications",
+    "exports",
     "staff",
     "speakers",
     "questions",

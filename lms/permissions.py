@@ -91,6 +91,12 @@ def may(roles: Iterable[Role], permission: Permission) -> bool:
     return not HOLDERS[permission].isdisjoint(roles)
 
 
+def rights_of(roles: Iterable[Role], whole_roles: Iterable[Role]) -> frozenset[Permission]:
+    """The rights that roles hold, of which some were given for all units."""
+    held, whole = frozenset(roles), frozenset(whole_roles)
+    return frozenset(one for one in Permission if may(whole if one in WHOLE_ONLY else held, one))
+
+
 def may_grant(roles: Iterable[Role], role: Role) -> bool:
     """Whether any of the roles lets its holder give `role`."""
     return not GRANTED_BY[role].isdisjoint(roles)

@@ -54,7 +54,7 @@ from lms.learning.withdrawals import tell_who_completed
 from lms.org.facts import UnitMoved
 from lms.org.institution import Offered
 from lms.programmes import worth
-from lms.programmes.operations import follow_completion
+from lms.programmes.operations import follow_completion, follow_merge
 from lms.reviewing import medians
 from lms.reviewing.checklist import require_points
 from lms.reviewing.operations.merging import require_no_own_approval
@@ -85,7 +85,7 @@ def wire() -> None:
                 hours.leave_sums,
                 merge_authors,
             ),
-            PeopleMerged: (hours.come_back, merge_duties),
+            PeopleMerged: (hours.come_back, follow_merge, merge_duties),
             MergeUndoing: (
                 require_nothing_learnt,
                 require_no_attempt,

@@ -19,6 +19,9 @@ WRONG = [
     ("SMTP_HOST", "my server"),
     ("SMTP_PORT", "0"),
     ("SMTP_SECURITY", "ssl"),
+    ("GATEWAY_URL", "http://pesan.kota.go.id/"),
+    ("GATEWAY_URL", "ftp://127.0.0.1/"),
+    ("GATEWAY_CHANNEL", "telegram"),
     ("MAIL_FROM", "no address"),
     ("MAIL_FROM", "a@b.id\nBcc: c@d.id"),
 ]

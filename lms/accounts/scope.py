@@ -10,7 +10,7 @@ from lms.accounts.models import Deputy, RoleGrant
 from lms.kernel.clock import local_date, utc_now
 from lms.kernel.errors import NotFound
 from lms.org.unit_queries import UnitLine, open_units
-from lms.permissions import HOLDERS, Permission, Role
+from lms.permissions import HOLDERS, Permission, Role, rights_of
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
 
@@ -50,6 +50,12 @@ class Reach:
     given: tuple[tuple[Role, int | None], ...]
     units: tuple[UnitLine, ...]
     lent: tuple[tuple[Role, int | None], ...] = ()  # of those for whom the person stands as deputy
+
+    @property
+    def rights(self) -> frozenset[Permission]:
+        """The rights that the person's roles hold, own or lent."""
+        held = (*self.given, *self.lent)
+        return rights_of((role for role, _ in held), (role for role, unit_id in held if unit_id is None))
 
     def of(self, right: Permission) -> Scope:
         """What the right reaches, also as a deputy; nothing if no role holds it."""

@@ -55,22 +55,30 @@ class Found:
 
 def found_acts(asked: Asked, most: int) -> Found:
     """The newest acts of those asked for, at most so many; one query."""
-    at, key = asked.before
-    rows = select(AuditEntry).where(
-        tuple_(AuditEntry.at, AuditEntry.id) < tuple_(literal(at, UtcDateTime), literal(key))
-    )
-    if asked.by:
-        rows = rows.where(AuditEntry.actor == asked.by)
-    if asked.what:
-        rows = rows.where(AuditEntry.subject == _subject(asked.what))
-    if asked.kind:
-        rows = rows.where(AuditEntry.action == asked.kind)
-    if asked.since is not None:
-        rows = rows.where(AuditEntry.at >= asked.since)
+    rows = select(AuditEntry).where(*_which(asked))
     ordered = rows.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(most + 1)
     found = db.session.scalars(ordered).all()
     shown = found[:most]
     return Found(tuple(map(act_of, shown)), (shown[-1].at, shown[-1].id) if len(found) > most else None)
+
+
+def count_acts(asked: Asked) -> int:
+    """How many acts are asked for."""
+    return db.session.scalar(select(func.count(AuditEntry.id)).where(*_which(asked))) or 0
+
+
+def _which(asked: Asked) -> list[ColumnElement[bool]]:
+    at, key = asked.before
+    found = [tuple_(AuditEntry.at, AuditEntry.id) < tuple_(literal(at, UtcDateTime), literal(key))]
+    if asked.by:
+        found.append(AuditEntry.actor == asked.by)
+    if asked.what:
+        found.append(AuditEntry.subject == _subject(asked.what))
+    if asked.kind:
+        found.append(AuditEntry.action == asked.kind)
+    if asked.since is not None:
+        found.append(AuditEntry.at >= asked.since)
+    return found
 
 
 def _subject(what: str) -> ColumnElement[str]:

@@ -14,6 +14,7 @@ from lms.assignments import reasons
 from lms.auditing.queries import Ref, names_of
 from lms.auditing.words import DAYS, GROUPS, OF_DETAILS, QUOTED, SENTENCES, subject_of
 from lms.authoring.draft import DraftState
+from lms.exports.registry import title_of
 from lms.permissions import Permission, Role
 from lms.platform.audit.queries import Act
 from lms.platform.web.i18n import current_language, gettext
@@ -122,6 +123,9 @@ def _places(act: Act, names: Mapping[Ref, str], rights: frozenset[Permission]) -
 
 def _name(ref: Ref, names: Mapping[Ref, str], rights: frozenset[Permission]) -> _Said:
     kind, key = ref
+    if kind == "export":
+        title = title_of(key)
+        return _Said(gettext(title))
     found = names.get(ref)
     if found is None:
         usual = gettext("no. %(number)s", number=key) if key.isdecimal() else key

@@ -119,8 +119,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "org.add-signer": "%(who)s added %(what)s to the signers of certificates",
         "org.end-signer": "%(who)s recorded that %(what)s signs certificates until %(valid_to)s",
     },
-    "The audit trail itself": {
-        "audit.export": "%(who)s downloaded %(rows)s acts of the audit trail",
+    "Files with names": {
+        "export.make": "%(who)s had a file of %(rows)s rows made: %(what)s",
+        "export.download": "%(who)s downloaded %(rows)s rows: %(what)s",
     },
 }
 """Groups of the choice of kinds, in order: action → message."""

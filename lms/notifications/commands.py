@@ -3,6 +3,8 @@
 Exit codes: 0 done, 1 some mail did not leave or none can, 2 wrong usage.
 """
 
+from collections import Counter
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -12,7 +14,7 @@ from lms.kernel.clock import utc_now
 from lms.notifications.composing import Reader, compose
 from lms.notifications.letter import Letter, Words
 from lms.notifications.queries import DeliveryLine, count_by_state, unsettled
-from lms.notifications.sweeping import sweep
+from lms.notifications.sweeping import sweep, sweep_messages
 from lms.platform.db.doors import door
 from lms.platform.mail import MailFailed, MailServer
 from lms.platform.web.i18n import DEFAULT_LANGUAGE
@@ -47,8 +49,12 @@ def test(address: str) -> None:
 @group.command("send")
 def send() -> None:
     """Send everything that is due now, as each serving process does every few seconds."""
-    _settings()
-    counts = sweep()
+    settings = current_app.extensions["settings"]
+    if not settings.sends_messages:
+        _settings()
+    counts = sweep() if settings.sends_mail else Counter[str]()
+    if settings.sends_messages:
+        counts += sweep_messages()
     click.echo(f"{counts['sent']} sent, {counts['waiting']} to be tried again, {counts['failed']} given up.")
     if counts["waiting"] or counts["failed"]:
         raise SystemExit(1)

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
 from lms.notifications.letter import Choice, Kind
+from lms.notifications.phone_numbers import number_of
 
 WRONG = "Choose one of these."
 
@@ -36,3 +39,30 @@ def kept_choices(chosen: Mapping[str, Choice], kinds: Iterable[Kind]) -> Choices
     """The form as it stands: what was chosen, else the usual."""
     asked = tuple(kinds)
     return ChoicesForm(asked, {kind.key: chosen.get(kind.key, kind.usual).value for kind in asked})
+
+
+@dataclass(frozen=True)
+class PhoneForm:
+    """A number as it was typed, the kinds that were ticked, and whether the person agrees."""
+
+    typed: str
+    chosen: frozenset[str]
+    agrees: bool
+
+    @property
+    def number(self) -> str:
+        """The number of a form without errors."""
+        return number_of(self.typed) or ""
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """Field → what to mend."""
+        found = {} if self.number else {"number": "Write a mobile number such as 0812 3456 7890."}
+        return found if self.agrees else {**found, "agrees": "Tick that you agree, or leave this page."}
+
+
+def read_phone(form: MultiDict[str, str], kinds: Iterable[Kind]) -> PhoneForm:
+    """The fields of a form; kinds that are not offered are left out."""
+    offered = {kind.key for kind in kinds}
+    chosen = frozenset(form.getlist("kind")) & offered
+    return PhoneForm(form.get("number", "")[:60].strip(), chosen, form.get("agrees") == "1")

@@ -1,4 +1,4 @@
-"""Tables of letters: what was written to whom, what of it leaves as e-mail, what people chose."""
+"""Tables of letters: what was written to whom, what of it leaves as e-mail or message, what people chose."""
 
 from datetime import datetime
 
@@ -30,11 +30,11 @@ class Notification(Base):
 
 
 class Delivery(Base):
-    """A letter that leaves, or left, as e-mail. `not_before` is set as long as there is something to be done."""
+    """A letter that leaves, or left, as e-mail or message. `not_before` is set as long as there is something to do."""
 
     __tablename__ = "delivery"
     __table_args__ = (
-        CheckConstraint("channel IN ('email')", name="channel"),
+        CheckConstraint("channel IN ('email', 'phone')", name="channel"),
         CheckConstraint("state IN ('waiting', 'sending', 'sent', 'failed', 'skipped')", name="state"),
         CheckConstraint("(state IN ('waiting', 'sending')) = (not_before IS NOT NULL)", name="not_before"),
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at"),
@@ -66,3 +66,22 @@ class ChannelChoice(Base):
     kind: Mapped[str] = mapped_column(String(40), primary_key=True)
     choice: Mapped[str] = mapped_column(String(10))
     chosen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Phone(Base):
+    """The number at which a person wants messages: theirs to give and to take out, and shown to nobody else."""
+
+    __tablename__ = "phone"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(16), comment="+62…; given by the person, shown to nobody else")
+    agreed_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when the person agreed to messages")
+
+
+class PhoneChoice(Base):
+    """A kind of letters that a person wants as a message too."""
+
+    __tablename__ = "phone_choice"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("phone.person_id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)

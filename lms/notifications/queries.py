@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from lms.accounts.models import Person
 from lms.kernel.clock import local_date
 from lms.notifications.letter import Choice, Facts
-from lms.notifications.models import ChannelChoice, Delivery, Notification
+from lms.notifications.models import ChannelChoice, Delivery, Notification, Phone, PhoneChoice
 from lms.notifications.timing import LONGEST_WAIT, MailHours, mail_hours
 from lms.org.queries import said_on
 from lms.platform.db.model import db
@@ -92,9 +92,20 @@ def is_due(now: datetime) -> ColumnElement[bool]:
     return or_(Delivery.not_before <= now, Delivery.not_before > now + LONGEST_WAIT)
 
 
-def has_due(now: datetime) -> bool:
-    """Whether any is."""
-    return db.session.scalar(select(Delivery.id).where(is_due(now)).limit(1)) is not None
+def has_due(now: datetime, channel: str) -> bool:
+    """Whether any is, of those that leave this way."""
+    due = select(Delivery.id).where(is_due(now), Delivery.channel == channel)
+    return db.session.scalar(due.limit(1)) is not None
+
+
+def phone_of(person_id: int) -> str | None:
+    """The number at which a person wants messages."""
+    return db.session.scalar(select(Phone.number).where(Phone.person_id == person_id))
+
+
+def phone_kinds_of(person_id: int) -> frozenset[str]:
+    """The kinds of which a person wants messages."""
+    return frozenset(db.session.scalars(select(PhoneChoice.kind).where(PhoneChoice.person_id == person_id)))
 
 
 def count_by_state() -> Mapping[str, int]:

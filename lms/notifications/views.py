@@ -1,5 +1,7 @@
 """The inbox, a letter, and what people choose of them."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, request
 
 from lms.accounts.queries import account_of
@@ -7,10 +9,11 @@ from lms.kernel.clock import utc_now
 from lms.notifications import operations
 from lms.notifications.access import own_letter
 from lms.notifications.composing import in_words
-from lms.notifications.forms import ChoicesForm, kept_choices, read_choices
+from lms.notifications.forms import ChoicesForm, PhoneForm, kept_choices, read_choices, read_phone
 from lms.notifications.letter import Choice, Kind, Words
 from lms.notifications.operations.choices import keep_choices
-from lms.notifications.queries import choices_of, hours_on, inbox_of
+from lms.notifications.operations.phones import keep_phone, remove_phone
+from lms.notifications.queries import choices_of, hours_on, inbox_of, phone_kinds_of, phone_of
 from lms.notifications.registry import kinds
 from lms.permissions import Permission
 from lms.platform.web.addresses import whole_number
@@ -98,4 +101,48 @@ def _choices(form: ChoicesForm, status: int = 200) -> Response:
         email=account_of(actor().id).email,
         sends_mail=pages().settings.sends_mail,
         hours=hours,
+        offers_phone=pages().settings.sends_messages,
+    )
+
+
+@bp.get("/inbox/phone")
+@requires(Permission.LEARN)
+def phone() -> Response:
+    """The number at which the person asking wants messages, if any, and of which letters."""
+    number = phone_of(actor().id) or ""
+    return _phone(PhoneForm(number, phone_kinds_of(actor().id), agrees=bool(number)), is_kept=bool(number))
+
+
+@bp.post("/inbox/phone")
+@requires(Permission.LEARN)
+def keep_number() -> Response:
+    """Keeps the number of somebody who agreed."""
+    form = read_phone(request.form, _kinds())
+    if form.errors:
+        return _phone(form, is_kept=phone_of(actor().id) is not None, errors=form.errors)
+    keep_phone(actor().id, form.number, form.chosen, utc_now())
+    return see_other("notifications.phone", note="phone-kept")
+
+
+@bp.post("/inbox/phone/remove")
+@requires(Permission.LEARN)
+def remove_number() -> Response:
+    """Takes the number out."""
+    remove_phone(actor().id)
+    return see_other("notifications.phone", note="phone-removed")
+
+
+def _phone(form: PhoneForm, *, is_kept: bool, errors: Mapping[str, str] | None = None) -> Response:
+    settings = pages().settings
+    return render(
+        "notifications/phone.html",
+        status=422 if errors else 200,
+        store="no-store",
+        form=form,
+        is_kept=is_kept,
+        kinds=_kinds(),
+        errors={name: gettext(message) for name, message in (errors or {}).items()},
+        sends_messages=settings.sends_messages,
+        channel={"sms": "SMS", "whatsapp": "WhatsApp"}[settings.gateway_channel],
+        hours=hours_on(utc_now()),
     )

@@ -56,6 +56,9 @@ FACTS = {
         FactName("small_unit_people", "units with fewer people are in no order of shares", "10"),
         FactName("training_spend", "rupiah spent on learning so far in the year of that day", ""),
         FactName("speaker_rate", "rupiah that a speaker would be paid for a clock hour", ""),
+        FactName("export_kept_days", "for how many days a file that was made in the background is kept", "7"),
+        FactName("export_rows_at_once", "up to how many rows a file is made while the person waits", "2000"),
+        FactName("export_most_open", "how many files one person may have made at the same time", "5"),
         FactName("language", "of certificates: id or en", "id"),
         FactName(
             "substance_points",
@@ -76,6 +79,7 @@ _LONGEST_OF = {
     "substance_points": _LONGEST_POINTS,
     "form_points": _LONGEST_POINTS,
 }
+_MOST_OF = {"export_kept_days": 90, "export_rows_at_once": 20_000, "export_most_open": 50}
 _MOST_LINES_OF = {"letterhead": MOST_LINES, "substance_points": MOST_POINTS, "form_points": MOST_POINTS}
 
 
@@ -114,6 +118,9 @@ class Institution:
     small_unit_people: str
     training_spend: str
     speaker_rate: str
+    export_kept_days: str
+    export_rows_at_once: str
+    export_most_open: str
     language: str
     substance_points: str  # lines, as `lms/reviewing/checklist.py` reads them
     form_points: str
@@ -163,5 +170,7 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("Choose %(least)s to %(limit)s people.", least=LEAST_SMALL, limit=LARGEST_SMALL)
     if name in ("training_spend", "speaker_rate") and not re.fullmatch("[0-9]{0,15}", value, re.ASCII):
         raise UnusableFact("Give whole rupiah in digits, such as 412000000.")
+    if name in _MOST_OF and value not in map(str, range(1, _MOST_OF[name] + 1)):
+        raise UnusableFact("Choose a whole number from 1 to %(limit)s.", limit=_MOST_OF[name])
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")

@@ -7,9 +7,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from lms.accounts.facts import PeopleMerged
+from lms.accounts.operations import watching
 from lms.content.models import CourseRow
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.learning.facts import CourseCompleted
+from lms.learning.models import Enrolment
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
@@ -70,6 +73,15 @@ def follow_completion(fact: CourseCompleted) -> None:
     parts = select(ProgrammePart.programme_id).where(ProgrammePart.course_id == fact.course_id)
     for programme_id in db.session.scalars(parts.order_by(ProgrammePart.programme_id)).all():
         _complete_if_enough(programme_id, fact.person_id, fact.completed_at)
+
+
+def follow_merge(fact: PeopleMerged) -> None:
+    """Two records are one: programmes of which each had completed only a part may be complete now."""
+    own = (Enrolment.person_id == fact.kept, Enrolment.completed_at.is_not(None))
+    parts = select(ProgrammePart.programme_id).join(Enrolment, Enrolment.course_id == ProgrammePart.course_id)
+    with watching(fact.merge_id, ProgrammeCompletion, ProgrammeCompletion.person_id == fact.kept):
+        for programme_id in db.session.scalars(parts.where(*own).distinct().order_by(ProgrammePart.programme_id)).all():
+            _complete_if_enough(programme_id, fact.kept, fact.at)
 
 
 def complete(programme_id: int, person_id: int, now: datetime) -> None:

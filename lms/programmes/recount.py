@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, or_, select
 
+from lms.accounts.models import Person
 from lms.learning.models import Enrolment
 from lms.platform.db.model import db
 from lms.platform.db.recounting import Difference, streamed
@@ -32,7 +33,9 @@ def _unearned() -> Iterator[Difference]:
         .scalar_subquery()
     )
     rows = select(ProgrammeCompletion.id, Programme.needed, parts)
-    rows = rows.join(Programme, Programme.id == ProgrammeCompletion.programme_id).where(parts < Programme.needed)
+    rows = rows.join(Programme, Programme.id == ProgrammeCompletion.programme_id)
+    rows = rows.join(Person, Person.id == ProgrammeCompletion.person_id)
+    rows = rows.where(parts < Programme.needed, Person.merged_into_id.is_(None))  # parts of a merged record moved on
     for key, needed, done in streamed(rows.order_by(ProgrammeCompletion.id)):
         yield Difference("programme_completion", key, "parts", f"{needed} or more", str(done))
 

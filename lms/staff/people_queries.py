@@ -1,8 +1,9 @@
 """Questions about the people of units; they change nothing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
@@ -15,6 +16,7 @@ from lms.org.models import Unit
 from lms.org.signing import OfficeKind
 from lms.permissions import OF_A_UNIT, Role
 from lms.platform.db.model import db
+from lms.platform.db.recounting import streamed
 
 ON_A_PAGE = 50
 
@@ -42,24 +44,8 @@ class StaffLine:
 
 def people_in(scope: Scope, asked: PeopleAsked) -> list[StaffLine]:
     """People who are here, within reach, by name; one more than stand on a page if there are more."""
-    rows = (
-        select(Person, Employment.position, Unit.name.label("unit"))
-        .join(Employment, Employment.person_id == Person.id)
-        .join(Unit, Unit.id == Employment.unit_id, isouter=True)
-        .where(Employment.valid_to.is_(None), Person.is_demo.is_(False), *_within(scope))
-        .order_by(Person.sort_key, Person.id)
-        .limit(ON_A_PAGE + 1)
-    )
-    words = " ".join(asked.words.split()).casefold()
-    digits = plain_nip(words)
-    if digits.isdigit():
-        rows = rows.where(Employment.nip.startswith(digits))
-    elif words:
-        rows = rows.where(Person.sort_key.contains(words, autoescape=True))
-    if asked.only_inactive:
-        rows = rows.where(Person.password_hash.is_(None))
-    if asked.after is not None:
-        rows = rows.where(tuple_(Person.sort_key, Person.id) > asked.after)
+    rows = _of_those_here(select(Person, Employment.position, Unit.name.label("unit")), scope, asked)
+    rows = rows.order_by(Person.sort_key, Person.id).limit(ON_A_PAGE + 1)
     return [
         StaffLine(
             row.Person.id,
@@ -71,6 +57,37 @@ def people_in(scope: Scope, asked: PeopleAsked) -> list[StaffLine]:
         )
         for row in db.session.execute(rows)
     ]
+
+
+def count_people(scope: Scope, asked: PeopleAsked) -> int:
+    """How many there are of them."""
+    return db.session.scalar(_of_those_here(select(func.count(Person.id)), scope, asked)) or 0
+
+
+def people_read(scope: Scope, asked: PeopleAsked) -> Iterator[tuple[Person, Employment, str]]:
+    """All of them with post and unit, by name, as the database hands them out."""
+    rows = _of_those_here(select(Person, Employment, Unit.name.label("unit")), scope, asked)
+    for person, post, unit in streamed(rows.order_by(Person.sort_key, Person.id)):
+        yield person, post, unit or ""
+
+
+def _of_those_here(rows: Any, scope: Scope, asked: PeopleAsked) -> Any:
+    found = (
+        rows.join_from(Person, Employment, Employment.person_id == Person.id)
+        .join(Unit, Unit.id == Employment.unit_id, isouter=True)
+        .where(Employment.valid_to.is_(None), Person.is_demo.is_(False), *_within(scope))
+    )
+    words = " ".join(asked.words.split()).casefold()
+    digits = plain_nip(words)
+    if digits.isdigit():
+        found = found.where(Employment.nip.startswith(digits))
+    elif words:
+        found = found.where(Person.sort_key.contains(words, autoescape=True))
+    if asked.only_inactive:
+        found = found.where(Person.password_hash.is_(None))
+    if asked.after is not None:
+        found = found.where(tuple_(Person.sort_key, Person.id) > asked.after)
+    return found
 
 
 @dataclass(frozen=True)

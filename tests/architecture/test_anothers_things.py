@@ -29,6 +29,7 @@ from tests.architecture.test_rights import METHODS
 from tests.assessment.quizzes import FINAL, PRACTICE, add_quizzes, answer, answer_all, begin, hand_in, learner
 from tests.assignments.offices import assign_to
 from tests.certificates.issuing import recognise, set_up_institution
+from tests.exports.jobs import finished_export
 from tests.programmes.making import make_programme
 from tests.speakers.papers import things_of_a_speaker
 from tests.support import people
@@ -116,6 +117,7 @@ VERDICTS = {
     "/reviews/<int:review>/questions": NOT_THERE,
     "/reviews/<int:review>/substance": NOT_THERE,
     "/reviews/<int:review>/unplan": NOT_THERE,
+    "/exports/<int:job_id>/file": NOT_THERE,
     "/hours/<int:entry>": NOT_THERE,
     "/inbox/<int:letter>": NOT_THERE,
     "/inspection/<int:sample_id>": NOT_THERE,
@@ -249,6 +251,7 @@ def make_things(app: Flask) -> dict[str, str]:
         "deputy_key": "1",
         "sample_id": "1",
         "place": "1",
+        "job_id": str(finished_export(app, ani_id)),
         "kind": "new",
         "letter": str(letter),
         "programme_id": str(make_programme(["ramah"])),

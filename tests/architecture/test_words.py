@@ -16,10 +16,11 @@ from babel.messages import Message
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from lms import PLACES, create_app, demo, letter_kinds  # noqa: F401  (loads every feature, so that all refusals are known)
+from lms import PLACES, all_exports, create_app, demo, letter_kinds  # noqa: F401  (loads every feature, so that all refusals are known)
 from lms.accounts.preferences import TEXT_SIZES, THEMES
 from lms.assignments import reasons
 from lms.auditing.words import GROUPS
+from lms.exports.failures import FAILURES
 from lms.kernel.errors import Refusal
 from lms.kernel.problems import Severity
 from lms.platform.web import errors, i18n
@@ -52,6 +53,9 @@ HANDED_ON = {
     "words",
     "what.one",
     "what.many",
+    "export.title",
+    "title",
+    "sentence",
 }
 """What stands for a message that was made elsewhere: in a refusal, a problem, a form or a table."""
 
@@ -187,6 +191,8 @@ def said_by_tables() -> Iterator[Said]:
     yield from (Said(severity.value, "Severity") for severity in Severity)
     yield from (Said(text, kind.key) for kind in letter_kinds() for text in (kind.label, kind.always) if text)
     yield from (Said(text, "preferences") for text in (*THEMES.values(), *TEXT_SIZES.values()))
+    yield from (Said(export.title, export.key) for export in all_exports())
+    yield from (Said(text, "exports.FAILURES") for text in FAILURES.values())
     yield from (Said(text, "reasons") for text in reasons.ALL.values())
     for file, tree in trees().items():
         if file.endswith(("/notes.py", "forms.py")):

@@ -136,7 +136,7 @@ def test_days_that_are_none_are_answered_in_words(reader: FlaskClient, query: st
     )
     assert 'class="row"' not in answer.text
     sent = dict(part.split("=", 1) for part in query.split("&"))
-    assert reader.post("/audit/acts.xlsx", data=sent).status_code == 422
+    assert reader.post("/exports", data={"export": "audit", **sent}).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_only_those_who_read_all_units_open_it(app: Flask, reader: FlaskClient) 
         of_one = db.update(RoleGrant).where(RoleGrant.role == Role.COORDINATOR.value)
         db.session.execute(of_one.values(unit_id=unit_key()))
     assert reader.get("/audit").status_code == 403
-    assert reader.post("/audit/acts.xlsx").status_code == 403
+    assert reader.post("/exports", data={"export": "audit"}).status_code == 404
     assert 'href="/audit"' not in reader.get("/profile").text
 
 
@@ -188,21 +188,28 @@ def sheet(data: bytes) -> list[list[object]]:
 def test_what_was_found_is_a_file_and_that_somebody_took_it_is_an_act(reader: FlaskClient, ani: int) -> None:
     act("person.add", f"person:{ani}")
     act("content.withdraw", "arsip", NOW + timedelta(1), reason="=1+1")
-    assert reader.get("/audit/acts.xlsx").status_code == 405
-    answer = reader.post("/audit/acts.xlsx", data={"kind": "content.withdraw"})
+    answer = reader.post("/exports", data={"export": "audit", "kind": "content.withdraw"})
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
     assert sheet(answer.data)[1:] == [
         ["2026-11-25 09.41.00", "rina", "rina menarik pelatihan arsip", "=1+1", "content.withdraw", "arsip"]
     ]
-    assert told(reader)[0].endswith("rina mengunduh 1 tindakan dari jejak audit")
+    assert told(reader)[0].endswith("rina mengunduh 1 baris: Jejak audit")
     assert "“kind: content.withdraw”" in reader.get("/audit").text
 
 
-def test_a_file_has_a_bounded_number_of_rows(reader: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lms.auditing.views.IN_A_FILE", 2)
-    for number in range(3):
+def test_a_file_has_every_act_once_however_few_are_read_at_a_time(
+    reader: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lms.auditing.exports.AT_A_TIME", 2)
+    for number in range(5):
         act("content.publish", f"c-{number}", version=1)
-    assert len(sheet(reader.post("/audit/acts.xlsx").data)) == 1 + 2
+    rows = sheet(reader.post("/exports", data={"export": "audit"}).data)[1:]
+    assert [row[5] for row in rows] == [f"c-{number}" for number in (4, 3, 2, 1, 0)]
+
+
+def test_days_that_cannot_be_are_refused_in_words(reader: FlaskClient) -> None:
+    answer = reader.post("/exports", data={"export": "audit", "from": "2026-11-25", "to": "2026-11-24"})
+    assert answer.status_code == 422 and "hari terakhir tidak mendahului" in answer.text
 
 
 def test_a_page_of_many_kinds_costs_four_queries(reader: FlaskClient, ani: int) -> None:

@@ -1,6 +1,7 @@
 """Whether a page asks more of the database where there are more people: its query plans, and the steps SQLite takes."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def work_in(data_dir: Path, ground: Ground) -> list[Work]:
         for path in (ground.lesson, "/"):
             assert opened.get(path).status_code == 200
         _save(app, opened, ground.saves[0])
+    return work_of(data_dir, seen)
+
+
+def work_of(data_dir: Path, seen: Iterable[Statement]) -> list[Work]:
+    """What statements that were seen come to in the database of a portal; nothing is kept."""
     asked = [one for one in seen if one.sql.startswith(("SELECT", "INSERT"))]
     with sqlite3.connect(data_dir / "rambutan.sqlite3") as database:
         found = [_work(database, one) for one in asked]

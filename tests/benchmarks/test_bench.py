@@ -7,6 +7,7 @@ from tests.benchmarks.crowd import Crowd, gather, seat
 from tests.benchmarks.ground import COURSE, Ground
 from tests.benchmarks.growth import differences, work_in
 from tests.benchmarks.measuring import Client, Target, of_pages, rates, saves, serving
+from tests.benchmarks.office import LARGEST_GROWTH, export, open_office, pages_of, work
 from tests.benchmarks.quiz_hall import answers_in, sit
 
 
@@ -39,3 +40,21 @@ def test_ten_times_as_many_people_cost_no_other_plan_and_no_more_steps(
         gather(tmp_path / name / "rambutan.sqlite3", Crowd(people, courses=6), COURSE)
     assert differences(tmp_path / "few", tmp_path / "many", laid[1]) == []
     assert len(work_in(tmp_path / "few", laid[1])) == 9  # session, lesson; session, home; session, answer
+
+
+def test_pages_of_the_office_ask_no_more_where_more_people_are(laid: tuple[Path, Ground], tmp_path: Path) -> None:
+    file = (laid[0] / "rambutan.sqlite3").resolve()
+    offices = []
+    for number in (480, 960):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with sqlite3.connect(file) as source, sqlite3.connect(folder / "rambutan.sqlite3") as copy:
+            source.backup(copy)
+        offices.append(open_office(folder, Crowd(number, courses=6)))
+    pages = list(pages_of(offices[0].app))
+    assert {"assignments", "people"} <= {name for name, _, _ in pages}
+    for _, who, path in pages:
+        few, many = (work(one, who, path) for one in offices)
+        assert [(one.sql, one.plan) for one in few] == [(one.sql, one.plan) for one in many]
+        assert sum(one.steps for one in many) <= sum(one.steps for one in few) * LARGEST_GROWTH
+    export(offices[1])

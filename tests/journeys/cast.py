@@ -10,6 +10,7 @@ from tests.journeys import (
     duties,
     editors,
     essays,
+    exporting,
     faults,
     leading,
     letters,
@@ -71,6 +72,10 @@ def make_cast(app: Flask) -> Cast:
     cast["lettered"] = new_learner(app, "bersurat", "Yuni Contoh", role=Role.SPEAKER, email="yuni@contoh.id")
     with app.app_context():
         letters.let_them_be_written(cast["lettered"])
+    for stage in ("busy", "exported"):
+        cast[stage] = new_learner(app, stage, "Zainal Contoh", role=Role.COORDINATOR)
+    with app.app_context():
+        exporting.let_them_be_asked_for(cast["busy"], cast["exported"])
     cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
@@ -78,7 +83,6 @@ def make_cast(app: Flask) -> Cast:
     cast |= leading.let_them_lead(app)
     with app.app_context():
         cast["inspector"] = overseers.let_them_look_on(app, cast["health"], cast["site"])
-    with app.app_context():
         programmes.let_there_be_programmes(app)
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast

@@ -8,6 +8,7 @@ from lms.feedback.letters import FAULT_ANSWERED
 from lms.kernel.clock import utc_now
 from lms.learning.letters import COURSE_WITHDRAWN
 from lms.notifications.operations import Addressed, notify_many, read_all
+from lms.notifications.operations.phones import keep_phone
 from lms.platform.db.doors import door
 from lms.reviewing.letters import APPROVED, SENT_BACK
 from tests.journeys.learners import Learner
@@ -34,9 +35,17 @@ def let_them_be_written(learner: Learner) -> None:
         notify_many([Addressed(learner.id, withdrawn, "withdrawn")], COURSE_WITHDRAWN, now)
         told = {"course": LONG, "item": "Siapa yang berwenang menjawab permohonan", "version": 3, "words": WORDS}
         notify_many([Addressed(learner.id, told, "long")], FAULT_ANSWERED, utc_now())
+        keep_phone(learner.id, "+6281234567890", [FAULT_ANSWERED, APPROVED], now)
 
 
 def choose_nothing_there_is(tab: Tab) -> None:
     """Sends a choice that the form does not offer."""
     tab.eval_on_selector("#fault-answered option:checked", "option => { option.value = 'never' }")
+    tab.get_by_role("button", name="Simpan").click()
+
+
+def give_no_number(tab: Tab) -> None:
+    """Sends a number that is none, without agreeing."""
+    tab.locator("#number").fill("bukan nomor yang dapat dihubungi")
+    tab.locator("#agrees").uncheck()
     tab.get_by_role("button", name="Simpan").click()

@@ -10,6 +10,7 @@ from tests.journeys.shown import (
     drafting,
     editing,
     entering,
+    exporting,
     leading,
     learning,
     merging,
@@ -43,4 +44,5 @@ SHOWN: Sequence[Shown] = (
     *coordinating.SHOWN,
     *overseeing.SHOWN,
     *programming.SHOWN,
+    *exporting.SHOWN,
 )

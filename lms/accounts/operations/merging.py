@@ -5,7 +5,7 @@ Features move what is theirs: named columns are moved here, what collides they s
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, delete, func, inspect, select, update
+from sqlalchemy import and_, delete, func, inspect, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 

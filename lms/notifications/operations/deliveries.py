@@ -17,6 +17,7 @@ from lms.accounts.models import Person
 from lms.accounts.queries import full_name
 from lms.notifications.letter import Choice
 from lms.notifications.models import ChannelChoice, Delivery, Notification
+from lms.notifications.operations.phones import Message
 from lms.notifications.queries import KeptLetter, hours_on, is_due
 from lms.notifications.registry import kinds
 from lms.notifications.timing import IN_HAND, next_try
@@ -47,9 +48,8 @@ def claim(host: str, now: datetime) -> tuple[Outgoing, ...]:
     What needs no mail any more is left out: it was read, its kind was turned off, the address is gone. `host` stands in
     the Message-ID.
     """
-    wanted = (
-        select(Notification.person_id).join(Delivery).where(is_due(now)).order_by(Delivery.not_before).limit(PEOPLE)
-    )
+    is_mine = (is_due(now), Delivery.channel == "email")
+    wanted = select(Notification.person_id).join(Delivery).where(*is_mine).order_by(Delivery.not_before).limit(PEOPLE)
     locked = select(Person.id).where(Person.id.in_(wanted)).with_for_update(key_share=True, skip_locked=True)
     rows = (
         select(Delivery, Notification, Person, ChannelChoice.choice)
@@ -59,7 +59,7 @@ def claim(host: str, now: datetime) -> tuple[Outgoing, ...]:
             ChannelChoice,
             (ChannelChoice.person_id == Person.id) & (ChannelChoice.kind == Notification.kind),
         )
-        .where(Notification.person_id.in_(list(db.session.scalars(locked))), is_due(now))
+        .where(Notification.person_id.in_(list(db.session.scalars(locked))), *is_mine)
         .order_by(Delivery.id)
     )
     found = db.session.execute(rows.execution_options(populate_existing=True)).all()
@@ -76,8 +76,8 @@ def claim(host: str, now: datetime) -> tuple[Outgoing, ...]:
     return tuple(_outgoing(due))
 
 
-def settle(mail: Outgoing, failure: MailFailed | None, now: datetime) -> str:
-    """Keeps that a mail was sent, or why not and when it is tried again; given up in the end. Gives its state."""
+def settle(mail: Outgoing | Message, failure: MailFailed | None, now: datetime) -> str:
+    """Keeps that it was sent, or why not and when it is tried again; given up in the end. Gives its state."""
     mine = update(Delivery).where(Delivery.id.in_(mail.deliveries), Delivery.state == "sending")
     if failure is None:
         db.session.execute(mine.values(state="sent", sent_at=now, not_before=None, last_error=""))

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from lms.accounts.models import Person
 from lms.kernel.errors import NotFound
 from lms.notifications.letter import Choice, Facts, Kind
-from lms.notifications.models import ChannelChoice, Delivery, Notification
+from lms.notifications.models import ChannelChoice, Delivery, Notification, PhoneChoice
 from lms.notifications.queries import hours_on
 from lms.notifications.registry import kind_of
 from lms.notifications.waking import news
@@ -40,7 +40,7 @@ def notify(person_id: int, kind: str, facts: Facts, token: str, now: datetime) -
 def notify_many(letters: Sequence[Addressed], kind: str, now: datetime) -> None:
     """Writes letters of one kind to any number of people, in a fixed number of statements. Raises as `notify`.
 
-    What people want as e-mail is sent after the commit, by `sweeping`; nothing leaves if the transaction is undone.
+    What people want as e-mail or message is sent after the commit, by `sweeping`; if it is undone, nothing leaves.
     """
     found = kind_of(kind)
     if not letters:
@@ -49,8 +49,12 @@ def notify_many(letters: Sequence[Addressed], kind: str, now: datetime) -> None:
     table = Notification.__table__
     added = INSERTS[current_dialect().name](table).on_conflict_do_nothing(index_elements=["person_id", "token"])
     db.session.execute(added, [_row(one, kind, now) for one in sorted(letters, key=lambda one: one.person_id)])
-    if current_app.extensions["settings"].sends_mail:
+    settings = current_app.extensions["settings"]
+    if settings.sends_mail:
         _post(found, before, now)
+    if settings.sends_messages:
+        _post_to_phones(found, before, now)
+    if settings.sends_mail or settings.sends_messages:
         after_commit(news.set)
 
 
@@ -86,18 +90,45 @@ def _post(kind: Kind, before: int, now: datetime) -> None:
     chosen = func.coalesce(ChannelChoice.choice, literal(kind.usual.value))
     in_digest = chosen == Choice.DAILY.value
     at = case((in_digest, _instant(hours.next_digest(now))), else_=_instant(hours.earliest(now)))
-    is_posted = select(Delivery.id).where(Delivery.notification_id == Notification.id).exists()
     rows = (
         select(
             Notification.id, literal("email"), literal("waiting"), in_digest, at, literal(0), literal(""), literal("")
         )
         .join(Person, Person.id == Notification.person_id)
         .outerjoin(ChannelChoice, and_(ChannelChoice.person_id == Person.id, ChannelChoice.kind == kind.key))
-        .where(Notification.id > before, Notification.kind == kind.key, Notification.created_at == now, ~is_posted)
+        .where(
+            Notification.id > before,
+            Notification.kind == kind.key,
+            Notification.created_at == now,
+            ~_is_posted("email"),
+        )
         .where(Person.email.is_not(None), Person.is_demo.is_(False))
     )
     if not kind.always:
         rows = rows.where(chosen != Choice.OFF.value)
+    _add_deliveries(rows)
+
+
+def _post_to_phones(kind: Kind, before: int, now: datetime) -> None:
+    """Lets the letters of this moment leave as messages too, to those who gave a number and chose the kind."""
+    at, nothing = _instant(hours_on(now).earliest(now)), literal("")
+    values = (literal("phone"), literal("waiting"), literal(False), at, literal(0), nothing, nothing)
+    rows = (
+        select(Notification.id, *values)
+        .join(Person, Person.id == Notification.person_id)
+        .join(PhoneChoice, and_(PhoneChoice.person_id == Person.id, PhoneChoice.kind == kind.key))
+        .where(Notification.id > before, Notification.kind == kind.key, Notification.created_at == now)
+        .where(Person.is_demo.is_(False), ~_is_posted("phone"))
+    )
+    _add_deliveries(rows)
+
+
+def _is_posted(channel: str) -> ColumnElement[bool]:
+    posted = select(Delivery.id).where(Delivery.notification_id == Notification.id, Delivery.channel == channel)
+    return posted.exists()
+
+
+def _add_deliveries(rows: Any) -> None:
     columns = ["notification_id", "channel", "state", "in_digest", "not_before", "tries", "message_id", "last_error"]
     table = Delivery.__table__
     assert isinstance(table, Table)

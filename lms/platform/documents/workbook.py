@@ -3,8 +3,15 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+MOST_ROWS = 1_048_575
+"""What a sheet holds below its head."""
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 @dataclass(frozen=True)
@@ -18,9 +25,31 @@ class Column:
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | int]]) -> bytes:
     """One sheet with a head that stays in sight; `title` is its name. Only an `int` is a number."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    _write(target, _OPTIONS, title, columns, rows)
+    return target.getvalue()
+
+
+def write_workbook(
+    path: Path, title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | int]], spare: Path
+) -> None:
+    """The same into a file, each row as it comes; what lies on disk on the way lies in the folder `spare`.
+
+    Raises OSError.
+    """
+    try:
+        _write(str(path), {**_OPTIONS, "tmpdir": str(spare)}, title, columns, rows)
+    except FileCreateError as problem:
+        raise problem.args[0] from problem
+
+
+def _write(
+    target: str | BinaryIO,
+    options: dict[str, Any],
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str | int]],
+) -> None:
+    book = xlsxwriter.Workbook(target, options)
     plain = book.add_format({"num_format": "0"})
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "num_format": "@"})
     sheet = book.add_worksheet(_sheet_name(title))
@@ -35,7 +64,6 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str 
             else:
                 sheet.write_string(number, at, value, text)
     book.close()
-    return target.getvalue()
 
 
 def _sheet_name(title: str) -> str:

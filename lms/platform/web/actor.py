@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from lms.permissions import WHOLE_ONLY, Permission, Role, may
+from lms.permissions import Permission, Role, rights_of
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,7 @@ class SignedIn:
     @cached_property
     def rights(self) -> frozenset[Permission]:
         """The rights that the person's roles hold, and those lent by whom they stand for."""
-        whole, part = self.whole_roles | self.whole_lent_roles, self.roles | self.lent_roles
-        return frozenset(one for one in Permission if may(whole if one in WHOLE_ONLY else part, one))
+        return rights_of(self.roles | self.lent_roles, self.whole_roles | self.whole_lent_roles)
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the person's roles, own or lent, holds the right."""

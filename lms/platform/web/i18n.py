@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
-from flask import g, has_request_context
+from flask import g, has_app_context
 
 DEFAULT_LANGUAGE = "id"
 LANGUAGES: Mapping[str, str] = {"id": "Bahasa Indonesia", "en": "English"}
@@ -61,7 +61,7 @@ def catalogue(language: str) -> Catalogue:
 
 def current_language() -> str:
     """The language of this request's page; Indonesian where nothing else was chosen."""
-    return str(g.get("language", DEFAULT_LANGUAGE)) if has_request_context() else DEFAULT_LANGUAGE
+    return str(g.get("language", DEFAULT_LANGUAGE)) if has_app_context() else DEFAULT_LANGUAGE
 
 
 def gettext(message: str, **params: object) -> str:

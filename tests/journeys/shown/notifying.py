@@ -37,5 +37,8 @@ SHOWN: Sequence[Shown] = (
     Shown("letter-long", letter("long"), "lettered", queries=2),
     Shown("choices", "/inbox/choices", "lettered", queries=4),
     Shown("choices-learner", "/inbox/choices", "new", queries=4),
+    Shown("phone", "/inbox/phone", "lettered", queries=4),
+    Shown("phone-none", "/inbox/phone", "new", queries=4),
+    Shown("phone-wrong", "/inbox/phone", "lettered", act=letters.give_no_number),
     Shown("choices-wrong", "/inbox/choices", "lettered", act=letters.choose_nothing_there_is),
 )
