@@ -55,11 +55,9 @@ class JpYear(Base):
     """The JP of one person in one year: what the entries of the ledger come to."""
 
     __tablename__ = "jp_year"
-    __table_args__ = (UniqueConstraint("person_id", "year"),)
 
-    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
-    year: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
     jp: Mapped[int]
 
 

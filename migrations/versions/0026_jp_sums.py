@@ -34,15 +34,13 @@ FILL = (
 def upgrade() -> None:
     op.create_table(
         "jp_year",
-        sa.Column("id", BIG_KEY, nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("jp", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_jp_year_person_id_person"), ondelete="RESTRICT"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_jp_year")),
-        sa.UniqueConstraint("person_id", "year", name=op.f("uq_jp_year_person_id_year")),
+        sa.PrimaryKeyConstraint("person_id", "year", name=op.f("pk_jp_year")),
     )
     op.create_table(
         "staff_place",

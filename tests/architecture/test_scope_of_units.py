@@ -63,14 +63,16 @@ SEARCHES = (
 """What is asked of every page: `{unit}` is the key of unit B."""
 
 PLAIN = {
-    *("/", "/activate", "/audit", "/audit/acts.xlsx", "/assignments", "/assignments/new", "/certificates", "/courses"),
+    *("/", "/activate", "/audit", "/assignments", "/assignments/new", "/certificates", "/courses"),
     *("/drafts", "/drafts/new", "/drafts/published", "/drafts/upload", "/healthz", "/hours", "/inbox"),
     *("/inbox/choices", "/inspection", "/language", "/marking", "/people", "/people/lists", "/people/lists/new"),
     *("/people/lists/template.xlsx", "/people/new", "/profile", "/profile/certificate-name", "/profile/password"),
     *("/profile/sessions", "/readyz", "/reports", "/reports/mine", "/reports/mine/read", "/reviews"),
     *("/reviews/absence", "/reviews/courses", "/sign-in", "/sign-out", "/speakers/applied", "/speakers/apply"),
     *("/speakers/me", "/speakers/me/consent", "/speakers/offers", "/units", "/units/officers"),
-    *("/team", "/verify"),
+    *("/team", "/verify", "/overview", "/overview/matrix", "/overview/units.csv", "/overview/units.xlsx"),
+    *("/overview/people.csv", "/overview/people.xlsx", "/leadership", "/leadership.pdf", "/exports", "/inbox/phone"),
+    *("/inbox/phone/remove", "/programmes", "/programmes/new"),
 }
 """Addresses without a parameter: what they show is of the unit of whoever asks, or of nobody."""
 
