@@ -7,7 +7,6 @@ from sqlalchemy import select, update
 
 from lms.accounts import operations as accounts
 from lms.accounts.models import Person
-from lms.assignments.models import DutyCount
 from lms.platform.db.doors import door
 from lms.platform.db.model import Base, db
 from tests.support.people import NOW
@@ -29,13 +28,18 @@ def undo(merge_id: int, at: Any = NOW) -> None:
         accounts.undo_merge(merge_id, at, by=BY)
 
 
+SUMS = {"duty_count": "people", "duty_week": "people", "jp_count": "people", "jp_month": "jp", "staff_count": "people"}
+"""Stored sums, and their column: what comes to nothing is no sum."""
+
+
 def everything() -> Mapping[str, list[tuple[Any, ...]]]:
-    """Every row of every table; a count of nobody is no count."""
+    """Every row of every table; a sum of nothing is no sum."""
     with door(writes=False):
         tables = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
         found = {}
         for table in tables:
-            rows = select(table) if table.name != "duty_count" else select(table).where(DutyCount.people != 0)
+            sums = [table.c[SUMS[table.name]] != 0] if table.name in SUMS else []
+            rows = select(table).where(*sums)
             found[table.name] = sorted((tuple(row) for row in db.session.connection().execute(rows)), key=repr)
         return found
 

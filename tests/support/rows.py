@@ -52,7 +52,12 @@ def _values(connection: Connection, table: Table) -> dict[str, Any]:
 
 
 def _is_needed(column: "Column[Any]") -> bool:
-    numbered = column.primary_key and not column.foreign_keys and column.type.python_type is int
+    numbered = (
+        len(column.table.primary_key) == 1
+        and column.primary_key
+        and not column.foreign_keys
+        and column.type.python_type is int
+    )
     return not numbered and (not column.nullable or (column.table.name, column.name) in GIVEN)
 
 
