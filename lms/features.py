@@ -17,6 +17,7 @@ FEATURES = (
     "authoring",
     "reviewing",
     "feedback",
+    "reminders",
     "coordination",
     "leadership",
     "inspection",

@@ -15,6 +15,7 @@ counted again.
 The page of a course asks what else may be done: assessment offers its pre-test; and until when: assignments know.
 A speaker's papers ask which courses reached whom: learning counts who finished them.
 A review asks how long learners really need: feedback reckons the median of their minutes.
+The overview asks what can be done about people who are late: they can be reminded.
 """
 
 from lms.accounts.facts import (
@@ -40,6 +41,7 @@ from lms.certificates.entries import check_offered
 from lms.certificates.merge_operations import require_no_certificate
 from lms.certificates.operations import issue_for_completion
 from lms.content.operations import CourseClosed
+from lms.coordination import followups
 from lms.feedback.minutes_queries import median_minutes
 from lms.hours import operations as hours
 from lms.kernel import facts
@@ -51,6 +53,7 @@ from lms.learning.operations import complete_what_waited
 from lms.learning.withdrawals import tell_who_completed
 from lms.org.facts import UnitMoved
 from lms.org.institution import Offered
+from lms.reminders.views import followup
 from lms.reviewing import medians
 from lms.reviewing.checklist import require_points
 from lms.reviewing.operations.merging import require_no_own_approval
@@ -97,3 +100,4 @@ def wire() -> None:
     due.wire(due_on_course)
     reach.wire(reach_of_authors)
     medians.wire(median_minutes)
+    followups.wire(followup)

@@ -56,6 +56,8 @@ MARKS = (
 
 SEARCHES = (
     {},
+    *({"assignment": "{assignment_id}"}, {"assignment": "{assignment_id}", "person": "{person_id}"}),
+    {"assignment": "{assignment_id}", "unit": "{unit}"},
     *({"q": words} for words in ("ani", "wulan", "ratih", NIP_B[:8], "zamrud", "juru", "alasan-khusus")),
     *({"unit": "{unit}"}, {"unit": "{unit}", "own": "1", "state": "all"}, {"above": "{unit}"}, {"after": "0"}),
     *({"inactive": "1", "ended": "1"}, {"person": "{person_id}"}, {"course": "1", "step": "look", "units": "{unit}"}),
@@ -70,7 +72,7 @@ PLAIN = {
     *("/profile/sessions", "/readyz", "/reports", "/reports/mine", "/reports/mine/read", "/reviews"),
     *("/reviews/absence", "/reviews/courses", "/sign-in", "/sign-out", "/speakers/applied", "/speakers/apply"),
     *("/speakers/me", "/speakers/me/consent", "/speakers/offers", "/units", "/units/officers"),
-    *("/team", "/verify"),
+    *("/reminders", "/reminders/new", "/team", "/verify"),
 }
 """Addresses without a parameter: what they show is of the unit of whoever asks, or of nobody."""
 

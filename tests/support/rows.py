@@ -18,6 +18,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("speaker_hours", "reason"): "",
     ("fault_answer", "outcome"): "not-wrong",
     ("delivery", "not_before"): datetime(2026, 11, 24, 2, 41, tzinfo=UTC),
+    ("reminded", "step"): 7,
     ("approval", "points"): '{"right": "Isinya benar."}',
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
