@@ -19,6 +19,7 @@ FEATURES = (
     "authoring",
     "reviewing",
     "feedback",
+    "reminders",
     "coordination",
     "leadership",
     "inspection",

@@ -16,6 +16,7 @@ The page of a course asks what else may be done: assessment offers its pre-test;
 A speaker's papers ask which courses reached whom: learning counts who finished them.
 A programme asks what its courses are worth to somebody: the ledger says so.
 A review asks how long learners really need: feedback reckons the median of their minutes.
+The overview asks what can be done about people who are late: they can be reminded.
 """
 
 from lms.accounts.facts import (
@@ -41,6 +42,7 @@ from lms.certificates.entries import check_offered
 from lms.certificates.merge_operations import require_no_certificate
 from lms.certificates.operations import issue_for_completion
 from lms.content.operations import CourseClosed
+from lms.coordination import followups
 from lms.feedback.minutes_queries import median_minutes
 from lms.hours import operations as hours
 from lms.hours.queries import jp_of_enrolments
@@ -55,6 +57,7 @@ from lms.org.facts import UnitMoved
 from lms.org.institution import Offered
 from lms.programmes import worth
 from lms.programmes.operations import follow_completion, follow_merge
+from lms.reminders.views import followup
 from lms.reviewing import medians
 from lms.reviewing.checklist import require_points
 from lms.reviewing.operations.merging import require_no_own_approval
@@ -102,3 +105,4 @@ def wire() -> None:
     worth.wire(jp_of_enrolments)
     reach.wire(reach_of_authors)
     medians.wire(median_minutes)
+    followups.wire(followup)

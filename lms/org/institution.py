@@ -53,6 +53,13 @@ FACTS = {
         FactName("due_soon_days", "for how many days before its last one a duty is due soon", "14"),
         FactName("joiner_days", "how many days at least people have who come after a course was assigned", "30"),
         FactName("unit_head_start_days", "how many days units see who is late before the city ranks by it", "3"),
+        FactName("reminder_gap_days", "for how many days nobody is reminded of the same assignment again", "3"),
+        FactName(
+            "reminder_days",
+            "on which days before the last one people are reminded; negative: after it",
+            "14 7 3 1 -3 -30",
+        ),
+        FactName("reminder_hour", "from which full hour on these reminders are written", "8"),
         FactName("small_unit_people", "units with fewer people are in no order of shares", "10"),
         FactName("training_spend", "rupiah spent on learning so far in the year of that day", ""),
         FactName("speaker_rate", "rupiah that a speaker would be paid for a clock hour", ""),
@@ -115,6 +122,9 @@ class Institution:
     due_soon_days: str
     joiner_days: str
     unit_head_start_days: str
+    reminder_gap_days: str
+    reminder_days: str
+    reminder_hour: str
     small_unit_people: str
     training_spend: str
     speaker_rate: str
@@ -160,9 +170,13 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("Volunteers are answered within 1 to %(limit)s days.", limit=LONGEST_ANSWER)
     if name == "mail_quiet_hours" and not re.fullmatch(rf"{_HOUR}-{_HOUR}", value, re.ASCII):
         raise UnusableFact("Quiet hours are two full hours from 0 to 23, such as 20-6.")
-    if name == "mail_digest_hour" and not re.fullmatch(_HOUR, value, re.ASCII):
-        raise UnusableFact("The hour of the digest is a full hour from 0 to 23, such as 7.")
-    if name in ("due_soon_days", "joiner_days") and value not in map(str, range(1, LONGEST_NOTICE + 1)):
+    if name in ("mail_digest_hour", "reminder_hour") and not re.fullmatch(_HOUR, value, re.ASCII):
+        raise UnusableFact("Give a full hour from 0 to 23, such as 7.")
+    if name == "reminder_days" and not _are_steps(value):
+        raise UnusableFact("Give different days with spaces between, the earliest first, such as 14 7 3 1 -3 -30.")
+    if name in ("due_soon_days", "joiner_days", "reminder_gap_days") and value not in map(
+        str, range(1, LONGEST_NOTICE + 1)
+    ):
         raise UnusableFact("Choose 1 to %(limit)s days.", limit=LONGEST_NOTICE)
     if name == "unit_head_start_days" and value not in map(str, range(LONGEST_NOTICE + 1)):
         raise UnusableFact("Choose 0 to %(limit)s days.", limit=LONGEST_NOTICE)
@@ -174,3 +188,11 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("Choose a whole number from 1 to %(limit)s.", limit=_MOST_OF[name])
     if name == "language" and value not in ("id", "en"):
         raise UnusableFact("The language of certificates is id or en.")
+
+
+def _are_steps(value: str) -> bool:
+    words = value.split(" ")
+    if not all(re.fullmatch("0|-?[1-9][0-9]{0,2}", word, re.ASCII) for word in words):
+        return False
+    days = [int(word) for word in words]
+    return days == sorted(set(days), reverse=True) and max(map(abs, days)) <= LONGEST_NOTICE

@@ -56,6 +56,8 @@ MARKS = (
 
 SEARCHES = (
     {},
+    *({"assignment": "{assignment_id}"}, {"assignment": "{assignment_id}", "person": "{person_id}"}),
+    {"assignment": "{assignment_id}", "unit": "{unit}"},
     *({"q": words} for words in ("ani", "wulan", "ratih", NIP_B[:8], "zamrud", "juru", "alasan-khusus")),
     *({"unit": "{unit}"}, {"unit": "{unit}", "own": "1", "state": "all"}, {"above": "{unit}"}, {"after": "0"}),
     *({"inactive": "1", "ended": "1"}, {"person": "{person_id}"}, {"course": "1", "step": "look", "units": "{unit}"}),
@@ -73,6 +75,7 @@ PLAIN = {
     *("/team", "/verify", "/overview", "/overview/matrix", "/overview/units.csv", "/overview/units.xlsx"),
     *("/overview/people.csv", "/overview/people.xlsx", "/leadership", "/leadership.pdf", "/exports", "/inbox/phone"),
     *("/inbox/phone/remove", "/programmes", "/programmes/new"),
+    *("/reminders", "/reminders/new"),
 }
 """Addresses without a parameter: what they show is of the unit of whoever asks, or of nobody."""
 

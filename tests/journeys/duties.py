@@ -27,7 +27,7 @@ from lms.org.unit_queries import open_units
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from tests.journeys import leading, versions
+from tests.journeys import leading, reminding, versions
 from tests.journeys.learners import Learner, new_learner
 from tests.support.people import local_today
 
@@ -67,6 +67,7 @@ def let_them_be_assigned(app: Flask, asked: Learner) -> dict[str, Learner]:
         _spread(today)
         operations.waive(_first(), people[5], "leave", _all(), utc_now(), by=BY)
         operations.extend(_first(), people[7], today + timedelta(days=40), "no-access", _all(), utc_now(), by=BY)
+    reminding.remind("a1")
     return {
         "city": _coordinator(app, "koordinator-kota", "Rina Kantor", None),
         "health": _coordinator(app, "koordinator-dinas", "Sari Kantor", "Dinas Kesehatan Kota Contoh"),

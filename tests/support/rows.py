@@ -19,6 +19,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("fault_answer", "outcome"): "not-wrong",
     ("delivery", "not_before"): datetime(2026, 11, 24, 2, 41, tzinfo=UTC),
     ("export_job", "failure"): "",
+    ("reminded", "step"): 7,
     ("approval", "points"): '{"right": "Isinya benar."}',
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""

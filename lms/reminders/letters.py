@@ -1,0 +1,47 @@
+"""The letter that reminds of assigned courses: what is to be done until when, and one link."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from lms.notifications.letter import Facts, Kind, Letter, Words
+from lms.permissions import Permission
+from lms.platform.web.pages import url
+
+REMINDED = "reminded"
+
+
+def reminder(facts: Facts, words: Words) -> Letter:
+    """`facts["courses"]`: slug, title, due_on, is_late, is_begun of each course."""
+    courses = facts["courses"]
+    lines = tuple(_line(one, words) for one in courses)
+    if len(courses) == 1:
+        one = courses[0]
+        subject = words.tell("Please complete: %(course)s", course=one["title"])
+        return Letter(
+            subject, (*lines, _next(one, words)), url("learning.course", slug=one["slug"]), words.tell("To the course")
+        )
+    subject = words.tell_count("%(num)s course is to be completed", "%(num)s courses are to be completed", len(courses))
+    last = words.tell("Begin with the first of them.")
+    return Letter(subject, (*lines, last), url("home.index"), words.tell("To your courses"))
+
+
+def course(slug: str, title: str, due_on: date, today: date, *, is_begun: bool) -> dict[str, object]:
+    """A course as a letter keeps it."""
+    late = due_on < today
+    return {"slug": slug, "title": title, "due_on": due_on.isoformat(), "is_late": late, "is_begun": is_begun}
+
+
+def _line(one: Facts, words: Words) -> str:
+    day = date.fromisoformat(one["due_on"])
+    if one["is_late"]:
+        return words.tell("“%(course)s” is not completed yet. The last day was %(day)s.", course=one["title"], day=day)
+    return words.tell("“%(course)s” is not completed yet. The last day is %(day)s.", course=one["title"], day=day)
+
+
+def _next(one: Facts, words: Words) -> str:
+    if one["is_begun"]:
+        return words.tell("Open the course and go on where you stopped.")
+    return words.tell("Open the course and begin with the first lesson. You can stop and go on at any time.")
+
+
+LETTERS: Sequence[Kind] = (Kind(REMINDED, "You are reminded of an assigned course", Permission.LEARN, reminder),)

@@ -1,0 +1,96 @@
+"""The writers of reminders that somebody sends. The door commits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import insert, select
+
+from lms.assignments.models import Assignment
+from lms.assignments.queries import AssignmentPage
+from lms.kernel.clock import local_date
+from lms.kernel.errors import Conflict
+from lms.notifications.operations import Addressed, notify_many
+from lms.org.queries import institution_on
+from lms.platform.audit.operations import record
+from lms.platform.db.model import db
+from lms.platform.zone import local_zone
+from lms.reminders.letters import REMINDED, course
+from lms.reminders.models import Reminded, Reminder
+from lms.reminders.queries import Asked, Meant, found
+
+
+@dataclass(frozen=True)
+class NewReminder:
+    """What is to be sent: of which assignment to whom, for which unit it is on record, what the sender was shown."""
+
+    token: str
+    page: AssignmentPage
+    asked: Asked
+    unit_id: int | None
+    text: str
+
+
+def remind(new: NewReminder, now: datetime, *, by: str) -> None:
+    """Writes to everybody meant who was not reminded lately and has used the account; sent twice, it is one reminder.
+
+    Raises Conflict where the assignment has ended, or nobody is left.
+    """
+    lock_assignments(new.page.id)
+    if db.session.scalar(select(Reminder.id).where(Reminder.token == new.token)) is not None:
+        return
+    today = local_date(now, local_zone())
+    if db.session.scalar(select(Assignment.ended_at).where(Assignment.id == new.page.id)) is not None:
+        raise Conflict("This assignment has ended. Nobody is reminded of it.")
+    people = found(new.asked, since(now), today).people
+    if not people:
+        raise Conflict("Nobody is left to be reminded now.")
+    key = _recorded(new, "portal", people, now, by)
+    page = new.page
+    letters = [
+        Addressed(
+            one.person_id,
+            {"courses": [course(page.slug, page.title, one.due_on, today, is_begun=one.is_begun)]},
+            f"reminder:{key}",
+        )
+        for one in people
+    ]
+    notify_many(letters, REMINDED, now)
+    record(by, "reminder.send", f"assignment:{page.id}", now, people=len(people), unit_id=new.unit_id)
+
+
+def since(now: datetime) -> datetime:
+    """Who was reminded after this moment is not reminded again now."""
+    return now - timedelta(days=int(institution_on(local_date(now, local_zone())).reminder_gap_days))
+
+
+def lock_assignments(*keys: int) -> None:
+    """One reminds of an assignment at a time, so that nobody is reminded twice. SQLite's writer is alone already."""
+    rows = select(Assignment.id).where(Assignment.id.in_(keys)).order_by(Assignment.id)
+    db.session.execute(rows.with_for_update(key_share=True)).all()
+
+
+def _recorded(new: NewReminder, channel: str, people: tuple[Meant, ...], now: datetime, by: str) -> int:
+    row = Reminder(
+        token=new.token,
+        assignment_id=new.page.id,
+        unit_id=new.unit_id,
+        channel=channel,
+        people=len(people),
+        text=new.text,
+        at=now,
+        by=by,
+    )
+    db.session.add(row)
+    db.session.flush()
+    db.session.execute(insert(Reminded), [_row(row, one.person_id, one.due_on) for one in people])
+    return row.id
+
+
+def _row(of: Reminder, person_id: int, due_on: date) -> dict[str, object]:
+    return {
+        "reminder_id": of.id,
+        "assignment_id": of.assignment_id,
+        "person_id": person_id,
+        "due_on": due_on,
+        "at": of.at,
+    }

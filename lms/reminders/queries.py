@@ -1,0 +1,119 @@
+"""Who may be reminded now, and who was; nothing changes here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from lms.accounts.models import Person
+from lms.accounts.queries import full_name
+from lms.accounts.scope import Scope
+from lms.assignments.models import Duty
+from lms.assignments.queries import within_scope
+from lms.assignments.states import OPEN, Stage
+from lms.org.models import Unit
+from lms.platform.db.model import db
+from lms.reminders.models import Reminded, Reminder
+
+PAGE = 50
+STAGES = tuple(stage.value for stage in OPEN)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of which assignment whom: within these units, perhaps one person, perhaps only who is past the last day."""
+
+    assignment_id: int
+    inside: Scope
+    person_id: int | None = None
+    late_only: bool = False
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Somebody who still has it to do."""
+
+    person_id: int
+    due_on: date
+    is_begun: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who is to be reminded, and how many are left out: reminded lately, or with an account that was never used."""
+
+    people: tuple[Meant, ...]
+    lately: int
+    unused: int
+
+
+def found(asked: Asked, since: datetime, today: date) -> Found:
+    """Everybody meant who was not reminded after `since`; one statement."""
+    lately = select(Reminded.id).where(
+        Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id, Reminded.at > since
+    )
+    columns = (Duty.person_id, Duty.until, Duty.stage, Person.password_hash.is_(None), lately.exists())
+    rows = select(*columns).join(Person, Person.id == Duty.person_id).order_by(Duty.person_id)
+    rows = rows.where(Duty.assignment_id == asked.assignment_id, Duty.stage.in_(STAGES))
+    rows = rows.where(within_scope(Duty.unit_id, asked.inside))
+    if asked.person_id is not None:
+        rows = rows.where(Duty.person_id == asked.person_id)
+    if asked.late_only:
+        rows = rows.where(Duty.until < today)
+    people, of = [], {"lately": 0, "unused": 0}
+    for person_id, until, stage, is_unused, was_lately in db.session.execute(rows):
+        if is_unused or was_lately:
+            of["unused" if is_unused else "lately"] += 1
+        else:
+            people.append(Meant(person_id, until, stage == Stage.BEGUN))
+    return Found(tuple(people), **of)
+
+
+@dataclass(frozen=True)
+class SentLine:
+    """A reminder that somebody sent."""
+
+    channel: str
+    unit: str
+    people: int
+    text: str
+    at: datetime
+    by: str
+
+
+def sent(assignment_id: int, scope: Scope, most: int = PAGE) -> list[SentLine]:
+    """The newest reminders to units within reach."""
+    rows = select(Reminder, Unit.name).outerjoin(Unit, Unit.id == Reminder.unit_id)
+    rows = rows.where(Reminder.assignment_id == assignment_id, within_scope(Reminder.unit_id, scope))
+    found_rows = db.session.execute(rows.order_by(Reminder.id.desc()).limit(most))
+    return [SentLine(one.channel, unit or "", one.people, one.text, one.at, one.by) for one, unit in found_rows]
+
+
+@dataclass(frozen=True)
+class RemindedLine:
+    """That somebody was reminded; `channel` is "ladder" where it went by itself."""
+
+    id: int
+    name: str
+    unit: str
+    channel: str
+    at: datetime
+
+
+def reminded(assignment_id: int, scope: Scope, before: int) -> list[RemindedLine]:
+    """The next people within reach, the newest first; one more than a page has, where there are more."""
+    own = and_(Duty.assignment_id == Reminded.assignment_id, Duty.person_id == Reminded.person_id)
+    columns = (Reminded.id, Reminded.at, Person.name, Person.title_before, Person.title_after)
+    rows: Any = select(*columns, Unit.name.label("unit"), func.coalesce(Reminder.channel, "ladder").label("channel"))
+    rows = rows.join(Person, Person.id == Reminded.person_id).join(Duty, own)
+    rows = rows.outerjoin(Unit, Unit.id == Duty.unit_id).outerjoin(Reminder, Reminder.id == Reminded.reminder_id)
+    rows = rows.where(Reminded.assignment_id == assignment_id, within_scope(Duty.unit_id, scope))
+    if before:
+        rows = rows.where(Reminded.id < before)
+    return [
+        RemindedLine(
+            row.id, full_name(row.name, row.title_before, row.title_after), row.unit or "", row.channel, row.at
+        )
+        for row in db.session.execute(rows.order_by(Reminded.id.desc()).limit(PAGE + 1))
+    ]

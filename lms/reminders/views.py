@@ -1,0 +1,102 @@
+"""Reminding people now, after a look at the text and the number; and the record of who was sent what."""
+
+import secrets
+from datetime import date
+
+from flask import Blueprint, Response, request
+
+from lms.accounts.scope import Scope, own_scope
+from lms.kernel.clock import local_date, utc_now
+from lms.kernel.errors import Unprocessable
+from lms.notifications.letter import Letter, Words
+from lms.org.queries import institution_on
+from lms.permissions import Permission
+from lms.platform.web.guards import actor, requires
+from lms.platform.web.i18n import current_language, gettext
+from lms.platform.web.pages import render, see_other, url
+from lms.platform.zone import local_zone
+from lms.reminders import operations
+from lms.reminders.access import LARGEST_KEY, Chosen, chosen_for, page_for
+from lms.reminders.letters import course, reminder
+from lms.reminders.operations import NewReminder, since
+from lms.reminders.queries import PAGE, Found, found, reminded, sent
+from lms.reminders.words import channels
+
+LONGEST_TOKEN = 64
+
+bp = Blueprint("reminders", "lms.reminders")
+
+
+def followup(assignment_id: int, unit_id: int, people: int) -> tuple[str, str]:
+    """Words and address of the link by which people of a unit who are late are reminded."""
+    href = url("reminders.new", assignment=assignment_id, unit=unit_id, late=1)
+    return gettext("Remind %(num)s", num=people), href
+
+
+@bp.get("/reminders/new")
+@requires(Permission.SEE_UNIT_PROGRESS)
+def new() -> Response:
+    """The exact text, how many get it, how many are left out and why; nothing is sent yet."""
+    scope = _reach()
+    chosen = chosen_for(request.args, scope)
+    people = found(chosen.asked, since(utc_now()), _today())
+    return render(
+        "reminders/new.html",
+        title=gettext("Remind now"),
+        chosen=chosen,
+        found=people,
+        letter=_letter(chosen, people),
+        gap=int(institution_on(_today()).reminder_gap_days),
+        token=secrets.token_hex(16),
+        units=[*([("", gettext("All units"))] if scope.is_all else []), *((one.id, one.name) for one in scope.units)],
+    )
+
+
+@bp.post("/reminders")
+@requires(Permission.SEE_UNIT_PROGRESS)
+def send() -> Response:
+    """Sends what was shown; sent twice, it is one reminder."""
+    chosen, token = chosen_for(request.form, _reach()), request.form.get("token", "")
+    if not (token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN):
+        raise Unprocessable("Open the page of the reminder again.")
+    now = utc_now()
+    letter = _letter(chosen, found(chosen.asked, since(now), _today()))
+    text = "\n\n".join((letter.subject, *letter.paragraphs))
+    made = NewReminder(token, chosen.page, chosen.asked, chosen.record_unit_id, text)
+    operations.remind(made, now, by=actor().username)
+    return see_other("reminders.index", assignment=chosen.page.id, note="reminded")
+
+
+@bp.get("/reminders")
+@requires(Permission.SEE_UNIT_PROGRESS)
+def index() -> Response:
+    """What was sent about an assignment to people within reach, and to whom."""
+    scope = _reach()
+    page = page_for(request.args, scope)
+    lines = reminded(page.id, scope, min(max(request.args.get("before", 0, int), 0), LARGEST_KEY))
+    return render(
+        "reminders/index.html",
+        title=gettext("Reminders that were sent"),
+        page=page,
+        sent=sent(page.id, scope),
+        people=lines[:PAGE],
+        has_more=len(lines) > PAGE,
+        channels=channels(),
+    )
+
+
+def _letter(chosen: Chosen, people: Found) -> Letter:
+    """As the first person gets it, in the language of whoever looks."""
+    due_on, begun = (
+        (people.people[0].due_on, people.people[0].is_begun) if people.people else (chosen.page.due_on, False)
+    )
+    facts = {"courses": [course(chosen.page.slug, chosen.page.title, due_on, _today(), is_begun=begun)]}
+    return reminder(facts, Words(current_language()))
+
+
+def _reach() -> Scope:
+    return own_scope(actor().id, Permission.SEE_UNIT_PROGRESS)
+
+
+def _today() -> date:
+    return local_date(utc_now(), local_zone())

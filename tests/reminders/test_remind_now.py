@@ -1,0 +1,172 @@
+"""Reminding now: the text and the number are seen first, nobody is reminded twice within days, all is on record."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from lms.accounts.models import Person
+from lms.assignments import operations
+from lms.kernel.clock import utc_now
+from lms.notifications.models import Notification
+from lms.org import operations as org
+from lms.permissions import Role
+from lms.platform.db.doors import door
+from lms.platform.db.model import db
+from lms.reminders.models import Reminded, Reminder
+from tests.assignments.offices import add_people, assign, complete, everywhere, recounted
+from tests.assignments.test_pages import Office
+from tests.coordination.test_overview import put_due
+from tests.support import people
+from tests.support.people import NOW, local_today
+
+DUE = local_today() + timedelta(days=9)
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    made = Office(app)
+    use(made.ani, made.budi, made.citra)
+    return made
+
+
+def use(*keys: int) -> None:
+    """These people have used their accounts."""
+    with door(writes=True):
+        db.session.execute(update(Person).where(Person.id.in_(keys)).values(password_hash="-"))
+
+
+def letters() -> list[int]:
+    """To whom reminders were written."""
+    with door(writes=False):
+        rows = select(Notification.person_id).where(Notification.kind == "reminded")
+        return list(db.session.scalars(rows.order_by(Notification.id)))
+
+
+def form(number: int, token: str = "abc", **more: object) -> dict[str, object]:
+    return {"assignment": number, "token": token, **more}
+
+
+def test_the_text_and_the_number_are_seen_before_anything_is_sent(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    add_people([office.units["Puskesmas B"]])
+    page = office.rina.get(f"/assignments/{number}").text
+    link = re.search(r'href="(/reminders/new[^"]*)"', page)
+    assert link is not None and "Ingatkan yang belum selesai" in page
+    look = office.rina.get(link[1].replace("&amp;", "&")).text
+    assert "3 orang mendapat pengingat ini" in look and "belum Anda selesaikan" in look and "Kirim ke 3 orang" in look
+    assert letters() == []
+
+    answer = office.rina.post("/reminders", data=form(number))
+    again = office.rina.post("/reminders", data=form(number))
+
+    assert answer.status_code == 303 == again.status_code and answer.location == again.location
+    assert letters() == [office.ani, office.budi, office.citra], "the double tap is one reminder"
+    record = office.rina.get(answer.location).text
+    assert "Pengingat terkirim." in record and "Lewat portal dan surel" in record and record.count("Ani Contoh") >= 3
+    assert [one for one in recounted() if one.startswith("remind")] == []
+    with door(writes=True):
+        db.session.execute(update(Reminder).values(people=7))
+    assert "reminder people: 7 is 3" in recounted()
+    with door(writes=False):
+        inbox = db.session.scalars(select(Notification.id).where(Notification.person_id == office.ani)).all()
+    letter = people.signed_in(office.app, office.ani).get(f"/inbox/{max(inbox)}", follow_redirects=True)
+    assert letter.status_code == 200
+
+
+def test_nobody_is_reminded_again_within_three_days(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    office.sari.post("/reminders", data=form(number, "a"))
+    assert letters() == [office.ani, office.budi], "a coordinator of a department reminds its people alone"
+    office.rina.post("/reminders", data=form(number, "b"))
+    assert letters() == [office.ani, office.budi, office.citra]
+    look = office.rina.get(f"/reminders/new?assignment={number}").text
+    assert "Tidak ada lagi yang perlu diingatkan sekarang" in look and "dalam 3 hari" in look
+    assert office.rina.post("/reminders", data=form(number, "c")).status_code == 409
+    with door(writes=True):
+        db.session.execute(update(Reminded).values(at=utc_now() - timedelta(days=2, hours=23)))
+    assert office.rina.post("/reminders", data=form(number, "c")).status_code == 409
+    with door(writes=True):
+        db.session.execute(update(Reminded).values(at=utc_now() - timedelta(days=3, seconds=1)))
+    assert office.rina.post("/reminders", data=form(number, "c")).status_code == 303 and len(letters()) == 6
+    with door(writes=True):
+        org.set_fact("reminder_gap_days", "1", local_today(), by="x", now=NOW)
+        db.session.execute(update(Reminded).values(at=utc_now() - timedelta(days=1, seconds=1)))
+    assert office.rina.post("/reminders", data=form(number, "d")).status_code == 303
+
+
+def test_who_is_done_or_never_used_the_account_is_left_out(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    complete(office.citra)
+    with door(writes=True):
+        db.session.execute(update(Person).where(Person.id == office.budi).values(password_hash=None))
+    look = office.rina.get(f"/reminders/new?assignment={number}").text
+    assert "1 orang mendapat pengingat ini" in look and "kartu kode" in look
+    office.rina.post("/reminders", data=form(number))
+    assert letters() == [office.ani]
+
+
+def test_only_who_is_late_is_reminded_from_the_overview(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    put_due(number, 10)
+    with door(writes=True):
+        operations.extend(number, office.budi, DUE, "no-access", everywhere(), NOW, by="x")
+    page = office.rina.get("/overview").text
+    link = re.search(r'href="(/reminders/new[^"]*)"', page)
+    assert link is not None and "Ingatkan 1" in page
+    look = office.rina.get(link[1].replace("&amp;", "&")).text
+    assert "1 orang mendapat pengingat ini" in look and "Hanya yang sudah lewat tenggat." in look
+    assert "Tenggatnya sudah lewat" in look
+
+
+def test_one_person_is_reminded_from_their_page(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    page = office.sari.get(f"/assignments/{number}/people/{office.ani}").text
+    assert f"/reminders/new?assignment={number}&amp;person={office.ani}" in page
+    assert "1 orang" in office.sari.get(f"/reminders/new?assignment={number}&person={office.ani}").text
+    office.sari.post("/reminders", data=form(number, person=office.ani))
+    assert letters() == [office.ani]
+
+
+def test_an_officer_reminds_the_unit_and_nobody_of_another(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    tono = office.browser("tono", Role.UNIT_OFFICER, "Puskesmas A")
+    other = office.units["SD 1"]
+    for query in (f"unit={other}", f"person={office.citra}", "unit=999999", "person=99999999999999999999"):
+        status = 200 if "9999999999999" in query else 404
+        assert tono.get(f"/reminders/new?assignment={number}&{query}").status_code == status
+    assert tono.post("/reminders", data=form(number, unit=other)).status_code == 404
+    assert tono.post("/reminders", data=form(number, person=office.citra)).status_code == 404
+    assert letters() == []
+    office.rina.post("/reminders", data=form(number, "a", unit=other))
+    record = tono.get(f"/reminders?assignment={number}").text
+    assert "Belum ada yang diingatkan" in record and "Ani Contoh 2" not in record
+    assert tono.post("/reminders", data=form(number, "b")).status_code == 303
+    assert letters() == [office.citra, office.ani, office.budi]
+    with door(writes=False):
+        assert (
+            db.session.scalars(select(Reminder.unit_id).order_by(Reminder.id)).all()[1] == office.units["Puskesmas A"]
+        )
+
+
+def test_what_has_ended_or_is_not_there_is_not_reminded_of(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    with door(writes=True):
+        operations.end(number, "", everywhere(), NOW, by="x")
+    assert office.rina.get(f"/reminders/new?assignment={number}").status_code == 404
+    assert office.rina.post("/reminders", data=form(number)).status_code == 404
+    assert office.rina.get(f"/reminders?assignment={number}").status_code == 200
+    for wrong in ("", "0", "x", "-1", "9" * 30):
+        assert office.rina.get(f"/reminders/new?assignment={wrong}").status_code == 404
+        assert office.rina.get(f"/reminders?assignment={wrong}").status_code == 404
+    learner = people.signed_in(office.app, office.ani)
+    assert learner.get(f"/reminders/new?assignment={number}").status_code == 403
+    assert letters() == []
+
+
+@pytest.mark.parametrize("token", ["", "a b", "é", "a" * 65])
+def test_a_form_without_a_proper_token_sends_nothing(office: Office, token: str) -> None:
+    number = assign(office.course, due_on=DUE)
+    assert office.rina.post("/reminders", data=form(number, token)).status_code == 422 and letters() == []
