@@ -1,27 +1,36 @@
-"""A training office begins with an empty portal and a staff list: units, people, officers of thirty sites, cards."""
+"""A training office begins with a staff list: units, people, officers of thirty sites, cards, courses, reminders."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.site import PASSWORD, Site, make_portal, run, serving
+from tests.journeys.site import PASSWORD, ROOT, Site, make_portal, run, serving
 from tests.journeys.test_becoming_a_speaker import opened, press
 from tests.staff.cities import city_of
 from tests.staff.sheets import xlsx
 from tests.support.chromium import PATIENCE
+from tests.support.people import local_today
 
 pytestmark = pytest.mark.browser
 
 SITES, DEPARTMENTS = 30, 1
+SHIPPED = ("keamanan-informasi-asn", "spbe-melayani-lebih-cepat")
+MANDATORY = (
+    "Pelayanan Publik yang Ramah",
+    "Keamanan Informasi untuk ASN",
+    "Melayani Lebih Cepat dengan Pemerintahan Digital (SPBE)",
+)
 
 
 @pytest.fixture
 def empty_site(tmp_path: Path) -> Iterator[Site]:
     """A portal in which only its first coordinator is, before they have signed in."""
     app = make_portal(tmp_path)
+    run(app, "courses", "publish", *(str(ROOT / "courses" / name) for name in SHIPPED))
     run(app, "people", "add", "rina", "Rina Kantor", "--role", "coordinator")
     with app.app_context(), serving(app, tmp_path) as site:
         yield site
@@ -75,10 +84,37 @@ def name_officers(office: Page) -> None:
     office.get_by_text("Petugas unit ditetapkan").wait_for()
 
 
+def assign(office: Page, course: str, days: int) -> int:
+    """Assigns a course to everybody, after a look at how many that is; says how many."""
+    office.goto("/")
+    press(office, "Penugasan")
+    press(office, "Tugaskan pelatihan")
+    office.select_option("[name=course]", label=course)
+    office.fill("[name=due_on]", (local_today() + timedelta(days=days)).isoformat())
+    press(office, "Lihat jumlah pegawainya")
+    give = office.get_by_role("button", name="Tugaskan kepada")
+    people = give.inner_text().split()[2]
+    give.click()
+    office.get_by_role("heading", level=1, name=f"0 dari {people} sudah selesai").wait_for(timeout=4 * PATIENCE)
+    return int(people.replace(".", ""))
+
+
+def remind(office: Page, course: str) -> str:
+    """Reminds whoever can read it, after a look at the text and the number; what the record says of it."""
+    office.goto("/")
+    press(office, "Penugasan")
+    press(office, course)
+    press(office, "Ingatkan yang belum selesai")
+    assert course in office.inner_text("section[aria-labelledby=text]")
+    office.get_by_role("button", name="Kirim ke").click()
+    office.get_by_role("heading", name="Siapa yang diingatkan").wait_for()
+    return office.inner_text("main")
+
+
 @pytest.mark.parametrize(
     ("width", "script", "people"), [(360, False, 600), (1280, True, 8_000)], ids=["phone-no-script", "desk"]
 )
-def test_an_office_gets_from_a_list_to_officers_and_cards(
+def test_an_office_gets_from_a_list_to_officers_courses_and_reminders(
     empty_site: Site, chromium: Browser, tmp_path: Path, width: int, script: bool, people: int
 ) -> None:
     file = tmp_path / "pegawai-kota.xlsx"
@@ -106,3 +142,10 @@ def test_an_office_gets_from_a_list_to_officers_and_cards(
     press(officer, "Pegawai")
     officer.get_by_role("heading", level=1, name="Pegawai").wait_for()
     assert "UPTD Contoh 000" in officer.inner_text("main") and "UPTD Contoh 001" not in officer.inner_text("main")
+
+    asked = {assign(office, course, days) for course, days in zip(MANDATORY, (10, 30, 60), strict=True)}
+    assert len(asked) == 1 and people * 0.9 < asked.pop() <= people + 1
+    sent = remind(office, MANDATORY[0])
+    assert name in sent and "2 orang" in sent  # the officer, and the coordinator herself
+    officer.goto("/inbox")
+    assert MANDATORY[0] in officer.inner_text("main")
