@@ -174,6 +174,7 @@ def test_five_thousand_people_are_told_in_as_many_statements_as_one(app: Flask, 
 
 def test_choices_are_kept_and_shown_and_those_of_others_stay(app: Flask, browser: FlaskClient, ani: int) -> None:
     chosen = {"fault-answered": "daily", "offer-accepted": "off", "course-withdrawn": "at-once"}
+    chosen |= {"reminded": "at-once", "deputy-named": "at-once"}
     answer = browser.post("/inbox/choices", data=chosen)
     assert (answer.status_code, answer.location) == (303, "/inbox/choices?note=choices-kept")
     page = browser.get(answer.location).text

@@ -8,10 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, func, select, update
 
 from lms.accounts import operations as accounts
+from lms.accounts.facts import PostsChanged
 from lms.accounts.models import Employment, Person, PersonMerge, RoleGrant
 from lms.accounts.passwords import hash_password
 from lms.assignments.models import Duty
 from lms.doctor import differences
+from lms.hours.operations import follow_posts
 from lms.kernel.clock import utc_now
 from lms.learning.models import Enrolment
 from lms.permissions import Role
@@ -39,6 +41,7 @@ def second(name: str = "Ani Contoh", unit: str = CLINIC, nip: str = "") -> int:
     with door(writes=True):
         place = update(Employment).where(Employment.person_id == key)
         db.session.execute(place.values(unit_id=unit_key(unit)))
+        follow_posts(PostsChanged((key,), people.NOW, "tests"))
     return key
 
 
