@@ -11,6 +11,7 @@ from flask import Flask
 from lms import create_app
 from lms.notifications import sweeping as mail
 from lms.platform.server import worker_began
+from lms.reminders import sweeping as reminders
 from lms.reviewing import sweeping
 
 
@@ -20,6 +21,7 @@ def serving_app() -> Flask:
     made = create_app()
     sweeping.start(made)
     mail.start(made)
+    reminders.start(made)
     return made
 
 
