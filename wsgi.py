@@ -12,6 +12,7 @@ from lms import create_app
 from lms.exports import sweeping as exports
 from lms.notifications import sweeping as mail
 from lms.platform.server import worker_began
+from lms.reminders import sweeping as reminders
 from lms.reviewing import sweeping
 
 
@@ -22,6 +23,7 @@ def serving_app() -> Flask:
     sweeping.start(made)
     mail.start(made)
     exports.start(made)
+    reminders.start(made)
     return made
 
 

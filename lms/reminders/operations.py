@@ -16,7 +16,7 @@ from lms.platform.db.model import db
 from lms.platform.zone import local_zone
 from lms.reminders.letters import REMINDED, course
 from lms.reminders.models import Reminded, Reminder
-from lms.reminders.queries import Asked, Meant, found
+from lms.reminders.queries import Asked, Found, Meant, found
 
 
 @dataclass(frozen=True)
@@ -35,17 +35,11 @@ def remind(new: NewReminder, now: datetime, *, by: str) -> None:
 
     Raises Conflict where the assignment has ended, or nobody is left.
     """
-    lock_assignments(new.page.id)
-    if db.session.scalar(select(Reminder.id).where(Reminder.token == new.token)) is not None:
+    reached = _reached(new, now)
+    if reached is None:
         return
-    today = local_date(now, local_zone())
-    if db.session.scalar(select(Assignment.ended_at).where(Assignment.id == new.page.id)) is not None:
-        raise Conflict("This assignment has ended. Nobody is reminded of it.")
-    people = found(new.asked, since(now), today).people
-    if not people:
-        raise Conflict("Nobody is left to be reminded now.")
+    today, page, people = local_date(now, local_zone()), new.page, reached.people
     key = _recorded(new, "portal", people, now, by)
-    page = new.page
     letters = [
         Addressed(
             one.person_id,
@@ -58,6 +52,19 @@ def remind(new: NewReminder, now: datetime, *, by: str) -> None:
     record(by, "reminder.send", f"assignment:{page.id}", now, people=len(people), unit_id=new.unit_id)
 
 
+def record_sent(new: NewReminder, channel: str, now: datetime, *, by: str) -> None:
+    """Keeps that somebody reminded everybody meant outside the portal, also who has not used the account.
+
+    Twice, it is one reminder. Raises as `remind`.
+    """
+    reached = _reached(new, now, is_outside=True)
+    if reached is None:
+        return
+    people = reached.everybody
+    _recorded(new, channel, people, now, by)
+    record(by, f"reminder.{channel}", f"assignment:{new.page.id}", now, people=len(people), unit_id=new.unit_id)
+
+
 def since(now: datetime) -> datetime:
     """Who was reminded after this moment is not reminded again now."""
     return now - timedelta(days=int(institution_on(local_date(now, local_zone())).reminder_gap_days))
@@ -67,6 +74,19 @@ def lock_assignments(*keys: int) -> None:
     """One reminds of an assignment at a time, so that nobody is reminded twice. SQLite's writer is alone already."""
     rows = select(Assignment.id).where(Assignment.id.in_(keys)).order_by(Assignment.id)
     db.session.execute(rows.with_for_update(key_share=True)).all()
+
+
+def _reached(new: NewReminder, now: datetime, *, is_outside: bool = False) -> Found | None:
+    """Who is meant; None where this form was sent before. Raises Conflict."""
+    lock_assignments(new.page.id)
+    if db.session.scalar(select(Reminder.id).where(Reminder.token == new.token)) is not None:
+        return None
+    if db.session.scalar(select(Assignment.ended_at).where(Assignment.id == new.page.id)) is not None:
+        raise Conflict("This assignment has ended. Nobody is reminded of it.")
+    reached = found(new.asked, since(now), local_date(now, local_zone()))
+    if not (reached.everybody if is_outside else reached.people):
+        raise Conflict("Nobody is left to be reminded now.")
+    return reached
 
 
 def _recorded(new: NewReminder, channel: str, people: tuple[Meant, ...], now: datetime, by: str) -> int:

@@ -1,5 +1,6 @@
 """Who may be reminded now, and who was; nothing changes here."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,11 +42,22 @@ class Meant:
 
 @dataclass(frozen=True)
 class Found:
-    """Who is to be reminded, and how many are left out: reminded lately, or with an account that was never used."""
+    """Who is to be reminded, with an account that was used or not, and how many are left out: reminded lately."""
 
     people: tuple[Meant, ...]
+    unused: tuple[Meant, ...]
     lately: int
-    unused: int
+
+    @property
+    def everybody(self) -> tuple[Meant, ...]:
+        """Whom words outside the portal reach too."""
+        return self.people + self.unused
+
+    @property
+    def usual_due_on(self) -> date | None:
+        """The last day of most of them; None where nobody is left."""
+        days = Counter(one.due_on for one in self.everybody)
+        return min(days, key=lambda day: (-days[day], day)) if days else None
 
 
 def found(asked: Asked, since: datetime, today: date) -> Found:
@@ -61,13 +73,14 @@ def found(asked: Asked, since: datetime, today: date) -> Found:
         rows = rows.where(Duty.person_id == asked.person_id)
     if asked.late_only:
         rows = rows.where(Duty.until < today)
-    people, of = [], {"lately": 0, "unused": 0}
+    people: dict[bool, list[Meant]] = {False: [], True: []}
+    lately_people = 0
     for person_id, until, stage, is_unused, was_lately in db.session.execute(rows):
-        if is_unused or was_lately:
-            of["unused" if is_unused else "lately"] += 1
+        if was_lately:
+            lately_people += 1
         else:
-            people.append(Meant(person_id, until, stage == Stage.BEGUN))
-    return Found(tuple(people), **of)
+            people[is_unused].append(Meant(person_id, until, stage == Stage.BEGUN))
+    return Found(tuple(people[False]), tuple(people[True]), lately_people)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 import secrets
 from datetime import date
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request
 
 from lms.accounts.scope import Scope, own_scope
 from lms.kernel.clock import local_date, utc_now
-from lms.kernel.errors import Unprocessable
+from lms.kernel.errors import NotFound, Unprocessable
 from lms.notifications.letter import Letter, Words
 from lms.org.queries import institution_on
 from lms.permissions import Permission
@@ -20,7 +21,7 @@ from lms.reminders.access import LARGEST_KEY, Chosen, chosen_for, page_for
 from lms.reminders.letters import course, reminder
 from lms.reminders.operations import NewReminder, since
 from lms.reminders.queries import PAGE, Found, found, reminded, sent
-from lms.reminders.words import channels
+from lms.reminders.words import channels, group_text
 
 LONGEST_TOKEN = 64
 
@@ -40,6 +41,7 @@ def new() -> Response:
     scope = _reach()
     chosen = chosen_for(request.args, scope)
     people = found(chosen.asked, since(utc_now()), _today())
+    group = _group_text(chosen, people)
     return render(
         "reminders/new.html",
         title=gettext("Remind now"),
@@ -47,6 +49,8 @@ def new() -> Response:
         found=people,
         letter=_letter(chosen, people),
         gap=int(institution_on(_today()).reminder_gap_days),
+        group=group,
+        whatsapp=f"https://wa.me/?{urlencode({'text': group}, quote_via=quote)}",
         token=secrets.token_hex(16),
         units=[*([("", gettext("All units"))] if scope.is_all else []), *((one.id, one.name) for one in scope.units)],
     )
@@ -56,15 +60,24 @@ def new() -> Response:
 @requires(Permission.SEE_UNIT_PROGRESS)
 def send() -> Response:
     """Sends what was shown; sent twice, it is one reminder."""
-    chosen, token = chosen_for(request.form, _reach()), request.form.get("token", "")
-    if not (token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN):
-        raise Unprocessable("Open the page of the reminder again.")
-    now = utc_now()
+    chosen, now = chosen_for(request.form, _reach()), utc_now()
     letter = _letter(chosen, found(chosen.asked, since(now), _today()))
     text = "\n\n".join((letter.subject, *letter.paragraphs))
-    made = NewReminder(token, chosen.page, chosen.asked, chosen.record_unit_id, text)
-    operations.remind(made, now, by=actor().username)
+    operations.remind(_made(chosen, text), now, by=actor().username)
     return see_other("reminders.index", assignment=chosen.page.id, note="reminded")
+
+
+@bp.post("/reminders/whatsapp")
+@requires(Permission.SEE_UNIT_PROGRESS)
+def record_whatsapp() -> Response:
+    """Keeps that somebody sent the text for groups by their own phone; the server sends nothing."""
+    chosen, now = chosen_for(request.form, _reach()), utc_now()
+    if chosen.person:
+        raise NotFound
+    text = _group_text(chosen, found(chosen.asked, since(now), _today()))
+    made = _made(chosen, text)
+    operations.record_sent(made, "whatsapp", now, by=actor().username)
+    return see_other("reminders.index", assignment=chosen.page.id, note="reminder-recorded")
 
 
 @bp.get("/reminders")
@@ -92,6 +105,19 @@ def _letter(chosen: Chosen, people: Found) -> Letter:
     )
     facts = {"courses": [course(chosen.page.slug, chosen.page.title, due_on, _today(), is_begun=begun)]}
     return reminder(facts, Words(current_language()))
+
+
+def _group_text(chosen: Chosen, people: Found) -> str:
+    unit, page = chosen.unit.name if chosen.unit else "", chosen.page
+    open_ones = len(people.everybody) + people.lately
+    return group_text(unit, page.title, page.slug, open_ones, people.usual_due_on or page.due_on)
+
+
+def _made(chosen: Chosen, text: str) -> NewReminder:
+    token = request.form.get("token", "")
+    if not (token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN):
+        raise Unprocessable("Open the page of the reminder again.")
+    return NewReminder(token, chosen.page, chosen.asked, chosen.record_unit_id, text)
 
 
 def _reach() -> Scope:

@@ -1,6 +1,9 @@
-"""What ways of reminding are called on pages."""
+"""What ways of reminding are called on pages, and what is written where a group reads."""
 
-from lms.platform.web.i18n import gettext
+from datetime import date
+
+from lms.platform.web.i18n import gettext, ngettext
+from lms.platform.web.pages import pages, url
 
 
 def channels() -> dict[str, str]:
@@ -11,3 +14,19 @@ def channels() -> dict[str, str]:
         "memo": gettext("By official memo"),
         "ladder": gettext("By itself, before or after the last day"),
     }
+
+
+def group_text(unit: str, course: str, slug: str, people: int, due_on: date) -> str:
+    """What may be read by a whole WhatsApp group: no name or number of anybody, and one link."""
+    open_ones = ngettext(
+        "%(num)s person has not completed it yet.", "%(num)s people have not completed it yet.", people
+    )
+    return "\n".join(
+        (
+            gettext("Reminder: %(course)s", course=course),
+            *([unit] if unit else []),
+            open_ones,
+            gettext("Last day: %(day)s", day=due_on),
+            pages().settings.site_url + url("learning.course", slug=slug),
+        )
+    )

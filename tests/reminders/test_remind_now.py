@@ -1,7 +1,9 @@
 """Reminding now: the text and the number are seen first, nobody is reminded twice within days, all is on record."""
 
+import html
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -170,3 +172,30 @@ def test_what_has_ended_or_is_not_there_is_not_reminded_of(office: Office) -> No
 def test_a_form_without_a_proper_token_sends_nothing(office: Office, token: str) -> None:
     number = assign(office.course, due_on=DUE)
     assert office.rina.post("/reminders", data=form(number, token)).status_code == 422 and letters() == []
+
+
+def test_a_text_for_a_whatsapp_group_names_nobody_and_counts_once_it_is_sent(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    add_people([office.units["Puskesmas B"]])
+    with door(writes=True):
+        org.set_fact("reminder_gap_days", "3", local_today(), by="x", now=NOW)
+    look = office.sari.get(f"/reminders/new?assignment={number}").text
+    text = html.unescape(look.split("<textarea", 1)[1].split(">", 1)[1].split("</textarea>")[0]).strip()
+    lines = text.splitlines()
+    assert lines[1:3] == ["Dinas Kesehatan", "3 orang belum menyelesaikannya."] and "Ani" not in text
+    assert lines[4].endswith("/courses/ramah") and text.count("http") == 1
+    link = re.search(r'href="https://wa\.me/\?text=([^"]*)"[^>]*rel="noopener noreferrer"', look)
+    assert link is not None and unquote(html.unescape(link[1])).splitlines() == lines
+
+    done = office.sari.post("/reminders/whatsapp", data=form(number))
+    again = office.sari.post("/reminders/whatsapp", data=form(number))
+
+    assert done.status_code == 303 == again.status_code and letters() == [], "the portal sends nothing"
+    record = office.sari.get(done.location).text
+    assert "Tercatat bahwa Anda" in record and "Lewat WhatsApp" in record and "Dinas Kesehatan" in record
+    office.rina.post("/reminders", data=form(number, "b"))
+    assert letters() == [office.citra], "the others were reminded already"
+    assert office.sari.post("/reminders/whatsapp", data=form(number, "c")).status_code == 409
+    assert office.sari.post("/reminders/whatsapp", data=form(number, "d", person=office.ani)).status_code == 404
+    assert office.sari.post("/reminders/whatsapp", data=form(number, "d", unit=office.units["SD 1"])).status_code == 404
+    assert [one for one in recounted() if one.startswith("remind")] == []
