@@ -51,5 +51,10 @@ def chosen_for(sent: MultiDict[str, str], scope: Scope) -> Chosen:
 
 
 def _key(sent: MultiDict[str, str], name: str) -> int:
+    """0 where nothing is asked for; what is no key must not be taken for everybody."""
+    if not sent.get(name):
+        return 0
     key = sent.get(name, 0, int)
-    return key if 0 < key <= LARGEST_KEY else 0
+    if not 0 < key <= LARGEST_KEY:
+        raise NotFound
+    return key

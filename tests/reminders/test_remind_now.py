@@ -137,8 +137,9 @@ def test_an_officer_reminds_the_unit_and_nobody_of_another(office: Office) -> No
     tono = office.browser("tono", Role.UNIT_OFFICER, "Puskesmas A")
     other = office.units["SD 1"]
     for query in (f"unit={other}", f"person={office.citra}", "unit=999999", "person=99999999999999999999"):
-        status = 200 if "9999999999999" in query else 404
-        assert tono.get(f"/reminders/new?assignment={number}&{query}").status_code == status
+        assert tono.get(f"/reminders/new?assignment={number}&{query}").status_code == 404
+    for garbled in ({"person": "x"}, {"person": "-1"}, {"unit": "abc"}, {"person": "9" * 29}):
+        assert tono.post("/reminders", data=form(number, **garbled)).status_code == 404
     assert tono.post("/reminders", data=form(number, unit=other)).status_code == 404
     assert tono.post("/reminders", data=form(number, person=office.citra)).status_code == 404
     assert letters() == []
