@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Column, Table, func, select, update
+from sqlalchemy import Column, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import merges
 from lms.accounts.models import Person
 from lms.assignments.models import Assignment
+from lms.hours.models import JpRule
 from lms.org.models import Unit
 from lms.platform.db.doors import door
 from lms.platform.db.model import Base, db
@@ -24,7 +25,8 @@ def gone(app: Flask) -> Iterator[int]:
     """Whom a row of every table names, in every column that may name a person."""
     with door(writes=True):
         connection = db.session.connection()
-        connection.execute(db.text("DELETE FROM jp_rule"))
+        rules = [dict(row) for row in connection.execute(select(JpRule.__table__)).mappings()]
+        connection.execute(delete(JpRule))
         fill_every_table(connection)
         key = connection.scalar(select(func.min(Person.id)))
         for table, column in naming_a_person():
@@ -37,6 +39,9 @@ def gone(app: Flask) -> Iterator[int]:
         connection.execute(update(Unit).values(parent_path="/"))
         connection.execute(update(Person).values(merged_into_id=None, is_demo=False))
     yield int(key or 0)
+    with door(writes=True):  # the rules that migrations put in are there for every test
+        db.session.execute(delete(JpRule))
+        db.session.execute(insert(JpRule), rules)
 
 
 def naming_a_person() -> Iterator[tuple[Table, "Column[Any]"]]:
