@@ -72,7 +72,7 @@ PLAIN = {
     *("/profile/sessions", "/readyz", "/reports", "/reports/mine", "/reports/mine/read", "/reviews"),
     *("/reviews/absence", "/reviews/courses", "/sign-in", "/sign-out", "/speakers/applied", "/speakers/apply"),
     *("/speakers/me", "/speakers/me/consent", "/speakers/offers", "/units", "/units/officers"),
-    *("/reminders", "/reminders/new", "/reminders/whatsapp", "/team", "/verify"),
+    *("/reminders", "/reminders/memo", "/reminders/new", "/reminders/whatsapp", "/team", "/verify"),
 }
 """Addresses without a parameter: what they show is of the unit of whoever asks, or of nobody."""
 
