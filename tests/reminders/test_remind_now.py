@@ -119,7 +119,7 @@ def test_only_who_is_late_is_reminded_from_the_overview(office: Office) -> None:
     with door(writes=True):
         operations.extend(number, office.budi, DUE, "no-access", everywhere(), NOW, by="x")
     page = office.rina.get("/overview").text
-    link = re.search(r'href="(/reminders/new[^"]*)"', page)
+    link = re.search(rf'href="(/reminders/new[^"]*unit={office.units["Dinas Kesehatan"]}(?:&[^"]*)?)"', page)
     assert link is not None and "Ingatkan 1" in page
     look = office.rina.get(link[1].replace("&amp;", "&")).text
     assert "1 orang mendapat pengingat ini" in look and "Hanya yang sudah lewat tenggat." in look
