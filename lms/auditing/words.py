@@ -54,6 +54,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "assignment.end": "%(who)s ended the assignment of the course %(what)s",
         "reminder.send": "%(who)s reminded %(people)s people of the assigned course %(what)s",
         "reminder.whatsapp": "%(who)s reminded %(people)s people by WhatsApp of the assigned course %(what)s",
+        "reminder.memo": "%(who)s made a memo that reminds %(people)s people by name of the assigned course %(what)s",
         "duty.waived": "%(who)s waived the assigned course %(what)s for %(person)s",
         "duty.extended": "%(who)s gave %(person)s until %(due_on)s for the assigned course %(what)s",
         "duty.re-given": "%(who)s assigned the course %(what)s to %(person)s again, due on %(due_on)s",

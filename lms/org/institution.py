@@ -60,6 +60,7 @@ FACTS = {
             "14 7 3 1 -3 -30",
         ),
         FactName("reminder_hour", "from which full hour on these reminders are written", "8"),
+        FactName("pace_months", "months in which people behind an even pace of JP are told so; 0 for none", "7 9"),
         FactName("small_unit_people", "units with fewer people are in no order of shares", "10"),
         FactName("training_spend", "rupiah spent on learning so far in the year of that day", ""),
         FactName("speaker_rate", "rupiah that a speaker would be paid for a clock hour", ""),
@@ -125,6 +126,7 @@ class Institution:
     reminder_gap_days: str
     reminder_days: str
     reminder_hour: str
+    pace_months: str
     small_unit_people: str
     training_spend: str
     speaker_rate: str
@@ -180,6 +182,8 @@ def check(name: str, value: str) -> None:
         raise UnusableFact("Choose 1 to %(limit)s days.", limit=LONGEST_NOTICE)
     if name == "unit_head_start_days" and value not in map(str, range(LONGEST_NOTICE + 1)):
         raise UnusableFact("Choose 0 to %(limit)s days.", limit=LONGEST_NOTICE)
+    if name == "pace_months" and not re.fullmatch("0|(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2]))*", value, re.ASCII):
+        raise UnusableFact("Give months as numbers with spaces between, such as 7 9; 0 for none.")
     if name == "small_unit_people" and value not in map(str, range(LEAST_SMALL, LARGEST_SMALL + 1)):
         raise UnusableFact("Choose %(least)s to %(limit)s people.", least=LEAST_SMALL, limit=LARGEST_SMALL)
     if name in ("training_spend", "speaker_rate") and not re.fullmatch("[0-9]{0,15}", value, re.ASCII):

@@ -25,7 +25,7 @@ from lms.platform.db.model import db
 from lms.platform.zone import local_zone
 from lms.reminders.letters import REMINDED, course
 from lms.reminders.models import Reminded
-from lms.reminders.operations import lock_assignments, since
+from lms.reminders.operations import lately, lock_assignments
 from lms.reminders.queries import STAGES
 
 AT_ONCE = 2_000
@@ -73,7 +73,7 @@ def _due(today: date, steps: list[int], now: datetime, after: int) -> Any:
     step = case(*((Duty.until <= today + timedelta(days=days), days) for days in steps))
     same = (Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id)
     was_sent = select(Reminded.id).where(*same, Reminded.due_on == Duty.until, Reminded.step <= step)
-    by_hand = select(Reminded.id).where(*same, Reminded.step.is_(None), Reminded.at > since(now))
+    by_hand = select(Reminded.id).where(*same, Reminded.step.is_(None), Reminded.at.between(*lately(now)))
     columns = (
         Duty.assignment_id,
         Duty.person_id,

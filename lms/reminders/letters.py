@@ -1,4 +1,4 @@
-"""The letter that reminds of assigned courses: what is to be done until when, and one link."""
+"""Letters that remind: of assigned courses until when, of JP that are behind an even pace; each with one link."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from lms.permissions import Permission
 from lms.platform.web.pages import url
 
 REMINDED = "reminded"
+BEHIND_PACE = "behind-pace"
 
 
 def reminder(facts: Facts, words: Words) -> Letter:
@@ -44,4 +45,19 @@ def _next(one: Facts, words: Words) -> str:
     return words.tell("Open the course and begin with the first lesson. You can stop and go on at any time.")
 
 
-LETTERS: Sequence[Kind] = (Kind(REMINDED, "You are reminded of an assigned course", Permission.LEARN, reminder),)
+def _behind(facts: Facts, words: Words) -> Letter:
+    subject = words.tell(
+        "Your lesson hours in %(year)s: %(jp)s of %(floor)s JP",
+        year=facts["year"],
+        jp=facts["jp"],
+        floor=facts["floor"],
+    )
+    pace = words.tell("At an even pace it would be %(due)s JP by now.", due=facts["due"])
+    step = words.tell("Choose a course that gives JP, and begin with its first lesson.")
+    return Letter(subject, (pace, step), url("catalog.index"), words.tell("To the catalogue"))
+
+
+LETTERS: Sequence[Kind] = (
+    Kind(REMINDED, "You are reminded of an assigned course", Permission.LEARN, reminder),
+    Kind(BEHIND_PACE, "Your lesson hours are behind an even pace", Permission.LEARN, _behind),
+)

@@ -65,9 +65,14 @@ def record_sent(new: NewReminder, channel: str, now: datetime, *, by: str) -> No
     record(by, f"reminder.{channel}", f"assignment:{new.page.id}", now, people=len(people), unit_id=new.unit_id)
 
 
-def since(now: datetime) -> datetime:
-    """Who was reminded after this moment is not reminded again now."""
-    return now - timedelta(days=int(institution_on(local_date(now, local_zone())).reminder_gap_days))
+def lately(now: datetime) -> tuple[datetime, datetime]:
+    """Who was reminded between these moments is not reminded again now.
+
+    The second lies a day ahead: a clock that is set back a little reminds nobody twice, and what was written while it
+    ran far ahead silences nobody.
+    """
+    gap = int(institution_on(local_date(now, local_zone())).reminder_gap_days)
+    return now - timedelta(days=gap), now + timedelta(days=1)
 
 
 def lock_assignments(*keys: int) -> None:
@@ -83,7 +88,7 @@ def _reached(new: NewReminder, now: datetime, *, is_outside: bool = False) -> Fo
         return None
     if db.session.scalar(select(Assignment.ended_at).where(Assignment.id == new.page.id)) is not None:
         raise Conflict("This assignment has ended. Nobody is reminded of it.")
-    reached = found(new.asked, since(now), local_date(now, local_zone()))
+    reached = found(new.asked, lately(now), local_date(now, local_zone()))
     if not (reached.everybody if is_outside else reached.people):
         raise Conflict("Nobody is left to be reminded now.")
     return reached

@@ -1,13 +1,14 @@
 """Who may be reminded now, and who was; nothing changes here."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from lms.accounts.models import Person
+from lms.accounts.models import Employment, Person
 from lms.accounts.queries import full_name
 from lms.accounts.scope import Scope
 from lms.assignments.models import Duty
@@ -60,10 +61,10 @@ class Found:
         return min(days, key=lambda day: (-days[day], day)) if days else None
 
 
-def found(asked: Asked, since: datetime, today: date) -> Found:
-    """Everybody meant who was not reminded after `since`; one statement."""
+def found(asked: Asked, window: tuple[datetime, datetime], today: date) -> Found:
+    """Everybody meant who was not reminded within `window`; one statement."""
     lately = select(Reminded.id).where(
-        Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id, Reminded.at > since
+        Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id, Reminded.at.between(*window)
     )
     columns = (Duty.person_id, Duty.until, Duty.stage, Person.password_hash.is_(None), lately.exists())
     rows = select(*columns).join(Person, Person.id == Duty.person_id).order_by(Duty.person_id)
@@ -130,3 +131,39 @@ def reminded(assignment_id: int, scope: Scope, before: int) -> list[RemindedLine
         )
         for row in db.session.execute(rows.order_by(Reminded.id.desc()).limit(PAGE + 1))
     ]
+
+
+@dataclass(frozen=True)
+class MemoLine:
+    """Somebody on a memo."""
+
+    name: str
+    nip: str
+    unit: str
+    due_on: date
+
+
+def memo_lines(assignment_id: int, people: Collection[int]) -> list[MemoLine]:
+    """These people by unit and name."""
+    current = and_(Employment.person_id == Person.id, Employment.valid_to.is_(None))
+    columns = (
+        Person.name,
+        Person.title_before,
+        Person.title_after,
+        Employment.nip,
+        Unit.name.label("unit"),
+        Duty.until,
+    )
+    rows = select(*columns).select_from(Duty).join(Person, Person.id == Duty.person_id).outerjoin(Employment, current)
+    rows = rows.outerjoin(Unit, Unit.id == Duty.unit_id)
+    rows = rows.where(Duty.assignment_id == assignment_id, Duty.person_id.in_(people))
+    return [
+        MemoLine(full_name(row.name, row.title_before, row.title_after), row.nip or "", row.unit or "", row.until)
+        for row in db.session.execute(rows.order_by(Unit.sort_key, Person.sort_key, Person.id))
+    ]
+
+
+def people_of(token: str) -> list[int]:
+    """Whom a form that was sent before reached; nobody where it was not."""
+    rows = select(Reminded.person_id).join(Reminder, Reminder.id == Reminded.reminder_id)
+    return list(db.session.scalars(rows.where(Reminder.token == token)))

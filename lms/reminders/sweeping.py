@@ -6,7 +6,8 @@ Any number of processes may look: a step of somebody is kept once, and only whoe
 import logging
 import threading
 import time
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from flask import Flask
 
@@ -14,6 +15,7 @@ from lms.kernel.clock import Clock, local_date, utc_now
 from lms.platform.db.doors import door
 from lms.platform.zone import local_zone
 from lms.reminders.ladder import is_due, write_due
+from lms.reminders.pace import write_pace
 
 SECONDS = 60
 
@@ -30,10 +32,14 @@ def sweep(clock: Clock = utc_now) -> int:
     with door(writes=False):
         if not is_due(clock()):
             return 0
+    return sum(_written(write, clock) for write in (write_due, write_pace))
+
+
+def _written(write: Callable[[datetime, int], tuple[int, int]], clock: Clock) -> int:
     letters, after = 0, 0
     while True:
         with door(writes=True):
-            some, after = write_due(clock(), after)
+            some, after = write(clock(), after)
         letters += some
         if not after:
             return letters

@@ -1,29 +1,34 @@
 """Reminding people now, after a look at the text and the number; and the record of who was sent what."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request
 
 from lms.accounts.scope import Scope, own_scope
 from lms.kernel.clock import local_date, utc_now
-from lms.kernel.errors import NotFound, Unprocessable
+from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.notifications.letter import Letter, Words
 from lms.org.queries import institution_on
 from lms.permissions import Permission
-from lms.platform.web.guards import actor, requires
+from lms.platform.db.doors import begin_writing
+from lms.platform.web.downloads import pdf_file
+from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import current_language, gettext
 from lms.platform.web.pages import render, see_other, url
 from lms.platform.zone import local_zone
 from lms.reminders import operations
 from lms.reminders.access import LARGEST_KEY, Chosen, chosen_for, page_for
 from lms.reminders.letters import course, reminder
-from lms.reminders.operations import NewReminder, since
-from lms.reminders.queries import PAGE, Found, found, reminded, sent
+from lms.reminders.memo import memo_pdf
+from lms.reminders.operations import NewReminder, lately
+from lms.reminders.queries import PAGE, Found, found, memo_lines, people_of, reminded, sent
 from lms.reminders.words import channels, group_text
 
-LONGEST_TOKEN = 64
+LONGEST_TOKEN = 32
+MOST_NAMES = 1_000
+"""On one memo: some thirty pages."""
 
 bp = Blueprint("reminders", "lms.reminders")
 
@@ -40,7 +45,7 @@ def new() -> Response:
     """The exact text, how many get it, how many are left out and why; nothing is sent yet."""
     scope = _reach()
     chosen = chosen_for(request.args, scope)
-    people = found(chosen.asked, since(utc_now()), _today())
+    people = found(chosen.asked, lately(utc_now()), _today())
     group = _group_text(chosen, people)
     return render(
         "reminders/new.html",
@@ -61,9 +66,9 @@ def new() -> Response:
 def send() -> Response:
     """Sends what was shown; sent twice, it is one reminder."""
     chosen, now = chosen_for(request.form, _reach()), utc_now()
-    letter = _letter(chosen, found(chosen.asked, since(now), _today()))
+    letter = _letter(chosen, found(chosen.asked, lately(now), _today()))
     text = "\n\n".join((letter.subject, *letter.paragraphs))
-    operations.remind(_made(chosen, text), now, by=actor().username)
+    operations.remind(_made(chosen, text, "portal"), now, by=actor().username)
     return see_other("reminders.index", assignment=chosen.page.id, note="reminded")
 
 
@@ -74,10 +79,25 @@ def record_whatsapp() -> Response:
     chosen, now = chosen_for(request.form, _reach()), utc_now()
     if chosen.person:
         raise NotFound
-    text = _group_text(chosen, found(chosen.asked, since(now), _today()))
-    made = _made(chosen, text)
+    text = _group_text(chosen, found(chosen.asked, lately(now), _today()))
+    made = _made(chosen, text, "whatsapp")
     operations.record_sent(made, "whatsapp", now, by=actor().username)
     return see_other("reminders.index", assignment=chosen.page.id, note="reminder-recorded")
+
+
+@bp.post("/reminders/memo")
+@requires(Permission.SEE_UNIT_PROGRESS)
+@reads_first
+def memo() -> Response:
+    """An official memo with the names of everybody meant, as PDF; it is on record as a reminder."""
+    chosen, now, by = chosen_for(request.form, _reach()), utc_now(), actor().username
+    made = _made(chosen, gettext("Official memo"), "memo")
+    lines = memo_lines(chosen.page.id, _on_memo(made, now))
+    unit = chosen.unit.name if chosen.unit else ""
+    pdf = memo_pdf(chosen.page, unit, lines, institution_on(_today()), _today())
+    begin_writing()
+    operations.record_sent(made, "memo", now, by=by)
+    return pdf_file(pdf.data, f"nota-dinas-{chosen.page.id}.pdf")
 
 
 @bp.get("/reminders")
@@ -113,11 +133,23 @@ def _group_text(chosen: Chosen, people: Found) -> str:
     return group_text(unit, page.title, page.slug, open_ones, people.usual_due_on or page.due_on)
 
 
-def _made(chosen: Chosen, text: str) -> NewReminder:
+def _made(chosen: Chosen, text: str, channel: str) -> NewReminder:
     token = request.form.get("token", "")
     if not (token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN):
         raise Unprocessable("Open the page of the reminder again.")
-    return NewReminder(token, chosen.page, chosen.asked, chosen.record_unit_id, text)
+    own = f"{channel}-{actor().id}-{chosen.page.id}-{token}"  # nobody else's, and of no other form of the page
+    return NewReminder(own, chosen.page, chosen.asked, chosen.record_unit_id, text)
+
+
+def _on_memo(made: NewReminder, now: datetime) -> list[int]:
+    """Whom a memo names: those of the one that this form made before, else everybody meant. Raises Conflict."""
+    meant = [one.person_id for one in found(made.asked, lately(now), _today()).everybody]
+    keys = people_of(made.token) or meant
+    if not keys:
+        raise Conflict("Nobody is left to be reminded now.")
+    if len(keys) > MOST_NAMES:
+        raise Conflict("A memo lists at most %(most)s people. Choose a unit.", most=MOST_NAMES)
+    return keys
 
 
 def _reach() -> Scope:

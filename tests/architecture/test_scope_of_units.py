@@ -75,7 +75,7 @@ PLAIN = {
     *("/team", "/verify", "/overview", "/overview/matrix", "/overview/units.csv", "/overview/units.xlsx"),
     *("/overview/people.csv", "/overview/people.xlsx", "/leadership", "/leadership.pdf", "/exports", "/inbox/phone"),
     *("/inbox/phone/remove", "/programmes", "/programmes/new"),
-    *("/reminders", "/reminders/new", "/reminders/whatsapp"),
+    *("/reminders", "/reminders/memo", "/reminders/new", "/reminders/whatsapp"),
 }
 """Addresses without a parameter: what they show is of the unit of whoever asks, or of nobody."""
 

@@ -144,7 +144,7 @@ def test_portions_leave_nobody_out_and_statements_do_not_grow(office: Office, mo
     use(*more)
     assign(office.course, due_on=DUE)
     assign(add_lesson("kedua"), due_on=DUE, token="b")
-    monkeypatch.setattr(ladder, "AT_ONCE", 3)
+    monkeypatch.setattr(ladder, "AT_ONCE", 2)
     assert on(14) == 7 and told(more[3]) == [["ramah", "kedua"]]
     monkeypatch.setattr(ladder, "AT_ONCE", 2_000)
     with statements() as asked:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from lms.accounts.models import Person
+from lms.accounts.models import Employment, Person
 from lms.assignments import operations
 from lms.kernel.clock import utc_now
 from lms.notifications.models import Notification
@@ -17,11 +17,14 @@ from lms.org import operations as org
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from lms.reminders import views
 from lms.reminders.models import Reminded, Reminder
 from tests.assignments.offices import add_people, assign, complete, everywhere, recounted
 from tests.assignments.test_pages import Office
+from tests.certificates.issuing import set_up_institution
 from tests.coordination.test_overview import put_due
 from tests.support import people
+from tests.support.pdf_text import pdf_text
 from tests.support.people import NOW, local_today
 
 DUE = local_today() + timedelta(days=9)
@@ -97,6 +100,9 @@ def test_nobody_is_reminded_again_within_three_days(office: Office) -> None:
         org.set_fact("reminder_gap_days", "1", local_today(), by="x", now=NOW)
         db.session.execute(update(Reminded).values(at=utc_now() - timedelta(days=1, seconds=1)))
     assert office.rina.post("/reminders", data=form(number, "d")).status_code == 303
+    with door(writes=True):  # written while the clock ran far ahead
+        db.session.execute(update(Reminded).values(at=utc_now() + timedelta(days=300)))
+    assert office.rina.post("/reminders", data=form(number, "e")).status_code == 303
 
 
 def test_who_is_done_or_never_used_the_account_is_left_out(office: Office) -> None:
@@ -116,7 +122,7 @@ def test_only_who_is_late_is_reminded_from_the_overview(office: Office) -> None:
     with door(writes=True):
         operations.extend(number, office.budi, DUE, "no-access", everywhere(), NOW, by="x")
     page = office.rina.get("/overview").text
-    link = re.search(r'href="(/reminders/new[^"]*)"', page)
+    link = re.search(rf'href="(/reminders/new[^"]*unit={office.units["Dinas Kesehatan"]}(?:&[^"]*)?)"', page)
     assert link is not None and "Ingatkan 1" in page
     look = office.rina.get(link[1].replace("&amp;", "&")).text
     assert "1 orang mendapat pengingat ini" in look and "Hanya yang sudah lewat tenggat." in look
@@ -169,7 +175,7 @@ def test_what_has_ended_or_is_not_there_is_not_reminded_of(office: Office) -> No
     assert letters() == []
 
 
-@pytest.mark.parametrize("token", ["", "a b", "é", "a" * 65])
+@pytest.mark.parametrize("token", ["", "a b", "é", "a" * 33])
 def test_a_form_without_a_proper_token_sends_nothing(office: Office, token: str) -> None:
     number = assign(office.course, due_on=DUE)
     assert office.rina.post("/reminders", data=form(number, token)).status_code == 422 and letters() == []
@@ -200,3 +206,40 @@ def test_a_text_for_a_whatsapp_group_names_nobody_and_counts_once_it_is_sent(off
     assert office.sari.post("/reminders/whatsapp", data=form(number, "d", person=office.ani)).status_code == 404
     assert office.sari.post("/reminders/whatsapp", data=form(number, "d", unit=office.units["SD 1"])).status_code == 404
     assert [one for one in recounted() if one.startswith("remind")] == []
+
+
+def test_a_memo_lists_the_names_and_counts_as_a_reminder(office: Office) -> None:
+    set_up_institution()
+    number = assign(office.course, due_on=DUE)
+    with door(writes=True):
+        db.session.execute(
+            update(Employment).where(Employment.person_id == office.ani).values(nip="199001012015012999")
+        )
+    assert "Nota dinas dengan 2 nama" in office.sari.get(f"/reminders/new?assignment={number}").text
+    for more, status in (({"unit": office.units["SD 1"]}, 404), ({"token": ""}, 422)):
+        assert office.sari.post("/reminders/memo", data=form(number) | more).status_code == status
+    first = office.sari.post("/reminders/memo", data=form(number))
+    again = office.sari.post("/reminders/memo", data=form(number))
+    for memo in (first, again):
+        said = pdf_text(memo.data)
+        assert memo.mimetype == "application/pdf" and "19900101 201501 2 999" in said
+        assert (
+            "NOTA DINAS" in said and "Kepala Dinas Kesehatan" in said and "Puskesmas A" in said and "SD 1" not in said
+        )
+    assert "Lewat nota dinas" in office.sari.get(f"/reminders?assignment={number}").text
+    assert office.sari.post("/reminders/memo", data=form(number, "b")).status_code == 409
+    assert office.rina.post("/reminders/memo", data=form(number)).status_code == 200
+    with door(writes=False):
+        assert db.session.scalars(select(Reminder.people).order_by(Reminder.id)).all() == [2, 1], (
+            "hers is on record too"
+        )
+    assert letters() == [] and [one for one in recounted() if one.startswith("remind")] == []
+
+
+def test_a_memo_of_too_many_people_asks_for_a_unit(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MOST_NAMES", 2)
+    number = assign(office.course, due_on=DUE)
+    answer = office.rina.post("/reminders/memo", data=form(number))
+    assert answer.status_code == 409 and "Pilih satu unit" in answer.text
+    with door(writes=False):
+        assert db.session.scalars(select(Reminder.id)).all() == []
