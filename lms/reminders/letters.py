@@ -19,7 +19,10 @@ def reminder(facts: Facts, words: Words) -> Letter:
         one = courses[0]
         subject = words.tell("Please complete: %(course)s", course=one["title"])
         return Letter(
-            subject, (*lines, _next(one, words)), url("learning.course", slug=one["slug"]), words.tell("To the course")
+            subject,
+            (*lines, _next_step(one, words)),
+            url("learning.course", slug=one["slug"]),
+            words.tell("To the course"),
         )
     subject = words.tell_count("%(num)s course is to be completed", "%(num)s courses are to be completed", len(courses))
     last = words.tell("Begin with the first of them.")
@@ -39,7 +42,7 @@ def _line(one: Facts, words: Words) -> str:
     return words.tell("“%(course)s” is not completed yet. The last day is %(day)s.", course=one["title"], day=day)
 
 
-def _next(one: Facts, words: Words) -> str:
+def _next_step(one: Facts, words: Words) -> str:
     if one["is_begun"]:
         return words.tell("Open the course and go on where you stopped.")
     return words.tell("Open the course and begin with the first lesson. You can stop and go on at any time.")
