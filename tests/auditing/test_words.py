@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2] / "lms"
 ENDINGS = {
     "code.": {"activation", "reset"},
     "duty.": {"waived", "extended", "re-given"},
+    "reminder.": {"whatsapp", "memo"},
     "speakers.": {OfferState.ACCEPTED, OfferState.DECLINED},
     "reviewing.": set(Verdict),
     "reviewing.check-": {RIGHT, ASKED},

@@ -172,9 +172,11 @@ def test_five_thousand_people_are_told_in_as_many_statements_as_one(app: Flask, 
     assert count(Notification) == len(deliveries()) == 5_001
 
 
+OTHERS = {"deputy-named": "at-once", "reminded": "at-once", "behind-pace": "at-once"}
+
+
 def test_choices_are_kept_and_shown_and_those_of_others_stay(app: Flask, browser: FlaskClient, ani: int) -> None:
-    chosen = {"fault-answered": "daily", "offer-accepted": "off", "course-withdrawn": "at-once"}
-    chosen |= {"reminded": "at-once", "deputy-named": "at-once"}
+    chosen = {"fault-answered": "daily", "offer-accepted": "off", "course-withdrawn": "at-once", **OTHERS}
     answer = browser.post("/inbox/choices", data=chosen)
     assert (answer.status_code, answer.location) == (303, "/inbox/choices?note=choices-kept")
     page = browser.get(answer.location).text
@@ -187,7 +189,7 @@ def test_choices_are_kept_and_shown_and_those_of_others_stay(app: Flask, browser
 
 @pytest.mark.parametrize("wrong", ["", "never", "at-once\n", "x" * 100_000])
 def test_a_choice_that_there_is_not_is_asked_for_again(browser: FlaskClient, wrong: str) -> None:
-    sent = {"fault-answered": wrong, "offer-accepted": "off", "course-withdrawn": "at-once"}
+    sent = {"fault-answered": wrong, "offer-accepted": "off", "course-withdrawn": "at-once", **OTHERS}
     answer = browser.post("/inbox/choices", data=sent)
     assert answer.status_code == 422
     assert "<title>Perlu diperbaiki: Surat lewat surel" in answer.text
@@ -195,7 +197,7 @@ def test_a_choice_that_there_is_not_is_asked_for_again(browser: FlaskClient, wro
 
 
 def test_what_concerns_ones_record_cannot_be_turned_off_and_says_why(browser: FlaskClient) -> None:
-    sent = {"fault-answered": "off", "offer-accepted": "off", "course-withdrawn": "off"}
+    sent = {"fault-answered": "off", "offer-accepted": "off", "course-withdrawn": "off", **OTHERS}
     assert browser.post("/inbox/choices", data=sent).status_code == 422
     assert "Selalu lewat surel, karena" in browser.get("/inbox/choices").text
 
