@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union_all
 
 from lms.accounts.merges import Counted, Moved, Pair, Said, Stays, collision, figure
 from lms.accounts.models import (
@@ -51,10 +51,12 @@ def collisions(pair: Pair) -> Iterator[Said]:
     grants = {(row.person_id, row.role, row.unit_id) for row in db.session.execute(held)}
     if any((pair.kept, role, unit) in grants for person, role, unit in grants if person == pair.gone):
         yield collision("Both hold the same role. It is held once from then on.")
-    stands = select(Deputy.id).where(
-        Deputy.ended_at.is_(None), or_(Deputy.person_id == pair.gone, Deputy.deputy_id == pair.gone)
+    is_open = Deputy.ended_at.is_(None)
+    stands = union_all(
+        select(Deputy.id).where(is_open, Deputy.person_id == pair.gone),
+        select(Deputy.id).where(is_open, Deputy.deputy_id == pair.gone),
     )
-    if db.session.scalars(stands).first() is not None:
+    if db.session.execute(stands).first() is not None:
         yield collision("A deputy is named for the record that goes, or it is one. That ends; name the deputy again.")
     people = {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(pair.both)))}
     kept, gone = people[pair.kept], people[pair.gone]

@@ -21,6 +21,7 @@ from lms.platform.db.model import db
 from lms.platform.db.recounting import streamed
 
 CONTACTS = 5
+LOOKED_AT = 200
 PEOPLE = 50
 _OPEN = tuple(stage.value for stage in OPEN)
 _CURRENT = and_(Employment.person_id == Person.id, Employment.valid_to.is_(None))
@@ -39,7 +40,7 @@ class Contact:
 
 def contacts(keys: Collection[int], scope: Scope, until: date) -> tuple[int, tuple[Contact, ...]]:
     """How many accounts within reach nobody uses yet; and who is past a last day up to `until`, those first who have
-    no account in use, then those who are late the longest. One statement."""
+    no account in use, then those who are late the longest. One statement, which looks at so many duties and no more."""
     unused = (
         select(func.count(Person.id).label("people"))
         .join(Employment, _CURRENT)
@@ -48,14 +49,21 @@ def contacts(keys: Collection[int], scope: Scope, until: date) -> tuple[int, tup
     )
     is_active = Person.password_hash.is_not(None).label("is_active")
     columns = (Person.id, Person.name, Person.title_before, Person.title_after, Person.sort_key, is_active)
-    late = (
-        select(*columns, Unit.name.label("unit"), func.min(Duty.until).label("until"))
-        .join(Person, Person.id == Duty.person_id)
-        .outerjoin(Unit, Unit.id == Duty.unit_id)
+    some = (
+        select(Duty.person_id, Duty.unit_id, Duty.until)
         .where(Duty.assignment_id.in_(keys), Duty.stage.in_(_OPEN), Duty.until <= until)
         .where(within_scope(Duty.unit_id, scope))
+        .order_by(Duty.assignment_id, Duty.stage, Duty.until, Duty.id)  # as their index has them: no more are read
+        .limit(LOOKED_AT)
+        .subquery()
+    )
+    late = (
+        select(*columns, Unit.name.label("unit"), func.min(some.c.until).label("until"))
+        .select_from(some)
+        .join(Person, Person.id == some.c.person_id)
+        .outerjoin(Unit, Unit.id == some.c.unit_id)
         .group_by(Person.id, Unit.name)
-        .order_by(is_active, func.min(Duty.until), Person.sort_key, Person.id)
+        .order_by(is_active, func.min(some.c.until), Person.sort_key, Person.id)
         .limit(CONTACTS)
         .subquery()
     )
