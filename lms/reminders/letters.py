@@ -24,7 +24,7 @@ def reminder(facts: Facts, words: Words) -> Letter:
             subject,
             (*lines, _next_step(one, words)),
             address_of(one["slug"], one.get("programme")),
-            words.tell("To the course"),
+            words.tell("To the programme") if one.get("programme") else words.tell("To the course"),
         )
     subject = words.tell_count("%(num)s course is to be completed", "%(num)s courses are to be completed", len(courses))
     last = words.tell("Begin with the first of them.")
@@ -57,6 +57,8 @@ def _line(one: Facts, words: Words) -> str:
 
 
 def _next_step(one: Facts, words: Words) -> str:
+    if one.get("programme"):
+        return words.tell("Open the programme and go on with its next course.")
     if one["is_begun"]:
         return words.tell("Open the course and go on where you stopped.")
     return words.tell("Open the course and begin with the first lesson. You can stop and go on at any time.")

@@ -6,9 +6,13 @@ import pytest
 from flask import Flask
 
 from lms.assignments import operations, reasons
+from lms.assignments.queries import assignment_page
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.notifications.letter import Words
 from lms.permissions import Role
 from lms.platform.db.doors import door
+from lms.reminders.letters import course, reminder
+from lms.reminders.words import group_text
 from tests.accounts.twins import merge, undo
 from tests.assignments.offices import (
     BY,
@@ -135,8 +139,8 @@ def test_one_that_ended_or_is_not_there_or_is_to_be_renewed_is_refused(app: Flas
             assign_programme(programme, renew_after=renew_after)
     with pytest.raises(NotFound):
         assign_programme(programme + 1)
-    for course in (f"p{programme}", "p999", "p", "pp1", "x1", "p-1", "p" + "9" * 30, ""):
-        assert rina.post("/assignments/new", data={**FORM, "course": course}).status_code == 422
+    for wrong in (f"p{programme}", "p999", "p", "pp1", "x1", "p-1", "p" + "9" * 30, ""):
+        assert rina.post("/assignments/new", data={**FORM, "course": wrong}).status_code == 422
     assert "Program: " not in rina.get("/assignments/new").text
 
 
@@ -151,6 +155,18 @@ def test_two_records_of_one_person_are_done_with_what_both_completed(units: dict
     assert kept is not None and kept.stage == "done" and recounted() == []
     undo(merged, later(2))
     assert counted(number) == {"begun": 2} and recounted() == []
+
+
+def test_letters_and_the_text_for_a_group_lead_to_the_programme(app: Flask, units: dict[str, int]) -> None:
+    programme = make_programme(["satu", "dua"])
+    number = assign_programme(programme)
+    with app.test_request_context(), door(writes=False):
+        page = assignment_page(number)
+        assert page is not None
+        facts = course(page, page.due_on, page.due_on, is_begun=False)
+        letter = reminder({"courses": [facts]}, Words("id"))
+        assert "Pelayanan Prima" in letter.subject and f"/programmes/{programme}" in repr(letter)
+        assert f"/programmes/{programme}" in group_text("", page, 3, page.due_on)
 
 
 def test_a_command_assigns_a_programme(app: Flask, units: dict[str, int]) -> None:
