@@ -3,7 +3,7 @@
 A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
 People come, move or go: sums of their JP follow, who goes stands for nobody any more, then duties, whose lock is last.
-A course is begun or left, a unit moves: duties follow.
+A course is begun or left, a programme is completed, a unit moves: duties follow.
 A course is completed: its JP go into the ledger, then its certificate is issued, then programmes and duties say so.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
@@ -33,7 +33,13 @@ from lms.assessment.operations.merging import require_no_attempt
 from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
 from lms.assignments.asked import due_on_course
-from lms.assignments.operations import follow_learning, follow_posts, follow_unit, forget_accounts
+from lms.assignments.operations import (
+    follow_learning,
+    follow_posts,
+    follow_programme,
+    follow_unit,
+    forget_accounts,
+)
 from lms.assignments.operations.merging import count_merged, merge_duties, uncount_merged
 from lms.authoring.operations.files import DraftChanged
 from lms.authoring.operations.merging import merge_authors
@@ -56,6 +62,7 @@ from lms.learning.withdrawals import tell_who_completed
 from lms.org.facts import UnitMoved
 from lms.org.institution import Offered
 from lms.programmes import worth
+from lms.programmes.facts import ProgrammeCompleted
 from lms.programmes.operations import follow_completion, follow_merge
 from lms.reminders.views import followup
 from lms.reviewing import medians
@@ -72,6 +79,7 @@ def wire() -> None:
             NameConfirmed: (complete_what_waited,),
             VersionWanted: (require_no_open_final,),
             CourseCompleted: (hours.record_completion, issue_for_completion, follow_completion, follow_learning),
+            ProgrammeCompleted: (follow_programme,),
             CourseBegun: (follow_learning,),
             CourseLeft: (follow_learning,),
             PostsChanged: (hours.follow_posts, end_with_posts, follow_posts),

@@ -3,10 +3,11 @@
 Of several assignments of one course the earliest last day counts; it binds if one of them does.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, case, func, literal, or_, select
 
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.states import OPEN, Stage, state_of
@@ -18,6 +19,7 @@ from lms.org.institution import FACTS
 from lms.org.models import InstitutionFact
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
+from lms.programmes.models import Programme
 
 
 def asked_of(person_id: Any, today: Any) -> CTE:
@@ -32,11 +34,50 @@ def asked_of(person_id: Any, today: Any) -> CTE:
             func.max(Assignment.why).label("why"),
         )
         .join(Assignment, Assignment.id == Duty.assignment_id)
-        .where(Duty.person_id == person_id, Assignment.ended_at.is_(None))
+        .where(Duty.person_id == person_id, Assignment.ended_at.is_(None), Assignment.course_id.is_not(None))
         .where(is_open | ((Duty.stage == Stage.DONE.value) & (Duty.until < today)))
         .group_by(Assignment.course_id)
     )
     return rows.cte("asked")
+
+
+def counted_programmes(person_id: Any) -> ScalarSelect[int]:
+    """How many duties of programmes somebody has open; part of a statement."""
+    count: ScalarSelect[int] = _open_programmes(select(func.count(Duty.id)), person_id).scalar_subquery()
+    return count
+
+
+def _open_programmes(rows: Any, person_id: Any) -> Any:
+    is_open = or_(*(Duty.stage == stage.value for stage in OPEN))
+    rows = rows.select_from(Duty).join(Assignment, Assignment.id == Duty.assignment_id)
+    rows = rows.join(Programme, Programme.id == Assignment.programme_id)
+    return rows.where(Duty.person_id == person_id, is_open, Assignment.ended_at.is_(None), Programme.ended_at.is_(None))
+
+
+@dataclass(frozen=True)
+class AskedProgramme:
+    """A programme that is asked of somebody until a day."""
+
+    id: int
+    title: str
+    due: Due
+
+
+def programmes_asked(person_id: int, today: date) -> tuple[AskedProgramme, ...]:
+    """The programmes that are asked of a person, the earliest last day first; one statement."""
+    columns = (
+        Programme.id,
+        Programme.title,
+        func.min(Duty.until).label("until"),
+        func.max(case((Assignment.kind == "mandatory", 1), else_=0)).label("mandatory"),
+        func.max(case((Duty.stage == Stage.BEGUN.value, 1), else_=0)).label("begun"),
+        func.max(Assignment.why).label("why"),
+        literal(0).label("renewed"),
+        soon_days_on(today).label("soon"),
+    )
+    rows = _open_programmes(select(*columns), person_id).group_by(Programme.id, Programme.title)
+    found = db.session.execute(rows.order_by(func.min(Duty.until), Programme.id))
+    return tuple(AskedProgramme(row.id, row.title, due_of(row, today, is_begun=bool(row.begun))) for row in found)
 
 
 def soon_days_on(today: Any) -> ColumnElement[str]:

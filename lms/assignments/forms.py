@@ -18,6 +18,9 @@ FURTHEST = timedelta(days=3 * 366)
 MOST_PEOPLE, MOST_POSITIONS, LONGEST_LINE = 100, 20, 100
 RENEWALS = (12, 24, 36)
 GROUP, NAMED = "group", "named"
+PROGRAMME = "p"
+"""Before the key of a programme, among those of courses."""
+
 DUE = "due-"
 """Before the key of a unit: its own last day."""
 
@@ -26,7 +29,7 @@ DUE = "due-"
 class AssignmentForm:
     """What is to be assigned to whom, as it is shown again when something is to be mended."""
 
-    course: str = ""
+    course: str = ""  # the key of a course, or of a programme after `PROGRAMME`
     why: str = ""
     kind: str = Kind.MANDATORY.value
     due_on: str = ""
@@ -40,6 +43,16 @@ class AssignmentForm:
     renew: str = ""
 
     @property
+    def course_id(self) -> int | None:
+        """The course, of a form without errors; None for a programme."""
+        return int(self.course) if self.programme_id is None else None
+
+    @property
+    def programme_id(self) -> int | None:
+        """The programme, if it is one."""
+        return int(self.course.removeprefix(PROGRAMME)) if self.course.startswith(PROGRAMME) else None
+
+    @property
     def day(self) -> date | None:
         """The last day."""
         return day_of(self.due_on)
@@ -48,14 +61,21 @@ class AssignmentForm:
         """Field → what to mend, in the order of the page. `called`: people by what was typed."""
         is_near = self.day is not None and today <= self.day <= today + FURTHEST
         found = {
-            "course": "" if self.course in courses else "Choose a course.",
+            "course": "" if self.course in courses else "Choose a course or a programme.",
             "kind-1": "" if self.kind in set(Kind) else "Choose one of these.",
             "due_on": "" if is_near else "Choose a last day from today on, within three years.",
             "why": "Shorten this text." if len(self.why) > LONGEST_WHY else "",
             "positions": "Write at most 20 positions, each of at most 100 characters." if self._too_long else "",
             "people": self._wrong_people(called),
+            "renew": self._wrong_renewal,
         }
         return {name: words for name, words in found.items() if words}
+
+    @property
+    def _wrong_renewal(self) -> str:
+        if self.programme_id is not None and self.renew:
+            return "A programme is completed once. Choose that it need not be done again."
+        return ""
 
     @property
     def _too_long(self) -> bool:
@@ -94,7 +114,7 @@ def read_assignment(sent: MultiDict[str, str]) -> AssignmentForm:
     """The form as it was sent; what no form of ours would send is left out."""
     lines = {name: tuple(dict.fromkeys(filter(None, map(plain, sent.get(name, "").split("\n"))))) for name in _LINES}
     return AssignmentForm(
-        course=_key(sent.get("course", "")),
+        course=_subject(sent.get("course", "")),
         why=" ".join(plain(sent.get("why", "")).split()),
         kind=sent.get("kind", ""),
         due_on=sent.get("due_on", ""),
@@ -131,6 +151,10 @@ def day_of(text: str) -> date | None:
 
 def _key(text: str) -> str:
     return text if re.fullmatch(r"[0-9]{1,9}", text) else ""
+
+
+def _subject(text: str) -> str:
+    return text if re.fullmatch(rf"{PROGRAMME}?[0-9]{{1,9}}", text) else ""
 
 
 def _called(line: str) -> str:

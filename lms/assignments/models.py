@@ -9,15 +9,18 @@ from lms.platform.db.model import Base, BigKey, UtcDateTime
 
 
 class Assignment(Base):
-    """A course that people must or should complete until a day; any version of it counts. Ended, never deleted.
+    """A course or a programme that people must or should complete until a day. Ended, never deleted.
 
-    The course stands here as one column; a programme would be a second one beside it, of which one is given.
+    Any version of the course counts. A programme is completed once, so that it is never to be renewed.
     """
 
     __tablename__ = "assignment"
     __table_args__ = (
         Index(None, "course_id"),
+        Index(None, "programme_id"),
         Index(None, "ended_at", "due_on"),
+        CheckConstraint("(course_id IS NULL) <> (programme_id IS NULL)", name="subject"),
+        CheckConstraint("programme_id IS NULL OR renew_after_months IS NULL", name="renewal"),
         CheckConstraint("kind IN ('mandatory', 'advised')", name="kind"),
         CheckConstraint("renew_after_months BETWEEN 1 AND 120", name="renew_after_months"),
         CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
@@ -25,7 +28,8 @@ class Assignment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(String(64), unique=True, comment="of the form: sent twice, it is one assignment")
-    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))
+    course_id: Mapped[int | None] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id", ondelete="RESTRICT"))
     unit_id: Mapped[int | None] = mapped_column(
         ForeignKey("unit.id", ondelete="RESTRICT"), comment="it reaches this unit and those below; NULL: everybody"
     )

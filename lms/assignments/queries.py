@@ -12,8 +12,8 @@ from lms.accounts.queries import full_name
 from lms.accounts.scope import Scope
 from lms.assignments.models import Assignment, AssignmentDue, AssignmentTarget, Duty, DutyChange, DutyCount, DutyWeek
 from lms.assignments.states import OPEN, DutyFacts, Kind, Stage, State, state_of
+from lms.assignments.subjects import NAMES, Subject, joined_subject
 from lms.assignments.sums import Cell
-from lms.content.models import CourseRow, CourseVersion
 from lms.org.models import Unit
 from lms.platform.db.model import db
 
@@ -23,10 +23,11 @@ _OPEN = tuple(stage.value for stage in OPEN)
 
 @dataclass(frozen=True)
 class AssignmentPage:
-    """An assignment with its course."""
+    """An assignment with its course, or its programme; `slug` is "" for a programme."""
 
     id: int
     slug: str
+    programme_id: int | None
     title: str
     why: str
     kind: Kind
@@ -54,22 +55,23 @@ def assignments(*, ended: bool, most: int = 200) -> tuple[AssignmentPage, ...]:
     return tuple(map(_page, db.session.execute(rows.order_by(order, Assignment.id).limit(most))))
 
 
-def running_of(course_id: int) -> tuple[AssignmentPage, ...]:
-    """The assignments of a course that run."""
-    rows = _pages().where(Assignment.course_id == course_id, Assignment.ended_at.is_(None))
+def running_of(of: Subject) -> tuple[AssignmentPage, ...]:
+    """The assignments of a course or a programme that run."""
+    is_same = Assignment.course_id == of.course_id if of.course_id else Assignment.programme_id == of.programme_id
+    rows = _pages().where(is_same, Assignment.ended_at.is_(None))
     return tuple(map(_page, db.session.execute(rows)))
 
 
 def _pages() -> Any:
-    rows = select(Assignment, CourseRow.slug, CourseVersion.title).join(CourseRow, CourseRow.id == Assignment.course_id)
-    return rows.join(CourseVersion, CourseVersion.id == CourseRow.current_version_id)
+    return joined_subject(select(Assignment, *NAMES))
 
 
 def _page(row: Any) -> AssignmentPage:
-    one, slug, title = row
+    one, slug, title, programme_id = row
     return AssignmentPage(
         one.id,
         slug,
+        programme_id,
         title,
         one.why,
         Kind(one.kind),

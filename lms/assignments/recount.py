@@ -40,10 +40,10 @@ def _derived() -> Iterator[Difference]:
 
 
 def _learnt() -> Iterator[Difference]:
-    courses = {one.id: one.course_id for one in running()}
-    learnt = learning_of(set(courses.values()))
+    subjects = {one.id: one.of for one in running()}
+    learnt = learning_of(set(subjects.values()))
     for held in duties():
-        done = learnt.by(held.facts.person_id, courses[held.facts.assignment_id])
+        done = learnt.by(held.facts.person_id, subjects[held.facts.assignment_id])
         for name in ("begun_at", "done_at"):
             stored, counted = getattr(held.facts, name), getattr(done, name)
             if stored != counted:

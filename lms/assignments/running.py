@@ -11,9 +11,11 @@ from lms.accounts.models import Employment
 from lms.assignments.aim import Aim, Standing, Targets
 from lms.assignments.models import Assignment, AssignmentDue, AssignmentTarget, Duty
 from lms.assignments.states import DutyFacts
+from lms.assignments.subjects import Subject
 from lms.learning.models import Enrolment
 from lms.org.models import Unit
 from lms.platform.db.model import db
+from lms.programmes.models import ProgrammeCompletion, ProgrammePart
 
 AT_ONCE = 5_000
 """Keys in one statement; databases take some ten thousands."""
@@ -24,7 +26,7 @@ class Running:
     """An assignment that has not ended."""
 
     id: int
-    course_id: int
+    of: Subject
     for_joiners: bool
     renew_after: int | None
     made_at: datetime
@@ -42,7 +44,7 @@ class KeptDuty:
 
 @dataclass(frozen=True)
 class Learnt:
-    """What somebody did in a course: when they began what is open or completed, when they completed it last."""
+    """What somebody did in a course or programme: when they began what is open or completed, completed it last."""
 
     begun_at: datetime | None = None
     done_at: datetime | None = None
@@ -63,7 +65,7 @@ def running(*where: ColumnElement[bool]) -> tuple[Running, ...]:
     return tuple(
         Running(
             row.id,
-            row.course_id,
+            Subject(row.course_id, row.programme_id),
             row.for_joiners,
             row.renew_after_months,
             row.made_at,
@@ -114,24 +116,53 @@ def duties(*where: ColumnElement[bool], people: Collection[int] | None = None) -
 
 @dataclass(frozen=True)
 class Learning:
-    """What people did in courses, by person and course."""
+    """What people did in courses and programmes, by person and which."""
 
-    of: Mapping[tuple[int, int], Learnt] = field(default_factory=dict)
+    of: Mapping[tuple[int, Subject], Learnt] = field(default_factory=dict)
 
-    def by(self, person_id: int, course_id: int) -> Learnt:
-        """What this person did in that course."""
-        return self.of.get((person_id, course_id), Learnt())
+    def by(self, person_id: int, of: Subject) -> Learnt:
+        """What this person did in that course or programme."""
+        return self.of.get((person_id, of), Learnt())
 
 
-def learning_of(courses: Collection[int], people: Collection[int] | None = None) -> Learning:
-    """What people did in courses: these people, or everybody."""
+def learning_of(subjects: Collection[Subject], people: Collection[int] | None = None) -> Learning:
+    """What people did in courses and programmes: these people, or everybody."""
+    courses = [one.course_id for one in subjects if one.course_id is not None]
+    programmes = [one.programme_id for one in subjects if one.programme_id is not None]
+    return Learning({**_of_courses(courses, people), **_of_programmes(programmes, people)})
+
+
+def _of_courses(courses: Collection[int], people: Collection[int] | None) -> dict[tuple[int, Subject], Learnt]:
+    if not courses:
+        return {}
     rows = select(Enrolment.person_id, Enrolment.course_id, begun_at(), func.max(Enrolment.completed_at))
     rows = rows.where(Enrolment.course_id.in_(courses)).group_by(Enrolment.person_id, Enrolment.course_id)
-    found: dict[tuple[int, int], Learnt] = {}
+    found: dict[tuple[int, Subject], Learnt] = {}
     for where in _parts(Enrolment.person_id, people):
         for person_id, course_id, begun, done in db.session.execute(rows.where(*where)):
-            found[person_id, course_id] = Learnt(begun, done)
-    return Learning(found)
+            found[person_id, Subject(course_id=course_id)] = Learnt(begun, done)
+    return found
+
+
+def _of_programmes(programmes: Collection[int], people: Collection[int] | None) -> dict[tuple[int, Subject], Learnt]:
+    """Begun with any part; done as the stored completion says."""
+    if not programmes:
+        return {}
+    parts = select(Enrolment.person_id, ProgrammePart.programme_id, begun_at())
+    parts = parts.join(ProgrammePart, ProgrammePart.course_id == Enrolment.course_id)
+    parts = parts.where(ProgrammePart.programme_id.in_(programmes))
+    parts = parts.group_by(Enrolment.person_id, ProgrammePart.programme_id)
+    held = (ProgrammeCompletion.person_id, ProgrammeCompletion.programme_id, ProgrammeCompletion.completed_at)
+    completions = select(*held).where(ProgrammeCompletion.programme_id.in_(programmes))
+    found: dict[tuple[int, Subject], Learnt] = {}
+    for where in _parts(Enrolment.person_id, people):
+        for person_id, key, begun in db.session.execute(parts.where(*where)):
+            found[person_id, Subject(programme_id=key)] = Learnt(begun)
+    for where in _parts(ProgrammeCompletion.person_id, people):
+        for person_id, key, done in db.session.execute(completions.where(*where)):
+            of = (person_id, Subject(programme_id=key))
+            found[of] = Learnt(found.get(of, Learnt()).begun_at, done)
+    return found
 
 
 def begun_at() -> ColumnElement[datetime]:

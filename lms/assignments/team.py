@@ -12,7 +12,7 @@ from lms.accounts.models import Employment, Person
 from lms.accounts.queries import full_name
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.states import Stage, State, state_of
-from lms.content.models import CourseRow, CourseVersion
+from lms.assignments.subjects import TITLE, joined_subject
 from lms.org.models import Unit
 from lms.platform.db.model import db
 
@@ -22,7 +22,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class TeamDuty:
-    """A course that is asked of somebody; `days` since or until the last one."""
+    """A course or programme that is asked of somebody; `days` since or until the last one."""
 
     course: str
     state: State
@@ -66,12 +66,13 @@ def team_of(superiors: Iterable[int], today: date, soon: int) -> tuple[Member, .
 
 def _duties(people: list[int], today: date, soon: int) -> dict[int, tuple[TeamDuty, ...]]:
     rows = db.session.execute(
-        select(Duty.person_id, CourseVersion.title, Duty.stage, Duty.until)
-        .join(Assignment, Assignment.id == Duty.assignment_id)
-        .join(CourseRow, CourseRow.id == Assignment.course_id)
-        .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id)
+        joined_subject(
+            select(Duty.person_id, TITLE.label("title"), Duty.stage, Duty.until)
+            .select_from(Duty)
+            .join(Assignment, Assignment.id == Duty.assignment_id)
+        )
         .where(Duty.person_id.in_(people), Assignment.ended_at.is_(None), Duty.stage != Stage.RELEASED.value)
-        .order_by(Duty.person_id, Duty.until, CourseVersion.title)
+        .order_by(Duty.person_id, Duty.until, TITLE)
     )
     return {key: tuple(_duty(row, today, soon) for row in of) for key, of in groupby(rows, lambda row: row.person_id)}
 

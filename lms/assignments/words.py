@@ -7,6 +7,7 @@ from lms.assignments.queries import TargetWords
 from lms.assignments.states import State
 from lms.assignments.sums import UnitTally
 from lms.platform.web.i18n import gettext, ngettext
+from lms.platform.web.pages import url
 from lms.staff.words import status_words
 
 
@@ -51,6 +52,13 @@ def target_words(of: TargetWords, unit: str) -> str:
     parts += [", ".join(f"“{one}”" for one in of.positions)] if of.positions else []
     named = [ngettext("%(num)s person by name", "%(num)s people by name", of.people)] if of.people else []
     return "; ".join([*parts, *named])
+
+
+def address_of(slug: str, programme_id: int | None) -> str:
+    """The page of what is assigned: of the programme, or of the course of this name."""
+    if programme_id is not None:
+        return url("programmes.one", programme_id=programme_id)
+    return url("learning.course", slug=slug)
 
 
 def unit_label(line: UnitTally) -> str:

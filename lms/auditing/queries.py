@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from lms.accounts.models import Employment, Person
 from lms.accounts.nip import plain_nip
 from lms.assignments.models import Assignment
+from lms.assignments.subjects import TITLE, joined_subject
 from lms.authoring.models import Draft
 from lms.certificates.models import Certificate
 from lms.content.models import CourseRow, CourseVersion
@@ -96,9 +97,7 @@ _NAMES: _Names = {
     "staff-list": (StaffImport.id, select(StaffImport.file_name)),
     "assignment": (
         Assignment.id,
-        select(CourseVersion.title)
-        .join(CourseRow, CourseRow.current_version_id == CourseVersion.id)
-        .join(Assignment, Assignment.course_id == CourseRow.id),
+        joined_subject(select(TITLE).select_from(Assignment)),
     ),
     "programme": (Programme.id, select(Programme.title)),
     "draft": (Draft.id, select(Draft.title)),

@@ -14,7 +14,8 @@ from lms.accounts.scope import Scope
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.queries import in_state, within_scope
 from lms.assignments.states import OPEN, Kind, Stage, State, state_of
-from lms.content.models import CourseRow, CourseVersion
+from lms.assignments.subjects import TITLE, joined_subject
+from lms.content.models import CourseVersion
 from lms.learning.models import Enrolment
 from lms.org.models import Unit
 from lms.platform.db.model import db
@@ -212,10 +213,12 @@ def person_facts(person_id: int) -> PersonFacts | None:
 def asked_lines(person_id: int, rules: Rules) -> list[AskedLine]:
     """What assignments that run ask of a person, by the last day."""
     rows = (
-        select(Duty.assignment_id, Duty.stage, Duty.until, Duty.done_at, Assignment.kind, CourseVersion.title)
+        select(Duty.assignment_id, Duty.stage, Duty.until, Duty.done_at, Assignment.kind, TITLE.label("title"))
+        .select_from(Duty)
         .join(Assignment, Assignment.id == Duty.assignment_id)
-        .join(CourseRow, CourseRow.id == Assignment.course_id)
-        .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id)
+    )
+    rows = (
+        joined_subject(rows)
         .where(Duty.person_id == person_id, Duty.stage != Stage.RELEASED.value, Assignment.ended_at.is_(None))
         .order_by(Duty.until, Duty.assignment_id)
     )

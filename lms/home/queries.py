@@ -1,6 +1,7 @@
 """What a learner's first page shows of courses: begun, asked of them, and short ones to begin; one statement for all.
 
 The same statement counts what is new in reports of faults; where it has no course to show, that is a query of its own.
+Programmes that are asked of the person are one more, for whoever has any.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from lms.assignments.asked import asked_of, due_of, soon_days_on
+from lms.assignments.asked import (
+    AskedProgramme,
+    asked_of,
+    counted_programmes,
+    due_of,
+    programmes_asked,
+    soon_days_on,
+)
 from lms.catalog.queries import recognised_jp
 from lms.content.models import CourseItem, CourseRow, CourseVersion
 from lms.feedback.queries import faults_waiting, new_answers
@@ -63,19 +71,21 @@ class FirstPage:
     activity first; then the shortest that they have not begun.
 
     `answers` counts reports that were answered since they were put away last, `faults` those that wait in the courses
-    that the person wrote.
+    that the person wrote. `programmes` are to be completed until a day, the earliest first.
     """
 
     cards: tuple[Card, ...]
     answers: int
     faults: int
+    programmes: tuple[AskedProgramme, ...]
 
 
 def first_page_of(person_id: int, today: date) -> FirstPage:
     """What the person finds there."""
     rows = _CARDS.rows(person_id=person_id, today=today)
     counted = rows[0] if rows else _COUNTED.rows(person_id=person_id)[0]
-    return FirstPage(tuple(_card(row, today) for row in rows), counted.new_answers, counted.faults)
+    programmes = programmes_asked(person_id, today) if counted.programmes else ()
+    return FirstPage(tuple(_card(row, today) for row in rows), counted.new_answers, counted.faults, programmes)
 
 
 def _next_item() -> ScalarSelect[int]:
@@ -160,8 +170,10 @@ def _statement() -> Select[Any]:
     return made
 
 
-def _counts(person_id: Any) -> tuple[ColumnElement[int], ColumnElement[int]]:
-    return new_answers(person_id).label("new_answers"), faults_waiting(person_id).label("faults")
+def _counts(person_id: Any) -> tuple[ColumnElement[int], ...]:
+    counts = {"new_answers": new_answers(person_id), "faults": faults_waiting(person_id)}
+    counts["programmes"] = counted_programmes(person_id)
+    return tuple(count.label(name) for name, count in counts.items())
 
 
 _CARDS = HotRead(_statement())

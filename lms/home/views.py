@@ -69,6 +69,7 @@ def _home(person: SignedIn) -> Response:
         answers=found.answers,
         faults=found.faults if person.may(Permission.WRITE_COURSES) else None,
         asked=tuple(card for card in found.cards if not card.enrolment_id and card.due),
+        programmes=found.programmes,
         suggested=tuple(card for card in found.cards if not card.enrolment_id and not card.due),
     )
 

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.facts import PeopleMerged
 from lms.accounts.operations import watching
 from lms.content.models import CourseRow
+from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+from lms.programmes.facts import ProgrammeCompleted
 from lms.programmes.models import Programme, ProgrammeCompletion, ProgrammePart
 from lms.programmes.queries import done_by
 
@@ -71,7 +73,7 @@ def follow_completion(fact: CourseCompleted) -> None:
     Each programme is locked first: of two last parts completed in one moment, the second then sees the first.
     """
     parts = select(ProgrammePart.programme_id).where(ProgrammePart.course_id == fact.course_id)
-    for programme_id in db.session.scalars(parts.order_by(ProgrammePart.programme_id)).all():
+    for programme_id in _all_locked(parts):
         _complete_if_enough(programme_id, fact.person_id, fact.completed_at)
 
 
@@ -80,7 +82,7 @@ def follow_merge(fact: PeopleMerged) -> None:
     own = (Enrolment.person_id == fact.kept, Enrolment.completed_at.is_not(None))
     parts = select(ProgrammePart.programme_id).join(Enrolment, Enrolment.course_id == ProgrammePart.course_id)
     with watching(fact.merge_id, ProgrammeCompletion, ProgrammeCompletion.person_id == fact.kept):
-        for programme_id in db.session.scalars(parts.where(*own).distinct().order_by(ProgrammePart.programme_id)).all():
+        for programme_id in _all_locked(parts.where(*own)):
             _complete_if_enough(programme_id, fact.kept, fact.at)
 
 
@@ -103,9 +105,17 @@ def _complete_if_enough(programme_id: int, person_id: int, now: datetime) -> boo
     done = db.session.scalars(select(done_by(person_id)).select_from(Programme).where(Programme.id == row.id)).one()
     if row.ended_at is not None or done < row.needed:
         return False
-    db.session.add(ProgrammeCompletion(programme_id=row.id, person_id=person_id, completed_at=now))
+    made = ProgrammeCompletion(programme_id=row.id, person_id=person_id, completed_at=now)
+    db.session.add(made)
     db.session.flush()
+    facts.publish(ProgrammeCompleted(made.id, row.id, person_id, now))
     return True
+
+
+def _all_locked(keys: Select[int]) -> Sequence[int]:
+    """Locks these programmes in order, all before one is completed: what follows from that takes later locks."""
+    rows = select(Programme.id).where(Programme.id.in_(keys)).order_by(Programme.id)
+    return db.session.scalars(lock_row(rows)).all()
 
 
 def _locked(programme_id: int) -> Programme:

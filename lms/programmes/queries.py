@@ -107,6 +107,12 @@ def programmes(person_id: int, *, ended: bool = False) -> tuple[ProgrammeLine, .
     return tuple(sorted(found, key=lambda line: (line.title.casefold(), line.id)))
 
 
+def running_programmes() -> tuple[tuple[int, str], ...]:
+    """The programmes that have not ended: key and title, by title."""
+    rows = db.session.execute(select(Programme.id, Programme.title).where(Programme.ended_at.is_(None))).all()
+    return tuple(sorted(((key, title) for key, title in rows), key=lambda one: (one[1].casefold(), one[0])))
+
+
 def done_by(person_id: Any) -> ScalarSelect[int]:
     """How many parts of the programme of the row a person, a key or a column, has completed."""
     rows = select(func.count(Enrolment.course_id.distinct())).join(

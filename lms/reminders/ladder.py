@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, case, select
 from lms.accounts.models import Person
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.states import Kind, Stage
-from lms.content.models import CourseRow, CourseVersion
+from lms.assignments.subjects import NAMES, joined_subject
 from lms.kernel.clock import local_date
 from lms.notifications.operations import Addressed, notify_many
 from lms.notifications.operations.letters import INSERTS
@@ -81,16 +81,11 @@ def _due(today: date, steps: list[int], now: datetime, after: int) -> Any:
         Duty.given_at,
         (Duty.stage == Stage.BEGUN.value).label("is_begun"),
         step.label("step"),
-        CourseRow.slug,
-        CourseVersion.title,
+        *NAMES,
     )
-    rows = (
-        select(*columns)
-        .join(Assignment, Assignment.id == Duty.assignment_id)
-        .join(CourseRow, CourseRow.id == Assignment.course_id)
-        .join(CourseVersion, CourseVersion.id == CourseRow.current_version_id)
-        .join(Person, Person.id == Duty.person_id)
-    )
+    rows = joined_subject(
+        select(*columns).select_from(Duty).join(Assignment, Assignment.id == Duty.assignment_id)
+    ).join(Person, Person.id == Duty.person_id)
     rows = rows.where(Assignment.ended_at.is_(None), *_binding(), Duty.stage.in_(STAGES), Duty.person_id > after)
     rows = rows.where(Duty.until <= today + timedelta(days=steps[-1]), Person.password_hash.is_not(None))
     rows = rows.where(~was_sent.exists(), ~by_hand.exists())
@@ -110,6 +105,6 @@ def _kept(rows: Sequence[Any], now: datetime) -> set[tuple[int, int]]:
 
 
 def _letter(person_id: int, rows: Sequence[Any], today: date) -> Addressed:
-    courses = [course(row.slug, row.title, row.due_on, today, is_begun=row.is_begun) for row in rows]
+    courses = [course(row, row.due_on, today, is_begun=row.is_begun) for row in rows]
     first = rows[0]  # a step of it that nobody else writes
     return Addressed(person_id, {"courses": courses}, f"ladder:{first.assignment_id}:{first.step}:{first.due_on}")

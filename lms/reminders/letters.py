@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
+from lms.assignments.words import address_of
 from lms.notifications.letter import Facts, Kind, Letter, Words
 from lms.permissions import Permission
 from lms.platform.web.pages import url
@@ -12,7 +14,7 @@ BEHIND_PACE = "behind-pace"
 
 
 def reminder(facts: Facts, words: Words) -> Letter:
-    """`facts["courses"]`: slug, title, due_on, is_late, is_begun of each course."""
+    """`facts["courses"]`: slug, programme (instead of slug), title, due_on, is_late, is_begun of each."""
     courses = facts["courses"]
     lines = tuple(_line(one, words) for one in courses)
     if len(courses) == 1:
@@ -21,18 +23,30 @@ def reminder(facts: Facts, words: Words) -> Letter:
         return Letter(
             subject,
             (*lines, _next_step(one, words)),
-            url("learning.course", slug=one["slug"]),
-            words.tell("To the course"),
+            address_of(one["slug"], one.get("programme")),
+            words.tell("To the programme") if one.get("programme") else words.tell("To the course"),
         )
     subject = words.tell_count("%(num)s course is to be completed", "%(num)s courses are to be completed", len(courses))
     last = words.tell("Begin with the first of them.")
     return Letter(subject, (*lines, last), url("home.index"), words.tell("To your courses"))
 
 
-def course(slug: str, title: str, due_on: date, today: date, *, is_begun: bool) -> dict[str, object]:
-    """A course as a letter keeps it."""
+class Named(Protocol):
+    """A course or programme: `slug` of the course, or the number of the programme."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def programme_id(self) -> int | None: ...
+    @property
+    def title(self) -> str: ...
+
+
+def course(of: Named, due_on: date, today: date, *, is_begun: bool) -> dict[str, object]:
+    """A course or programme as a letter keeps it."""
     late = due_on < today
-    return {"slug": slug, "title": title, "due_on": due_on.isoformat(), "is_late": late, "is_begun": is_begun}
+    named = {"slug": of.slug, "programme": of.programme_id, "title": of.title}
+    return {**named, "due_on": due_on.isoformat(), "is_late": late, "is_begun": is_begun}
 
 
 def _line(one: Facts, words: Words) -> str:
@@ -43,6 +57,8 @@ def _line(one: Facts, words: Words) -> str:
 
 
 def _next_step(one: Facts, words: Words) -> str:
+    if one.get("programme"):
+        return words.tell("Open the programme and go on with its next course.")
     if one["is_begun"]:
         return words.tell("Open the course and go on where you stopped.")
     return words.tell("Open the course and begin with the first lesson. You can stop and go on at any time.")

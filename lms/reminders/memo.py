@@ -7,10 +7,11 @@ from pathlib import Path
 
 from lms.accounts.nip import spaced_nip
 from lms.assignments.queries import AssignmentPage
+from lms.assignments.words import address_of
 from lms.org.institution import Institution
 from lms.platform.documents.typesetting import Pdf, Template, arms_inputs, clean, set_pdf
 from lms.platform.web.i18n import current_language, day_text, gettext, ngettext, short_day
-from lms.platform.web.pages import pages, url
+from lms.platform.web.pages import pages
 from lms.reminders.queries import MemoLine
 
 _SHEET = Template(Path(__file__).with_name("memo.typ"), "memo-1")
@@ -44,7 +45,7 @@ def memo_pdf(page: AssignmentPage, unit: str, people: Sequence[MemoLine], instit
             for number, one in enumerate(people, 1)
         ],
         "request": gettext("Please see to it that they complete it. The course is here:"),
-        "address_of_course": (pages().settings.site_url + url("learning.course", slug=page.slug)).partition("://")[2],
+        "address_of_course": (pages().settings.site_url + address_of(page.slug, page.programme_id)).partition("://")[2],
         "place": ", ".join(filter(None, (institution.place, day_text(on, language)))),
         "signer": gettext("Name and NIP"),
     }

@@ -43,7 +43,7 @@ def remind(new: NewReminder, now: datetime, *, by: str) -> None:
     letters = [
         Addressed(
             one.person_id,
-            {"courses": [course(page.slug, page.title, one.due_on, today, is_begun=one.is_begun)]},
+            {"courses": [course(page, one.due_on, today, is_begun=one.is_begun)]},
             f"reminder:{key}",
         )
         for one in people

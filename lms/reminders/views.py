@@ -123,14 +123,14 @@ def _letter(chosen: Chosen, people: Found) -> Letter:
     due_on, begun = (
         (people.people[0].due_on, people.people[0].is_begun) if people.people else (chosen.page.due_on, False)
     )
-    facts = {"courses": [course(chosen.page.slug, chosen.page.title, due_on, _today(), is_begun=begun)]}
+    facts = {"courses": [course(chosen.page, due_on, _today(), is_begun=begun)]}
     return reminder(facts, Words(current_language()))
 
 
 def _group_text(chosen: Chosen, people: Found) -> str:
     unit, page = chosen.unit.name if chosen.unit else "", chosen.page
     open_ones = len(people.everybody) + people.lately
-    return group_text(unit, page.title, page.slug, open_ones, people.usual_due_on or page.due_on)
+    return group_text(unit, page, open_ones, people.usual_due_on or page.due_on)
 
 
 def _made(chosen: Chosen, text: str, channel: str) -> NewReminder:

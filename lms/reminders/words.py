@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from lms.assignments.words import address_of
 from lms.platform.web.i18n import gettext, ngettext
-from lms.platform.web.pages import pages, url
+from lms.platform.web.pages import pages
+from lms.reminders.letters import Named
 
 
 def channels() -> dict[str, str]:
@@ -16,17 +18,17 @@ def channels() -> dict[str, str]:
     }
 
 
-def group_text(unit: str, course: str, slug: str, people: int, due_on: date) -> str:
+def group_text(unit: str, of: Named, people: int, due_on: date) -> str:
     """What may be read by a whole WhatsApp group: no name or number of anybody, and one link."""
     open_ones = ngettext(
         "%(num)s person has not completed it yet.", "%(num)s people have not completed it yet.", people
     )
     return "\n".join(
         (
-            gettext("Reminder: %(course)s", course=course),
+            gettext("Reminder: %(course)s", course=of.title),
             *([unit] if unit else []),
             open_ones,
             gettext("Last day: %(day)s", day=due_on),
-            pages().settings.site_url + url("learning.course", slug=slug),
+            pages().settings.site_url + address_of(of.slug, of.programme_id),
         )
     )

@@ -18,7 +18,17 @@ from lms.org.models import Unit
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from lms.platform.db.revisions import is_modelled, newest_revision
-from tests.assignments.offices import add_city, add_lesson, add_people, assign, complete, later, recounted
+from tests.assignments.offices import (
+    add_city,
+    add_lesson,
+    add_people,
+    assign,
+    assign_programme,
+    complete,
+    later,
+    recounted,
+)
+from tests.programmes.making import make_programme
 from tests.support import apps
 from tests.support.postgres import cluster
 from tests.support.rows import fill_every_table
@@ -69,6 +79,21 @@ def test_an_upgrade_adds_up_by_week_what_was_completed_before(own_database: Flas
     assert recounted() == []
     with door(writes=False):
         assert db.session.scalar(text("SELECT sum(people) FROM duty_week")) == 3
+
+
+def test_going_down_drops_assignments_of_programmes_and_keeps_those_of_courses(own_database: Flask) -> None:
+    units, course = add_city(), add_lesson()
+    (ani,) = add_people([units["SD 1"]])
+    assign(course, token="course")
+    assign_programme(make_programme(["ramah"]), token="programme")
+    complete(ani)
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0028")
+    upgrade()
+    assert recounted() == []
+    with door(writes=False):
+        assert db.session.scalars(text("SELECT token FROM assignment")).all() == ["course"]
 
 
 def tables() -> set[str]:

@@ -70,13 +70,18 @@ def everywhere() -> Scope:
     return Scope(open_units(), is_all=True)
 
 
-def assign(course: int, at: datetime = NOW, token: str = "", due_on: date = DUE, **fields: Any) -> int:
+def assign(course: int | None, at: datetime = NOW, token: str = "", due_on: date = DUE, **fields: Any) -> int:
     """Assigns a course to everybody, or to `targets`."""
     made = fields.pop("targets", Targets())
     with door(writes=True):
         token = token or f"t{db.session.query(db.func.max(Duty.assignment_id)).scalar() or 0}-{at.isoformat()}"
         new = NewAssignment(token, course, fields.pop("unit_id", None), Kind.MANDATORY, due_on, made, **fields)
         return operations.assign(new, everywhere(), at, by=BY)
+
+
+def assign_programme(programme: int, **fields: Any) -> int:
+    """Assigns a programme to everybody, or to `targets`."""
+    return assign(None, programme_id=programme, **fields)
 
 
 def move(people: Sequence[int], unit: int | None, at: datetime = NOW, status: str = "pns") -> None:

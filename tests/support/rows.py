@@ -24,6 +24,9 @@ GIVEN: dict[tuple[str, str], Any] = {
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 
+NEEDED = {("assignment", "course_id")}
+"""Columns that may be empty, but not where the one beside them is."""
+
 OTHER: dict[tuple[str, str], dict[str, Any]] = {
     ("deputy", "deputy_id"): {"username": "y"},
     ("person_merge", "gone_id"): {"username": "z"},
@@ -59,7 +62,7 @@ def _is_needed(column: "Column[Any]") -> bool:
         and not column.foreign_keys
         and column.type.python_type is int
     )
-    return not numbered and (not column.nullable or (column.table.name, column.name) in GIVEN)
+    return not numbered and (not column.nullable or (column.table.name, column.name) in GIVEN.keys() | NEEDED)
 
 
 def _value(connection: Connection, table: Table, column: "Column[Any]") -> Any:

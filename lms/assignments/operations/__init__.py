@@ -2,7 +2,13 @@
 
 from lms.assignments.operations.assigning import NewAssignment, assign, end, people_reached, spread
 from lms.assignments.operations.deciding import extend, give_again, waive
-from lms.assignments.operations.following import follow_learning, follow_posts, follow_unit, forget_accounts
+from lms.assignments.operations.following import (
+    follow_learning,
+    follow_posts,
+    follow_programme,
+    follow_unit,
+    forget_accounts,
+)
 
 __all__ = [
     "NewAssignment",
@@ -11,6 +17,7 @@ __all__ = [
     "extend",
     "follow_learning",
     "follow_posts",
+    "follow_programme",
     "follow_unit",
     "forget_accounts",
     "give_again",

@@ -1,4 +1,4 @@
-"""Assigning a course, giving units their own last days, ending it. The door commits."""
+"""Assigning a course or a programme, giving units their own last days, ending it. The door commits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from lms.assignments.models import Assignment, AssignmentDue, AssignmentTarget, 
 from lms.assignments.operations.keeping import Change, give, keep, lock_duties
 from lms.assignments.running import Running, duties, learning_of, running, standings
 from lms.assignments.states import OPEN, DutyFacts, Kind
+from lms.assignments.subjects import Subject
 from lms.content.models import CourseRow
 from lms.kernel.clock import local_date
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
@@ -20,14 +21,18 @@ from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
+from lms.programmes.models import Programme
 
 
 @dataclass(frozen=True)
 class NewAssignment:
-    """What is to be assigned to whom; `unit_id` is the unit that it does not reach beyond, None for none."""
+    """What is to be assigned to whom; `unit_id` is the unit that it does not reach beyond, None for none.
+
+    Either `course_id` or `programme_id` is given.
+    """
 
     token: str
-    course_id: int
+    course_id: int | None
     unit_id: int | None
     kind: Kind
     due_on: date
@@ -35,6 +40,12 @@ class NewAssignment:
     why: str = ""
     for_joiners: bool = True
     renew_after: int | None = None
+    programme_id: int | None = None
+
+    @property
+    def of(self) -> Subject:
+        """What it is of."""
+        return Subject(self.course_id, self.programme_id)
 
     @property
     def aim(self) -> Aim:
@@ -43,26 +54,28 @@ class NewAssignment:
 
 
 def assign(new: NewAssignment, scope: Scope, now: datetime, *, by: str) -> int:
-    """Gives everybody whom it reaches the duty, whoever completed the course before as done; the key of it.
+    """Gives everybody whom it reaches the duty, whoever completed it before as done; the key of it.
 
-    Sent twice, it is one assignment. Raises NotFound (beyond `scope`), Conflict (withdrawn), Unprocessable.
+    Who completed the parts of a programme before it was made is done once they say so on its page. Sent twice, it is
+    one assignment. Raises NotFound (beyond `scope`), Conflict (withdrawn or ended), Unprocessable.
     """
     lock_duties()
     made = db.session.scalar(select(Assignment.id).where(Assignment.token == new.token))
     if made is not None:
         return made
     reached = people_reached(new, scope)
-    _require_course(new.course_id)
+    _require_subject(new)
     if new.due_on < local_date(now, local_zone()):
         raise Unprocessable("The last day is over already.")
     if not reached and not new.for_joiners:
         raise Unprocessable("Nobody is among them, and people who come later do not get it.")
     row = _added(new, now, by)
-    learnt = learning_of([new.course_id])
+    learnt = learning_of([new.of])
     facts = [DutyFacts(row.id, who.person_id, who.unit_id, new.due_on) for who in reached]
-    known = [replace(one, **vars(learnt.by(one.person_id, new.course_id))) for one in facts]
+    known = [replace(one, **vars(learnt.by(one.person_id, new.of))) for one in facts]
     people = give(known, {row.id: new.renew_after}, now)
-    details = {"course": new.course_id, "due_on": new.due_on.isoformat(), "people": people}
+    of = {name: key for name, key in (("course", new.course_id), ("programme", new.programme_id)) if key is not None}
+    details = {**of, "due_on": new.due_on.isoformat(), "people": people}
     record(by, "assignment.make", f"assignment:{row.id}", now, **details)
     return row.id
 
@@ -121,6 +134,21 @@ def _locked(assignment_id: int, scope: Scope) -> Assignment:
     return row
 
 
+def _require_subject(new: NewAssignment) -> None:
+    if (new.course_id is None) == (new.programme_id is None):
+        raise Unprocessable("Choose a course or a programme.")
+    if new.course_id is not None:
+        _require_course(new.course_id)
+        return
+    programme = db.session.get(Programme, new.programme_id)
+    if programme is None:
+        raise NotFound
+    if programme.ended_at is not None:
+        raise Conflict("This programme has ended.")
+    if new.renew_after is not None:
+        raise Unprocessable("A programme is completed once. Choose that it need not be done again.")
+
+
 def _require_course(course_id: int) -> None:
     course = db.session.get(CourseRow, course_id)
     if course is None or course.current_version_id is None:
@@ -133,6 +161,7 @@ def _added(new: NewAssignment, now: datetime, by: str) -> Assignment:
     row = Assignment(
         token=new.token,
         course_id=new.course_id,
+        programme_id=new.programme_id,
         unit_id=new.unit_id,
         why=new.why,
         kind=new.kind.value,

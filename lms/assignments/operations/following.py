@@ -1,6 +1,6 @@
 """Duties follow what happens elsewhere: people learn, come, move and go. In the transaction of what happened."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from lms.assignments.models import Assignment, AssignmentTarget, Duty, DutyChang
 from lms.assignments.operations.keeping import Change, give, keep, lock_duties, uncount
 from lms.assignments.running import KeptDuty, Running, duties, learning_of, running, standings
 from lms.assignments.states import DutyFacts
+from lms.assignments.subjects import Subject
 from lms.kernel.clock import local_date
 from lms.learning.facts import CourseBegun, CourseCompleted, CourseLeft
 from lms.org.facts import UnitMoved
@@ -21,18 +22,38 @@ from lms.org.models import Unit
 from lms.org.queries import institution_on
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
+from lms.programmes.facts import ProgrammeCompleted
+from lms.programmes.models import ProgrammePart
 
 
 def follow_learning(fact: CourseBegun | CourseLeft | CourseCompleted) -> None:
-    """Somebody begins, leaves or completes a course: their duties of it say so. One statement where there are none."""
+    """Somebody begins, leaves or completes a course: their duties of it, and of programmes with it, say so.
+
+    One statement where there are none.
+    """
     lock_duties(alone=False)
-    held = list(duties(Duty.person_id == fact.person_id, Assignment.course_id == fact.course_id))
+    with_it = select(ProgrammePart.programme_id).where(ProgrammePart.course_id == fact.course_id)
+    is_of = or_(Assignment.course_id == fact.course_id, Assignment.programme_id.in_(with_it))
+    learn_again(list(duties(Duty.person_id == fact.person_id, is_of)), fact.at)
+
+
+def follow_programme(fact: ProgrammeCompleted) -> None:
+    """Somebody completes a programme: their duties of it say so."""
+    lock_duties(alone=False)
+    is_of = Assignment.programme_id == fact.programme_id
+    learn_again(list(duties(Duty.person_id == fact.person_id, is_of)), fact.completed_at)
+
+
+def learn_again(held: Sequence[KeptDuty], now: datetime) -> None:
+    """Duties of assignments that run are begun and done as people have learnt."""
     if not held:
         return
-    learnt = learning_of([fact.course_id], [fact.person_id]).by(fact.person_id, fact.course_id)
-    renewals = renewals_of(one.facts.assignment_id for one in held)
-    changes = [Change(one, replace(one.facts, begun_at=learnt.begun_at, done_at=learnt.done_at)) for one in held]
-    keep([one for one in changes if one.after != one.before.facts], renewals, fact.at, by="")
+    of = subjects_of(one.facts.assignment_id for one in held)
+    learnt = learning_of(set(of.values()), {one.facts.person_id for one in held})
+    renewals = renewals_of(of)
+    known = [(one, learnt.by(one.facts.person_id, of[one.facts.assignment_id])) for one in held]
+    changes = [Change(one, replace(one.facts, **vars(done))) for one, done in known]
+    keep([one for one in changes if one.after != one.before.facts], renewals, now, by="")
 
 
 def follow_posts(fact: PostsChanged) -> None:
@@ -112,12 +133,12 @@ def _new(plans: list[Plan], now: datetime) -> Iterator[DutyFacts]:
         return
     today = local_date(now, local_zone())
     days = int(institution_on(today).joiner_days)
-    learnt = learning_of({plan.one.course_id for plan in plans}, {plan.person_id for plan in plans})
+    learnt = learning_of({plan.one.of for plan in plans}, {plan.person_id for plan in plans})
     for plan in plans:
         if plan.who is not None:
             due = plan.one.aim.due_for(plan.who, today, days)
             facts = DutyFacts(plan.one.id, plan.person_id, plan.unit_id, due)
-            yield replace(facts, **vars(learnt.by(plan.person_id, plan.one.course_id)))
+            yield replace(facts, **vars(learnt.by(plan.person_id, plan.one.of)))
 
 
 def _change(plan: Plan, had: KeptDuty, now: datetime) -> Change:
@@ -134,3 +155,10 @@ def renewals_of(assignments: Iterable[int]) -> dict[int, int | None]:
     keys = set(assignments)
     rows = select(Assignment.id, Assignment.renew_after_months).where(Assignment.id.in_(keys))
     return dict(db.session.execute(rows).all())
+
+
+def subjects_of(assignments: Iterable[int]) -> dict[int, Subject]:
+    """Assignment → what it is of."""
+    columns = (Assignment.id, Assignment.course_id, Assignment.programme_id)
+    found = db.session.execute(select(*columns).where(Assignment.id.in_(set(assignments))))
+    return {key: Subject(course_id, programme_id) for key, course_id, programme_id in found}

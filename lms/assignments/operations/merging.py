@@ -10,9 +10,9 @@ from lms.accounts.operations import require_as_left, watching
 from lms.assignments import reasons
 from lms.assignments.merging import duties_of_both, joined
 from lms.assignments.models import Duty, DutyChange
-from lms.assignments.operations.following import follow, renewals_of
+from lms.assignments.operations.following import follow, learn_again, renewals_of
 from lms.assignments.operations.keeping import Change, count_again, keep, lock_duties, uncount
-from lms.assignments.running import KeptDuty, learning_of, running
+from lms.assignments.running import KeptDuty, duties, learning_of, running
 from lms.assignments.states import DutyFacts
 from lms.platform.db.model import db
 
@@ -47,14 +47,14 @@ def _move_decisions(held: list[KeptDuty], fact: PeopleMerged) -> None:
 
 
 def _changes(held: list[KeptDuty], fact: PeopleMerged) -> list[Change]:
-    courses = {one.id: one.course_id for one in running()}
-    learnt = learning_of(set(courses.values()), [fact.kept])
+    subjects = {one.id: one.of for one in running()}
+    learnt = learning_of(set(subjects.values()), [fact.kept])
     of_gone = {one.facts.assignment_id: one for one in held if one.facts.person_id == fact.gone}
     of_kept = {one.facts.assignment_id: one for one in held if one.facts.person_id == fact.kept}
 
     def as_learnt(facts: DutyFacts) -> DutyFacts:
-        course = courses.get(facts.assignment_id)
-        return facts if course is None else replace(facts, **vars(learnt.by(fact.kept, course)))
+        of = subjects.get(facts.assignment_id)
+        return facts if of is None else replace(facts, **vars(learnt.by(fact.kept, of)))
 
     changes = []
     for key, one in of_gone.items():
@@ -84,4 +84,5 @@ def count_merged(fact: MergeUndone) -> None:
     pair = Pair(fact.kept, fact.gone)
     held = duties_of_both(pair)
     count_again(held, renewals_of(one.facts.assignment_id for one in held))
+    learn_again(list(duties(people=pair.both)), fact.at)
     follow(pair.both, fact.at, fact.by)

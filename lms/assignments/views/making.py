@@ -1,4 +1,4 @@
-"""Assigning a course: what to whom until when, a look at how many that are, and spreading last days over units."""
+"""Assigning a course or a programme: to whom until when, a look at how many that are, last days of units."""
 
 import secrets
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from lms.accounts.scope import Scope
 from lms.assignments import operations
 from lms.assignments.access import own_assignment
 from lms.assignments.aim import Targets
-from lms.assignments.forms import RENEWALS, AssignmentForm, day_of, read_assignment, read_dues
+from lms.assignments.forms import PROGRAMME, RENEWALS, AssignmentForm, day_of, read_assignment, read_dues
 from lms.assignments.operations import NewAssignment
 from lms.assignments.queries import cells, dues_of, people_called, running_of
 from lms.assignments.running import learning_of
@@ -28,6 +28,7 @@ from lms.platform.db.doors import begin_writing
 from lms.platform.web.guards import actor, reads_first, requires
 from lms.platform.web.i18n import gettext, ngettext
 from lms.platform.web.pages import render, see_other
+from lms.programmes.queries import running_programmes
 from lms.staff.words import status_words, unit_choices
 
 LONGEST_TOKEN = 64
@@ -39,7 +40,7 @@ class Read:
 
     form: AssignmentForm
     scope: Scope
-    courses: tuple[tuple[int, str], ...]
+    offered: tuple[tuple[str, str], ...]
     called: Mapping[str, int]
     errors: Mapping[str, str]
 
@@ -48,7 +49,8 @@ class Read:
         form = self.form
         return NewAssignment(
             token=token,
-            course_id=int(form.course),
+            course_id=form.course_id,
+            programme_id=form.programme_id,
             unit_id=_bound(form, self.scope),
             kind=Kind(form.kind),
             due_on=form.day or today(),
@@ -122,13 +124,22 @@ def keep_dates(assignment_id: int) -> Response:
 
 
 def _read(form: AssignmentForm) -> Read:
-    scope, courses = reach(Permission.ASSIGN), offered_courses()
+    scope, offered = reach(Permission.ASSIGN), _offered()
     called = people_called(form.people, scope) if form.people else {}
-    errors = form.errors(today(), frozenset(str(key) for key, _ in courses), called)
+    errors = form.errors(today(), frozenset(key for key, _ in offered), called)
     keys = {str(key) for key in scope.keys}
     if any(one not in keys for one in (*form.units, *filter(None, [form.reach]))):
         errors["units"] = "Choose units from the list."
-    return Read(form, scope, courses, called, {name: gettext(words) for name, words in errors.items()})
+    return Read(form, scope, offered, called, {name: gettext(words) for name, words in errors.items()})
+
+
+def _offered() -> tuple[tuple[str, str], ...]:
+    """What can be assigned, as a select takes it: courses, then programmes."""
+    courses = tuple((str(key), title) for key, title in offered_courses())
+    programmes = tuple(
+        (f"{PROGRAMME}{key}", gettext("Programme: %(title)s", title=title)) for key, title in running_programmes()
+    )
+    return courses + programmes
 
 
 def _bound(form: AssignmentForm, scope: Scope) -> int | None:
@@ -146,7 +157,7 @@ def _form_page(read: Read, errors: Mapping[str, str]) -> Response:
         title=gettext("Assign a course"),
         form=read.form,
         errors=errors,
-        courses=[("", gettext("Choose a course")), *read.courses],
+        courses=[("", gettext("Choose a course or a programme")), *read.offered],
         units=unit_choices(read.scope.units),
         reaches=[] if read.scope.is_all or len(tops) < 2 else [(str(unit.id), unit.name) for unit in tops],
         statuses=[(status.value, status_words(status)) for status in EmploymentStatus],
@@ -157,19 +168,19 @@ def _form_page(read: Read, errors: Mapping[str, str]) -> Response:
 def _look_page(read: Read) -> Response:
     assignment = read.new(secrets.token_hex(16))
     who = operations.people_reached(assignment, read.scope)
-    learnt = learning_of([assignment.course_id])
-    known = [learnt.by(one.person_id, assignment.course_id) for one in who]
+    learnt = learning_of([assignment.of])
+    known = [learnt.by(one.person_id, assignment.of) for one in who]
     done = sum(one.done_at is not None for one in known)
     return render(
         "assignments/look.html",
         title=gettext("Look before assigning"),
         form=read.form,
         new=assignment,
-        course=dict(read.courses)[assignment.course_id],
+        course=dict(read.offered)[read.form.course],
         people=len(who),
         done=done,
         begun=sum(one.begun_at is not None and one.done_at is None for one in known),
-        already=running_of(assignment.course_id),
+        already=running_of(assignment.of),
         is_everybody=assignment.targets == Targets(),
         back=[pair for pair in read.form.fields if pair[1]],
     )
