@@ -5,6 +5,7 @@ A learner wants to go on with a newer version: assessment refuses while a final 
 People come, move or go: sums of their JP follow, who goes stands for nobody any more, then duties, whose lock is last.
 A course is begun or left, a programme is completed, a unit moves: duties follow.
 A course is completed: its JP go into the ledger, then its certificate is issued, then programmes and duties say so.
+A programme is completed: its certificate is issued; the counter of numbers is held before programmes are locked.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
 Files of a draft change: remarks go with their blocks.
 A course is withdrawn: learning writes to those who completed it.
@@ -14,7 +15,7 @@ counted again.
 
 The page of a course asks what else may be done: assessment offers its pre-test; and until when: assignments know.
 A speaker's papers ask which courses reached whom: learning counts who finished them.
-A programme asks what its courses are worth to somebody: the ledger says so.
+A programme asks what its courses are worth to somebody: the ledger says so; and where its certificate is.
 A review asks how long learners really need: feedback reckons the median of their minutes.
 The overview asks what can be done about people who are late: they can be reminded.
 """
@@ -44,9 +45,10 @@ from lms.assignments.operations.merging import count_merged, merge_duties, uncou
 from lms.authoring.operations.files import DraftChanged
 from lms.authoring.operations.merging import merge_authors
 from lms.authoring.operations.remarks import follow_blocks
+from lms.certificates.asked import programme_certificate
 from lms.certificates.entries import check_offered
 from lms.certificates.merge_operations import require_no_certificate
-from lms.certificates.operations import issue_for_completion
+from lms.certificates.operations import hold_counter, issue_for_completion, issue_for_programme
 from lms.content.operations import CourseClosed
 from lms.coordination import followups
 from lms.feedback.minutes_queries import median_minutes
@@ -61,7 +63,8 @@ from lms.learning.operations import complete_what_waited
 from lms.learning.withdrawals import tell_who_completed
 from lms.org.facts import UnitMoved
 from lms.org.institution import Offered
-from lms.programmes import worth
+from lms.programmes import papers, worth
+from lms.programmes.completing import ProgrammesCompleting
 from lms.programmes.facts import ProgrammeCompleted
 from lms.programmes.operations import follow_completion, follow_merge
 from lms.reminders.views import followup
@@ -79,7 +82,8 @@ def wire() -> None:
             NameConfirmed: (complete_what_waited,),
             VersionWanted: (require_no_open_final,),
             CourseCompleted: (hours.record_completion, issue_for_completion, follow_completion, follow_learning),
-            ProgrammeCompleted: (follow_programme,),
+            ProgrammesCompleting: (hold_counter,),
+            ProgrammeCompleted: (issue_for_programme, follow_programme),
             CourseBegun: (follow_learning,),
             CourseLeft: (follow_learning,),
             PostsChanged: (hours.follow_posts, end_with_posts, follow_posts),
@@ -111,6 +115,7 @@ def wire() -> None:
     offers.wire(pretest_offer)
     due.wire(due_on_course)
     worth.wire(jp_of_enrolments)
+    papers.wire(programme_certificate)
     reach.wire(reach_of_authors)
     medians.wire(median_minutes)
     followups.wire(followup)

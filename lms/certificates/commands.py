@@ -28,7 +28,8 @@ _reason = click.option("--reason", required=True, help="In a sentence; it is kep
 def list_certificates(as_json: bool) -> None:
     """List everything that was ever issued, the newest first, and how many completions wait."""
     with door(writes=False):
-        lines, waiting = queries.all_certificates(), queries.waiting_enrolments()
+        lines = queries.all_certificates()
+        waiting = (*queries.waiting_enrolments(), *queries.waiting_programmes())
     if as_json:
         click.echo(json.dumps([vars(line) for line in lines], default=str, ensure_ascii=False, indent=1))
         return
@@ -43,9 +44,10 @@ def list_certificates(as_json: bool) -> None:
 def issue_missing() -> None:
     """Issue what could not be issued at completion, because facts of the institution or a signer were missing."""
     with door(writes=False):
-        waiting = queries.waiting_enrolments()
-    codes = [code for code in map(_issue, waiting) if code]
-    click.echo(f"{len(codes)} issued, {len(waiting) - len(codes)} still wait.")
+        courses, programmes = queries.waiting_enrolments(), queries.waiting_programmes()
+    found = [*map(_issue, courses), *map(_issue_programme, programmes)]
+    codes = [code for code in found if code]
+    click.echo(f"{len(codes)} issued, {len(found) - len(codes)} still wait.")
     for code in codes:
         click.echo(code)
 
@@ -80,6 +82,11 @@ def _issue(enrolment_id: int) -> str | None:
     """One transaction each, so that nobody waits for the whole pile."""
     with door(writes=True):
         return operations.issue_waiting(enrolment_id, utc_now())
+
+
+def _issue_programme(completion_id: int) -> str | None:
+    with door(writes=True):
+        return operations.issue_waiting_programme(completion_id, utc_now())
 
 
 def _refuse(problem: Refusal) -> NoReturn:

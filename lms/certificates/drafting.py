@@ -64,7 +64,7 @@ def draft(done: CourseCompleted, issued_on: date) -> Draft | None:
         code="",
         check_address="",
         letterhead=letterhead_of(institution),
-        learner=_learner(done),
+        learner=learner_on(done.person_id, local_date(done.completed_at, local_zone())),
         result=Result.PASSED if finals else Result.COMPLETED,
         mark=done.final_mark,
         course=version.title,
@@ -92,9 +92,10 @@ def check_address(code: str) -> str:
     return f"{current_app.extensions['settings'].site_url}/verify/{code}"
 
 
-def _learner(done: CourseCompleted) -> Learner:
-    name = person_name(done.person_id).printed
-    post = employment_on(done.person_id, local_date(done.completed_at, local_zone()))
+def learner_on(person_id: int, day: date) -> Learner:
+    """The person with the post of that day."""
+    name = person_name(person_id).printed
+    post = employment_on(person_id, day)
     if post is None:
         return Learner(name)
     kind = "NI PPPK" if post.status in _PPPK else "NIP"

@@ -70,7 +70,7 @@ class Exam:
 class CertificateFacts:
     """All that is printed. `form` is the form of learning in words; `signature` says in the institution's words how
     it is signed; `check_address` is the whole address in the QR; `mark` is in percent.
-    Without a recognition `jp` is 0."""
+    Without a recognition `jp` is 0. Of a programme, the materials are its parts, and `jp` is counted with them."""
 
     language: Language
     title: str
@@ -97,6 +97,7 @@ class CertificateFacts:
     speakers: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     exam: Exam | None = None
+    is_programme: bool = False
 
     def __post_init__(self) -> None:
         if self.materials and sum(material.jp for material in self.materials) != self.jp:

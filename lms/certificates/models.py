@@ -18,17 +18,22 @@ class CertificateCounter(Base):
 
 
 class Certificate(Base):
-    """A certificate as issued; never changed. What happened to it later stands in `certificate_event`."""
+    """A certificate as issued, never changed; of a programme, `jp` is 0. What happened later: `certificate_event`."""
 
     __tablename__ = "certificate"
     __table_args__ = (
         UniqueConstraint("year", "sequence"),
         UniqueConstraint("enrolment_id", "edition"),
+        UniqueConstraint("programme_completion_id", "edition"),
+        CheckConstraint("(enrolment_id IS NULL) = (programme_completion_id IS NOT NULL)", name="of_one"),
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id", ondelete="RESTRICT"))
+    enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment.id", ondelete="RESTRICT"))
+    programme_completion_id: Mapped[int | None] = mapped_column(
+        ForeignKey("programme_completion.id", ondelete="RESTRICT")
+    )
     edition: Mapped[int] = mapped_column(comment="1, and one more for each reissue")
     year: Mapped[int]
     sequence: Mapped[int] = mapped_column(comment="gapless within the year")

@@ -12,7 +12,8 @@ from lms.certificates.code import new_code
 from lms.certificates.drafting import Draft, check_address, draft
 from lms.certificates.facts import CertificateFacts
 from lms.certificates.models import Certificate, CertificateEvent, CertificateFile, CheckTry
-from lms.certificates.queries import completion_of
+from lms.certificates.programme_drafting import draft_programme
+from lms.certificates.queries import completion_of, programme_completion_of
 from lms.certificates.verifying import KEPT, WINDOW, code_hash, matches, must_wait
 from lms.kernel.clock import local_date
 from lms.kernel.errors import Conflict, NotFound, TooManyRequests, Unprocessable
@@ -24,11 +25,18 @@ from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
 from lms.platform.documents.typesetting import Pdf
 from lms.platform.zone import local_zone
+from lms.programmes.completing import ProgrammesCompleting
+from lms.programmes.facts import ProgrammeCompleted
+from lms.programmes.models import ProgrammeCompletion
 
 LONGEST_REASON = 500
 _NEXT = text(
     "INSERT INTO certificate_counter (year, last) VALUES (:year, 1) "
     "ON CONFLICT (year) DO UPDATE SET last = certificate_counter.last + 1 RETURNING last"
+)
+_HOLD = text(
+    "INSERT INTO certificate_counter (year, last) VALUES (:year, 0) "
+    "ON CONFLICT (year) DO UPDATE SET last = certificate_counter.last"
 )
 
 
@@ -47,7 +55,38 @@ def issue(done: CourseCompleted, now: datetime) -> str | None:
     if code is not None:
         return code
     drafted = draft(done, local_date(now, local_zone()))
-    return _add(done, drafted, 1, now).code if drafted is not None else None
+    if drafted is None:
+        return None
+    return _add(Certificate(person_id=done.person_id, enrolment_id=done.enrolment_id), drafted, 1, now).code
+
+
+def hold_counter(fact: ProgrammesCompleting) -> None:
+    """Holds the counter before programmes are locked, as the completion of a course does; gives no number."""
+    db.session.execute(_HOLD, {"year": local_date(fact.at, local_zone()).year})
+
+
+def issue_for_programme(done: ProgrammeCompleted) -> None:
+    """Answers a completed programme with its certificate, in the same transaction."""
+    issue_programme(done, done.completed_at)
+
+
+def issue_programme(done: ProgrammeCompleted, now: datetime) -> str | None:
+    """Issues the certificate of a programme, once; gives its code, or None as `issue`."""
+    issued = select(Certificate.code).where(Certificate.programme_completion_id == done.completion_id)
+    code = db.session.scalar(issued.order_by(Certificate.edition.desc()).limit(1))
+    if code is not None:
+        return code
+    drafted = draft_programme(done, local_date(now, local_zone()))
+    if drafted is None:
+        return None
+    row = Certificate(person_id=done.person_id, programme_completion_id=done.completion_id)
+    return _add(row, drafted, 1, now).code
+
+
+def issue_waiting_programme(completion_id: int, now: datetime) -> str | None:
+    """The same for a programme as `issue_waiting` for a course."""
+    db.session.execute(lock_row(select(ProgrammeCompletion.id).where(ProgrammeCompletion.id == completion_id)))
+    return issue_programme(programme_completion_of(completion_id), now)
 
 
 def issue_waiting(enrolment_id: int, now: datetime) -> str | None:
@@ -69,12 +108,12 @@ def reissue(code: str, reason: str, *, by: str, now: datetime) -> str:
     Raises NotFound, Unprocessable (no reason), or Conflict if the old one is not in force or nobody could sign.
     """
     old = _in_force(code, reason)
-    done = completion_of(old.enrolment_id)
-    drafted = draft(done, local_date(now, local_zone()))
+    drafted = _draft_anew(old, now)
     if drafted is None:
         raise Conflict("The institution's facts or its signer are not complete.")
     record(by, "certificates.reissue", code, now, reason=reason.strip(), number=old.number)
-    new = _add(done, drafted, old.edition + 1, now)
+    of = {"enrolment_id": old.enrolment_id, "programme_completion_id": old.programme_completion_id}
+    new = _add(Certificate(person_id=old.person_id, **of), drafted, old.edition + 1, now)
     db.session.add(
         CertificateEvent(
             certificate_id=old.id, kind="replaced", reason=reason.strip(), successor_id=new.id, at=now, by=by
@@ -143,25 +182,26 @@ def _in_force(code: str, reason: str) -> Certificate:
     return row
 
 
-def _add(done: CourseCompleted, drafted: Draft, edition: int, now: datetime) -> Certificate:
+def _draft_anew(old: Certificate, now: datetime) -> Draft | None:
+    """What a certificate would say today."""
+    day = local_date(now, local_zone())
+    if old.enrolment_id is not None:
+        return draft(completion_of(old.enrolment_id), day)
+    done = programme_completion_of(old.programme_completion_id or 0)
+    return draft_programme(replace(done, person_id=old.person_id), day)  # of a merged record, courses have moved
+
+
+def _add(row: Certificate, drafted: Draft, edition: int, now: datetime) -> Certificate:
+    """Adds the certificate, of which is known whose and what for."""
     db.session.flush()
     code, year = new_code(), drafted.facts.issued_on.year
     sequence: int = db.session.execute(_NEXT, {"year": year}).scalar_one()
     parts = NumberParts(sequence, drafted.course, drafted.office, drafted.facts.issued_on)
     number = certificate_number(drafted.pattern, parts)
-    row = Certificate(
-        person_id=done.person_id,
-        enrolment_id=done.enrolment_id,
-        edition=edition,
-        year=year,
-        sequence=sequence,
-        number=number,
-        code=code,
-        title=drafted.facts.course,
-        jp=drafted.facts.jp,
-        facts=replace(drafted.facts, number=number, code=code, check_address=check_address(code)).to_json(),
-        issued_at=now,
-    )
+    row.edition, row.year, row.sequence, row.number, row.code = edition, year, sequence, number, code
+    row.title, row.issued_at = drafted.facts.course, now
+    row.jp = 0 if drafted.facts.is_programme else drafted.facts.jp
+    row.facts = replace(drafted.facts, number=number, code=code, check_address=check_address(code)).to_json()
     db.session.add(row)
     db.session.flush()
     return row

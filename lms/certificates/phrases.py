@@ -37,6 +37,11 @@ class Phrases:
     version: str
     exam: str
     page_two: str
+    programme: tuple[str, str, str]
+    programme_jp: str
+    parts: str
+    part: str
+    counted: str
 
 
 _INDONESIAN = Phrases(
@@ -74,6 +79,11 @@ _INDONESIAN = Phrases(
     version="Versi pelatihan {version}.",
     exam="Dinilai dengan ujian akhir {questions} soal, lulus bila minimal {mark}.",
     page_two="Halaman 2 dari 2",
+    programme=("yang telah mengikuti dan ", "MENYELESAIKAN", " semua yang diminta program"),
+    programme_jp="Pelatihannya berjumlah {jp} ({words}) jam pelajaran.",
+    parts="DAFTAR PELATIHAN",
+    part="Pelatihan",
+    counted="JP ini sudah dihitung pada tiap pelatihan.",
 )
 
 _ENGLISH = Phrases(
@@ -105,6 +115,11 @@ _ENGLISH = Phrases(
     version="Course version {version}.",
     exam="Assessed by a final exam of {questions} questions, passed with at least {mark}.",
     page_two="Page 2 of 2",
+    programme=("who has attended and ", "COMPLETED", " all that is asked by the programme"),
+    programme_jp="Its courses amount to {jp} ({words}) lesson hours (JP).",
+    parts="COURSES",
+    part="Course",
+    counted="These JP are already counted with each course.",
 )
 
 PHRASES = {Language.INDONESIAN: _INDONESIAN, Language.ENGLISH: _ENGLISH}

@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
+from lms.accounts.models import Person
 from lms.certificates.facts import CertificateFacts
 from lms.certificates.models import Certificate, CertificateEvent
 from lms.content.models import CourseItem, CourseRow
@@ -16,6 +17,8 @@ from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment, ItemProgress
 from lms.platform.db.hot_statements import HotRead
 from lms.platform.db.model import db
+from lms.programmes.facts import ProgrammeCompleted
+from lms.programmes.models import ProgrammeCompletion
 
 
 class State(StrEnum):
@@ -31,7 +34,7 @@ class CertificateLine:
     """A certificate in a list."""
 
     id: int
-    enrolment_id: int
+    enrolment_id: int | None
     code: str
     number: str
     title: str
@@ -44,13 +47,15 @@ class CertificateLine:
 class CertificatePage:
     """A certificate with all that it prints and what became of it; `successor` and `predecessor` are codes or "".
 
-    `slug` is the course's, and `enrolment` says for which time of taking it the certificate was issued.
+    `slug` is the course's, and `enrolment` says for which time of taking it the certificate was issued; of a programme,
+    `programme_id` says which.
     """
 
     line: CertificateLine
     person_id: int
-    slug: str
-    enrolment: int
+    slug: str | None
+    enrolment: int | None
+    programme_id: int | None
     sequence: int  # of the number, within the year
     facts: CertificateFacts
     ended_at: datetime | None
@@ -110,6 +115,16 @@ def waiting_enrolments(person_id: int | None = None) -> tuple[int, ...]:
     return tuple(db.session.scalars(rows))
 
 
+def waiting_programmes() -> tuple[int, ...]:
+    """Completions of programmes whose certificate could not be issued yet; the oldest first."""
+    rows = select(ProgrammeCompletion.id).outerjoin(
+        Certificate, Certificate.programme_completion_id == ProgrammeCompletion.id
+    )
+    rows = rows.join(Person, Person.id == ProgrammeCompletion.person_id)
+    rows = rows.where(Certificate.id.is_(None), Person.merged_into_id.is_(None))
+    return tuple(db.session.scalars(rows.order_by(ProgrammeCompletion.completed_at, ProgrammeCompletion.id)))
+
+
 def certificate_page(code: str) -> CertificatePage | None:
     """What was issued under a code, in one query."""
     found = db.session.execute(_pages().where(Certificate.code == code)).one_or_none()
@@ -144,13 +159,27 @@ def completion_of(enrolment_id: int) -> CourseCompleted:
     )
 
 
+def programme_completion_of(completion_id: int) -> ProgrammeCompleted:
+    """What programmes published when one was completed. Raises NotFound."""
+    row = db.session.get(ProgrammeCompletion, completion_id)
+    if row is None:
+        raise NotFound
+    return ProgrammeCompleted(row.id, row.programme_id, row.person_id, row.completed_at)
+
+
 def _pages() -> Select[Any]:
     newer, older = aliased(Certificate), aliased(Certificate)
-    is_before = and_(older.enrolment_id == Certificate.enrolment_id, older.edition == Certificate.edition - 1)
+    is_same = or_(
+        older.enrolment_id == Certificate.enrolment_id,
+        older.programme_completion_id == Certificate.programme_completion_id,
+    )
+    is_before = and_(is_same, older.edition == Certificate.edition - 1)
+    taken = (CourseRow.slug, Enrolment.sequence, ProgrammeCompletion.programme_id)
     rows: Any = (
-        select(Certificate, CertificateEvent, newer.code, older.code, CourseRow.slug, Enrolment.sequence)
-        .join(Enrolment, Enrolment.id == Certificate.enrolment_id)
-        .join(CourseRow, CourseRow.id == Enrolment.course_id)
+        select(Certificate, CertificateEvent, newer.code, older.code, *taken)
+        .outerjoin(Enrolment, Enrolment.id == Certificate.enrolment_id)
+        .outerjoin(CourseRow, CourseRow.id == Enrolment.course_id)
+        .outerjoin(ProgrammeCompletion, ProgrammeCompletion.id == Certificate.programme_completion_id)
         .outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
         .outerjoin(newer, newer.id == CertificateEvent.successor_id)
         .outerjoin(older, is_before)
@@ -164,14 +193,16 @@ def _page(
     event: CertificateEvent | None,
     successor: str | None,
     predecessor: str | None,
-    slug: str,
-    time: int,
+    slug: str | None,
+    time: int | None,
+    programme_id: int | None,
 ) -> CertificatePage:
     return CertificatePage(
         line=_line(row, event.kind if event else None),
         person_id=row.person_id,
         slug=slug,
         enrolment=time,
+        programme_id=programme_id,
         sequence=row.sequence,
         facts=CertificateFacts.from_json(row.facts),
         ended_at=event.at if event else None,

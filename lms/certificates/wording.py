@@ -135,11 +135,15 @@ def _second(facts: CertificateFacts, phrases: Phrases) -> SecondSheet:
     in_rows = {material.speaker for material in facts.materials if material.speaker}
     others = [speaker for speaker in facts.speakers if speaker not in in_rows]
     return SecondSheet(
-        title=phrases.materials,
+        title=phrases.parts if facts.is_programme else phrases.materials,
         course=facts.course,
         holder=f"{phrases.number.format(number=facts.number)}, {facts.learner.name}",
         columns=Row(
-            phrases.row_number, phrases.material, phrases.speaker, phrases.minutes, phrases.jp if facts.jp else ""
+            phrases.row_number,
+            phrases.part if facts.is_programme else phrases.material,
+            phrases.speaker,
+            phrases.minutes,
+            phrases.jp if facts.jp else "",
         ),
         has_speakers=bool(in_rows),
         rows=tuple(_row(place, material, places, facts) for place, material in enumerate(facts.materials, start=1)),
@@ -154,6 +158,8 @@ def _second(facts: CertificateFacts, phrases: Phrases) -> SecondSheet:
 
 
 def _verdict(facts: CertificateFacts, phrases: Phrases) -> tuple[str, str, str]:
+    if facts.is_programme:
+        return phrases.programme
     if facts.result is Result.COMPLETED:
         return phrases.completed
     before, verdict, after = phrases.passed if facts.mark is None else phrases.passed_with_mark
@@ -164,6 +170,10 @@ def _held(facts: CertificateFacts, phrases: Phrases) -> str:
     if not facts.jp:
         period = period_words(facts.first_day, facts.last_day, facts.language)
         return phrases.held_without_jp.format(office=facts.organiser, period=period)
+    if facts.is_programme:
+        period = period_words(facts.first_day, facts.last_day, facts.language)
+        jp = phrases.programme_jp.format(jp=facts.jp, words=number_words(facts.jp, facts.language))
+        return f"{phrases.held_without_jp.format(office=facts.organiser, period=period)} {jp} {phrases.counted}"
     sentence = phrases.held_on if facts.first_day == facts.last_day else phrases.held_from
     return sentence.format(
         office=facts.organiser,
@@ -207,6 +217,8 @@ def _total(facts: CertificateFacts, phrases: Phrases, places: int) -> Row:
 
 
 def _notes(facts: CertificateFacts, phrases: Phrases) -> str:
+    if facts.is_programme:
+        return phrases.counted if facts.jp else ""
     by_the_rule = is_by_the_rule(facts.jp, [material.minutes for material in facts.materials])
     rule = phrases.rule if by_the_rule else phrases.shared_out
     notes = [rule.format(minutes=MINUTES_PER_JP)] if facts.jp else []

@@ -87,8 +87,13 @@ def entries_for(enrolment_id: int) -> tuple[JpEntry, ...]:
 
 def jp_of_enrolments(enrolments: Collection[int]) -> int:
     """What the ledger holds of these enrolments, less what was taken back."""
+    return sum(jp_by_enrolment(enrolments).values())
+
+
+def jp_by_enrolment(enrolments: Collection[int]) -> dict[int, int]:
+    """The same for each of them; those of which it holds nothing are not there."""
     counter = aliased(JpEntry)
-    rows = select(func.coalesce(func.sum(JpEntry.jp + func.coalesce(counter.jp, 0)), 0))
-    rows = rows.select_from(JpEntry).outerjoin(counter, counter.reverses_id == JpEntry.id)
+    rows = select(JpEntry.enrolment_id, JpEntry.jp + func.coalesce(counter.jp, 0))
+    rows = rows.outerjoin(counter, counter.reverses_id == JpEntry.id)
     rows = rows.where(JpEntry.enrolment_id.in_(enrolments), JpEntry.reverses_id.is_(None))
-    return int(db.session.scalars(rows).one())
+    return {enrolment: int(jp) for enrolment, jp in db.session.execute(rows)}

@@ -1,4 +1,4 @@
-"""Facts of programmes that other rooms answer."""
+"""The news that programmes publish (pure)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class ProgrammeCompleted:
-    """Somebody has completed as many parts of a programme as it needs; once for each person and programme."""
+    """A person has completed as many parts as a programme needs."""
 
     completion_id: int
     programme_id: int

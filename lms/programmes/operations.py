@@ -10,13 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from lms.accounts.facts import PeopleMerged
 from lms.accounts.operations import watching
 from lms.content.models import CourseRow
-from lms.kernel import facts
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
+from lms.kernel.facts import publish
 from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+from lms.programmes.completing import ProgrammesCompleting
 from lms.programmes.facts import ProgrammeCompleted
 from lms.programmes.models import Programme, ProgrammeCompletion, ProgrammePart
 from lms.programmes.queries import done_by
@@ -79,6 +80,7 @@ def follow_completion(fact: CourseCompleted) -> None:
 
 def follow_merge(fact: PeopleMerged) -> None:
     """Two records are one: programmes of which each had completed only a part may be complete now."""
+    publish(ProgrammesCompleting(fact.at))
     own = (Enrolment.person_id == fact.kept, Enrolment.completed_at.is_not(None))
     parts = select(ProgrammePart.programme_id).join(Enrolment, Enrolment.course_id == ProgrammePart.course_id)
     with watching(fact.merge_id, ProgrammeCompletion, ProgrammeCompletion.person_id == fact.kept):
@@ -91,6 +93,7 @@ def complete(programme_id: int, person_id: int, now: datetime) -> None:
 
     Raises NotFound or Conflict (ended, or parts are missing).
     """
+    publish(ProgrammesCompleting(now))
     if not _complete_if_enough(programme_id, person_id, now):
         raise Conflict("This programme has ended, or you have not completed enough of its courses.")
 
@@ -105,10 +108,10 @@ def _complete_if_enough(programme_id: int, person_id: int, now: datetime) -> boo
     done = db.session.scalars(select(done_by(person_id)).select_from(Programme).where(Programme.id == row.id)).one()
     if row.ended_at is not None or done < row.needed:
         return False
-    made = ProgrammeCompletion(programme_id=row.id, person_id=person_id, completed_at=now)
-    db.session.add(made)
+    completion = ProgrammeCompletion(programme_id=row.id, person_id=person_id, completed_at=now)
+    db.session.add(completion)
     db.session.flush()
-    facts.publish(ProgrammeCompleted(made.id, row.id, person_id, now))
+    publish(ProgrammeCompleted(completion.id, row.id, person_id, now))
     return True
 
 

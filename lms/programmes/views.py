@@ -16,6 +16,7 @@ from lms.programmes import operations
 from lms.programmes.access import programme_for
 from lms.programmes.forms import ProgrammeForm, read_programme
 from lms.programmes.operations import MOST_PARTS
+from lms.programmes.papers import address_of
 from lms.programmes.queries import programmes
 
 bp = Blueprint("programmes", __name__)
@@ -42,7 +43,9 @@ def index() -> Response:
 def one(programme_id: int) -> Response:
     """The courses of a programme, how far one is in each, and what is next."""
     page = programme_for(programme_id, actor().id)
-    return render("programmes/one.html", title=page.title, page=page, may_keep=actor().may(Permission.KEEP_PROGRAMMES))
+    certificate = address_of(programme_id, actor().id) if page.completed_at else ""
+    may_keep = actor().may(Permission.KEEP_PROGRAMMES)
+    return render("programmes/one.html", title=page.title, page=page, may_keep=may_keep, certificate=certificate)
 
 
 @bp.post("/programmes/<int:programme_id>/complete")

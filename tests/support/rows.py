@@ -13,6 +13,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("source_file", "text"): "# Satu\n",
     ("draft_file", "text"): "# Satu\n",
     ("essay_mark", "reason"): "",
+    ("certificate", "enrolment_id"): 1,
     ("mark_change", "to_mark"): 2,
     ("speaker_offer", "email"): "x",
     ("speaker_hours", "reason"): "",
