@@ -80,10 +80,11 @@ def follow_completion(fact: CourseCompleted) -> None:
 
 def follow_merge(fact: PeopleMerged) -> None:
     """Two records are one: programmes of which each had completed only a part may be complete now."""
-    publish(ProgrammesCompleting(fact.at))
     own = (Enrolment.person_id == fact.kept, Enrolment.completed_at.is_not(None))
     parts = select(ProgrammePart.programme_id).join(Enrolment, Enrolment.course_id == ProgrammePart.course_id)
     with watching(fact.merge_id, ProgrammeCompletion, ProgrammeCompletion.person_id == fact.kept):
+        if db.session.scalar(parts.where(*own).limit(1)) is not None:
+            publish(ProgrammesCompleting(fact.at))
         for programme_id in _all_locked(parts.where(*own)):
             _complete_if_enough(programme_id, fact.kept, fact.at)
 
