@@ -13,7 +13,6 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("source_file", "text"): "# Satu\n",
     ("draft_file", "text"): "# Satu\n",
     ("essay_mark", "reason"): "",
-    ("certificate", "enrolment_id"): 1,
     ("mark_change", "to_mark"): 2,
     ("speaker_offer", "email"): "x",
     ("speaker_hours", "reason"): "",
@@ -25,7 +24,7 @@ GIVEN: dict[tuple[str, str], Any] = {
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""
 
-NEEDED = {("assignment", "course_id")}
+NEEDED = {("assignment", "course_id"), ("certificate", "enrolment_id")}
 """Columns that may be empty, but not where the one beside them is."""
 
 OTHER: dict[tuple[str, str], dict[str, Any]] = {
