@@ -93,10 +93,11 @@ def assign(office: Page, course: str, days: int) -> int:
     office.fill("[name=due_on]", (local_today() + timedelta(days=days)).isoformat())
     press(office, "Lihat jumlah pegawainya")
     give = office.get_by_role("button", name="Tugaskan kepada")
-    people = give.inner_text().split()[2]
+    people = int(give.inner_text().split()[2])
     give.click()
-    office.get_by_role("heading", level=1, name=f"0 dari {people} sudah selesai").wait_for(timeout=4 * PATIENCE)
-    return int(people.replace(".", ""))
+    shown = f"{people:,}".replace(",", ".")
+    office.get_by_role("heading", level=1, name=f"0 dari {shown} sudah selesai").wait_for()
+    return people
 
 
 def remind(office: Page, course: str) -> str:
