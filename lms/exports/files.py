@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lms.exports.export import Form
+from lms.platform.documents.separated import harmless
 from lms.platform.documents.workbook import Column, write_workbook
 
 _CHUNK = 1 << 20
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_NUMBER = 15
 """Digits that programs keep of a number; what is longer, such as a NIP, must be read as text."""
 
@@ -99,7 +99,5 @@ def _write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[st
 
 def _as_text(value: str) -> str:
     """A cell that no program takes for a formula, nor for a number whose end it drops."""
-    if value.startswith(_FORMULAS):
-        return f"'{value}"
     is_long = len(value) > _LONGEST_NUMBER and value.isdigit()
-    return f"\t{value}" if is_long else value
+    return f"\t{value}" if is_long else harmless(value)

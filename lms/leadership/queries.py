@@ -49,8 +49,8 @@ def figures_of(scope: Scope, day: date) -> Figures:
 
 
 def _grace(institution: Institution, scope: Scope) -> int:
-    """For how many days what is late is shown to its units alone, where the institution has such a rule."""
-    return int(getattr(institution, "unit_head_start_days", 0)) if scope.is_all else 0
+    """For how many days what is late is shown to its units alone."""
+    return int(institution.unit_head_start_days) if scope.is_all else 0
 
 
 def _on_offer() -> tuple[int, int]:

@@ -16,8 +16,7 @@ from lms.certificates import operations as certificates
 from lms.certificates import queries as certificate_queries
 from lms.certificates.operations import issue_for_completion
 from lms.content.models import CourseItem, Recognition
-from lms.hours import operations as hours
-from lms.hours.operations import record_completion
+from lms.hours.operations import ledger, record_completion
 from lms.kernel import facts
 from lms.learning import operations as learning
 from lms.learning.facts import CourseCompleted
@@ -55,7 +54,7 @@ def first_recognition(course_id: int) -> Any:
 
 
 _newest = learning._newest
-_recognition = hours.current_recognition
+_recognition = ledger.current_recognition
 _line = certificate_queries._line
 
 
@@ -162,8 +161,8 @@ _SKIPS = text(str(certificates._NEXT).replace("last + 1", "last + 2"))
 BUGS = (
     Bug("completion forgets finals", learning, "_NEEDED", CourseItem.kind == "lesson", reads),
     Bug("completion asks for practice too", learning, "_NEEDED", db.true(), completes),
-    Bug("JP are doubled", hours, "current_recognition", twice_as_much, completes),
-    Bug("JP are those of an older decision", hours, "current_recognition", first_recognition, is_worth_more_later),
+    Bug("JP are doubled", ledger, "current_recognition", twice_as_much, completes),
+    Bug("JP are those of an older decision", ledger, "current_recognition", first_recognition, is_worth_more_later),
     Bug("a worse mark overwrites the best", learning, "max", lambda _, mark: mark, fails_after_passing),
     Bug("moving forgets what is done", learning, "_carry_over", lambda *_: None, moves),
     Bug("moving touches what was published", learning, "move",
