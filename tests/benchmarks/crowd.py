@@ -34,10 +34,10 @@ SMALL, LARGE = Crowd(10_000), Crowd(100_000)
 
 _PEOPLE = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :people)
-INSERT INTO person (username, name, title_before, title_after, form_of_address, sort_key, language, theme, text_size,
-                    password_hash, name_confirmed_at, is_demo, created_at)
-SELECT printf('warga%06d', i), printf('Warga Contoh %06d', i), '', '', '', printf('warga contoh %06d', i), 'id', '', '',
-       '-', :now, 0, :now FROM n
+INSERT INTO person (username, name, title_before, title_after, form_of_address, sort_key, name_key, language, theme,
+                    text_size, password_hash, name_confirmed_at, is_demo, created_at)
+SELECT printf('warga%06d', i), printf('Warga Contoh %06d', i), '', '', '', printf('warga contoh %06d', i),
+       printf('warga contoh %06d', i), 'id', '', '', '-', :now, 0, :now FROM n
 """
 _OF_PEOPLE = (
     """INSERT INTO employment (person_id, nip, position, rank, status, valid_from)

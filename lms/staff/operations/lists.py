@@ -160,7 +160,7 @@ class _Saving:
         }
         accounts.identify(who, self.now, by=self.by)
         posts = {
-            key: self._post(_merged(person, change))
+            key: self._post(_merged(person, change), self._superior(change))
             for key, (person, change) in people.items()
             if set(change.after) - OF_THE_PERSON or not person.is_here
         }
@@ -169,7 +169,7 @@ class _Saving:
     def _name_superiors(self, new: list[Change], keys: list[int]) -> None:
         """Superiors of new people, who may be new themselves."""
         posts = {
-            key: self._post(change.after)
+            key: self._post(change.after, self._superior(change))
             for change, key in zip(new, keys, strict=True)
             if change.after.get("superior_nip") in self.people
         }
@@ -177,9 +177,15 @@ class _Saving:
             accounts.change_posts(posts, self.since, self.now, by=self.by)
 
     def _new_person(self, change: Change) -> NewPerson:
-        return NewPerson(identity_of(change.after), self._post(change.after, is_new=True))
+        return NewPerson(identity_of(change.after), self._post(change.after))
 
-    def _post(self, values: Mapping[str, str], *, is_new: bool = False) -> Post:
+    def _superior(self, change: Change) -> int | None:
+        """Whom the line names; without a name, whoever it is."""
+        if "superior_nip" in change.after:
+            return self.people.get(change.after["superior_nip"])
+        return change.person.superior_id if change.person else None
+
+    def _post(self, values: Mapping[str, str], superior_id: int | None = None) -> Post:
         place = values.get("unit", "")
         return Post(
             nip=values.get("nip", ""),
@@ -187,7 +193,7 @@ class _Saving:
             rank=values.get("rank", ""),
             position=values.get("position", ""),
             unit_id=self.places[place] if place in self.places else int(place) if place else None,
-            superior_id=None if is_new else self.people.get(values.get("superior_nip", "")),
+            superior_id=superior_id,
         )
 
     def _kept(self, change: Change, person_id: int, ended: accounts.Ended) -> dict[str, object]:
