@@ -43,10 +43,10 @@ _OF_PEOPLE = (
     """INSERT INTO employment (person_id, nip, position, rank, status, valid_from)
        SELECT id, printf('1980%014d', id), 'Perawat Terampil', 'Pengatur (II/c)', 'pns', '2015-01-01'
        FROM person WHERE username LIKE 'warga%'""",
-    """INSERT INTO staff_place (person_id, unit_id, status)
-       SELECT id, 0, 'pns' FROM person WHERE username LIKE 'warga%'""",
-    """INSERT INTO staff_count (unit_id, status, people)
-       SELECT 0, 'pns', COUNT(*) FROM person WHERE username LIKE 'warga%'""",
+    """INSERT INTO staff_place (person_id, unit_id, status, is_unused)
+       SELECT id, 0, 'pns', 0 FROM person WHERE username LIKE 'warga%'""",
+    """INSERT INTO staff_count (unit_id, status, people, unused)
+       SELECT 0, 'pns', COUNT(*), 0 FROM person WHERE username LIKE 'warga%'""",
     """INSERT INTO role_grant (person_id, role, granted_at)
        SELECT id, 'learner', :now FROM person WHERE username LIKE 'warga%'""",
     """INSERT INTO signin_session (token_hash, person_id, created_at, expires_at, remembered, device)

@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from lms.accounts import operations as accounts
+from lms.accounts.employment import Job
 from lms.assignments import operations
 from lms.assignments.aim import Targets
 from lms.assignments.operations import NewAssignment
@@ -190,13 +192,14 @@ def test_accounts_that_nobody_uses_are_counted_within_reach_and_named_first(offi
     put_due(assign(office.course, due_on=TODAY + timedelta(days=5)), 10)
     assert "3 Akun belum dipakai" in tiles(office.rina) and "2 Akun belum dipakai" in tiles(office.sari)
     with door(writes=True):
-        db.session.execute(text("UPDATE person SET password_hash = '-' WHERE id = :key"), {"key": office.ani})
-        db.session.execute(text("UPDATE person SET is_demo = :yes WHERE id = :key"), {"yes": True, "key": office.citra})
-    assert "1 Akun belum dipakai" in tiles(office.rina)
+        accounts.set_password(office.ani, "-", NOW, by="ani")
+        made_up = accounts.add_person("rekaan", "Rekaan", NOW, by="x", is_demo=True)
+        accounts.employ(made_up, Job(unit="SD 1"), TODAY, NOW, by="x")
+    assert "2 Akun belum dipakai" in tiles(office.rina) and "1 Akun belum dipakai" in tiles(office.sari)
     page = seen(office.sari.get("/overview").text).partition("Perlu dihubungi langsung")[2]
     assert page.index("Ani Contoh 1") < page.index("Ani Contoh 0")
     leave_office([office.budi])
-    assert "0 Akun belum dipakai" in tiles(office.rina)
+    assert "1 Akun belum dipakai" in tiles(office.rina) and "0 Akun belum dipakai" in tiles(office.sari)
 
 
 def tiles(browser: FlaskClient) -> str:

@@ -51,6 +51,13 @@ def add_people(new: Sequence[NewPerson], since: date, now: datetime, *, by: str)
     return keys
 
 
+def lock_people(people: Collection[int]) -> None:
+    """Nobody of them sets a password meanwhile. Whoever changes many takes this before posts, whose sums are locked."""
+    for part in _parts(sorted(people)):
+        rows = select(Person.id).where(Person.id.in_(part)).order_by(Person.id)
+        db.session.execute(rows.with_for_update(key_share=True))
+
+
 def identify(people: Mapping[int, Identity], now: datetime, *, by: str) -> None:
     """Corrects who people are; a name that had been confirmed and is another now is asked for again."""
     columns = (Person.id, Person.name, Person.title_before, Person.title_after, Person.name_confirmed_at)

@@ -131,6 +131,7 @@ class _Saving:
     def all_changes(self) -> list[dict[str, object]]:
         """Does everything; gives what is to be kept of each change."""
         of = self.preview.comparison.of
+        accounts.lock_people({change.person.id for change in self.preview.comparison.changes if change.person})
         new, going_on = of(Kind.NEW), [*of(Kind.CHANGED), *of(Kind.MOVED)]
         keys = accounts.add_people([self._new_person(change) for change in new], self.since, self.now, by=self.by)
         added = dict(zip(map(id, new), keys, strict=True))

@@ -51,6 +51,7 @@ class _Undoing:
         self.list_id, self.since, self.now, self.by = list_id, since, now, by
         self.changes = changes_of(list_id)
         superiors = {nip for change in self.changes if (nip := _texts(change.before).get("superior_nip"))}
+        accounts.lock_people({change.person_id for change in self.changes if change.person_id})
         held = people_held((change.person_id for change in self.changes if change.person_id), superiors)
         self.held = {person.id: person for person in held.people}
         self.people = {person.nip: person.id for person in self.held.values() if person.nip and person.is_here}
