@@ -140,6 +140,12 @@ def all_lines(asked: PeopleAsked, scope: Scope, rules: Rules) -> Iterator[Person
             yield line
 
 
+def count_people(asked: PeopleAsked, scope: Scope, rules: Rules) -> int:
+    """How many `all_lines` gives."""
+    people = select(func.count(Duty.person_id.distinct())).where(*_matching(asked, scope))
+    return db.session.scalar(people.where(in_state(asked.state, rules.today, rules.soon))) or 0
+
+
 def _matching(asked: PeopleAsked, scope: Scope) -> list[Any]:
     where = [Duty.assignment_id.in_(asked.keys), Duty.stage != Stage.RELEASED.value, within_scope(Duty.unit_id, scope)]
     return where if asked.units is None else [*where, Duty.unit_id.in_(asked.units)]

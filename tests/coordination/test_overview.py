@@ -90,11 +90,18 @@ def test_a_unit_sees_itself_only_and_asks_for_nothing_else(office: Office) -> No
     page = office.sari.get("/overview").text
     assert "2 pegawai belum selesai" in seen(page) and "SD 1" not in page and "Ani Contoh 2" not in page
     school = office.units["SD 1"]
-    for address in ("/overview", "/overview/matrix", "/overview/units.xlsx", "/overview/units.csv"):
+    for address in ("/overview", "/overview/matrix"):
         assert office.sari.get(f"{address}?unit={school}").status_code == 404
         assert office.sari.get(f"{address}?assignment=99999").status_code == 404
         assert office.sari.get(f"{address}?assignment=x&unit=&kind=zzz&state=zzz&after=-5").status_code == 200
-    assert office.sari.post("/overview/people.csv", data={"unit": school}).status_code == 404
+    for key in ("assigned-units", "assigned-people"):
+        for field, value, status in (
+            ("unit", str(school), 404),
+            ("assignment", "99999", 404),
+            ("assignment", "x", 200),
+        ):
+            sent = {"export": key, field: value, "kind": "zzz", "state": "zzz", "own": "2"}
+            assert office.sari.post("/exports", data=sent).status_code == status, sent
     assert office.sari.get(f"/people/{office.citra}/standing").status_code == 404
     assert office.sari.get(f"/people/{office.ani}/standing").status_code == 200
     assert office.sari.get("/people/999999999/standing").status_code == 404
@@ -104,7 +111,7 @@ def test_a_unit_sees_itself_only_and_asks_for_nothing_else(office: Office) -> No
 
 def test_a_learner_has_no_overview(office: Office) -> None:
     learner = office.browser("lala", Role.LEARNER)
-    for address in ("/overview", "/overview/matrix", "/overview/units.csv", f"/people/{office.ani}/standing"):
+    for address in ("/overview", "/overview/matrix", f"/people/{office.ani}/standing"):
         assert learner.get(address).status_code == 403
 
 

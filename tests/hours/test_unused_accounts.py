@@ -1,7 +1,9 @@
 """How many accounts nobody uses yet is stored by unit, whatever happens to people, and recounted by `doctor`."""
 
 import threading
+import time
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,7 +20,7 @@ from tests.accounts import twins
 from tests.accounts.test_activation import activate, code_for
 from tests.assignments import offices
 from tests.staff.offices import person_key
-from tests.staff.sheets import ANI, BUDI, CITRA, brought_in, compared, save, xlsx
+from tests.staff.sheets import ANI, BUDI, CITRA, HEADERS, brought_in, compared, save, xlsx
 from tests.support import people
 
 MOVED = (*ANI[:8], "SD Negeri 1 Contoh", "Dinas Pendidikan")
@@ -77,30 +79,38 @@ def test_a_first_password_set_again_or_of_nobody_at_work_changes_nothing(app: Fl
     assert unused() == {} and offices.recounted() == []
 
 
-def test_people_use_their_accounts_while_a_list_moves_them(app: Flask, office: FlaskClient) -> None:
-    """Neither waits for the other in a ring, and the count is right."""
+def test_people_use_their_accounts_while_a_list_is_saved_and_nobody_waits_in_a_ring(
+    app: Flask, office: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Budi is renamed by the list, Citra becomes the superior of somebody new."""
     brought_in(office, ANI, BUDI, CITRA, valid_from="2026-01-01")
-    renamed = (BUDI[0], "Budi Perumpamaan", *BUDI[2:8], "SD Negeri 1 Contoh", "Dinas Pendidikan")
-    number = compared(office, xlsx(MOVED, renamed, ("199001012015012888", "Dodi Andai", *ANI[2:])))
-    keys = [person_key(name) for name in ("Ani Contoh", "Budi Umpama", "Citra Misal")]
+    renamed = (BUDI[0], "Budi Perumpamaan", *BUDI[2:8], "SD Negeri 1 Contoh", "Dinas Pendidikan", "")
+    new = ("199001012015012888", "Dodi Andai", *ANI[2:], CITRA[0])
+    data = xlsx((*MOVED, ""), renamed, (*CITRA, ""), new, headers=(*HEADERS, "NIP Atasan"))
+    number, keys = compared(office, data), [person_key(name) for name in ("Budi Umpama", "Citra Misal")]
     failed: list[BaseException] = []
+    acts: list[threading.Thread] = []
 
-    def begin(key: int) -> threading.Thread:
-        def run() -> None:
-            try:
-                with app.app_context(), door(writes=True):
-                    accounts.set_password(key, "-", datetime.now(UTC), by="x")
-            except BaseException as problem:
-                failed.append(problem)
+    def use_account(key: int) -> None:
+        try:
+            with app.app_context(), door(writes=True):
+                accounts.set_password(key, "-", datetime.now(UTC), by="x")
+        except BaseException as problem:
+            failed.append(problem)
 
-        return threading.Thread(target=run)
+    def identify(*given: Any, **more: Any) -> None:
+        """In the midst of saving both set their passwords."""
+        acts.extend(threading.Thread(target=use_account, args=(key,)) for key in keys)
+        for act in acts:
+            act.start()
+        time.sleep(0.5)
+        as_it_is(*given, **more)
 
-    acts = [begin(key) for key in keys]
-    for act in acts:
-        act.start()
-    answer = save(office, number)
+    as_it_is = accounts.identify
+    monkeypatch.setattr(accounts, "identify", identify)
+    assert save(office, number).status_code == 303
     for act in acts:
         act.join()
-    assert failed == [] and answer.status_code in (303, 409)
-    assert unused() == ({"UPTD Puskesmas Contoh": 1} if answer.status_code == 303 else {})
+    assert failed == [] and len(acts) == 2
+    assert unused() == {"UPTD Puskesmas Contoh": 1, "SD Negeri 1 Contoh": 1}, "Dodi and Ani"
     assert offices.recounted() == []

@@ -11,11 +11,6 @@ def xlsx_file(data: bytes, name: str) -> Response:
     return _file(data, name, XLSX)
 
 
-def csv_file(data: bytes, name: str) -> Response:
-    """A text file of columns to download; no browser keeps it."""
-    return _file(data, name, CSV)
-
-
 def _file(data: bytes, name: str, kind: str) -> Response:
     response = Response(data, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

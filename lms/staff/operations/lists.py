@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from lms.accounts import operations as accounts
 from lms.accounts.employment import EmploymentStatus
@@ -14,7 +14,7 @@ from lms.accounts.posts import Identity, NewPerson, Post
 from lms.kernel.errors import Conflict
 from lms.org import operations as org
 from lms.platform.audit.operations import record
-from lms.platform.db.doors import lock_row
+from lms.platform.db.doors import current_dialect, lock_row
 from lms.platform.db.model import db
 from lms.staff.lists.comparison import Change, Kind
 from lms.staff.lists.held import FIELDS, OF_THE_PERSON, HeldPerson
@@ -22,6 +22,7 @@ from lms.staff.lists.units import NEW_PLACE, UnitPlan
 from lms.staff.models import StaffChange, StaffImport
 from lms.staff.preview import Preview
 
+_LOCK = 0x6C697374
 UNDO_FOR = timedelta(days=1)
 KEPT_OPEN = timedelta(days=7)
 """A list that nobody saves is dropped after so long, with its file."""
@@ -85,8 +86,17 @@ def drop_list(list_id: int, now: datetime, *, by: str) -> None:
     record(by, "staff.drop-list", f"staff-list:{list_id}", now)
 
 
+def lock_lists() -> None:
+    """Waits until nobody else saves or undoes a list: two at once would each add whom the other adds.
+
+    It is the first lock that is taken. On SQLite a writer is alone already.
+    """
+    if current_dialect().name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
 def save_list(list_id: int, preview: Preview, mark: str, now: datetime, *, by: str) -> None:
-    """Does what the preview says, whole or not at all. Raises Conflict if it is no longer what was looked at."""
+    """Does what the preview says, made since `lock_lists`, whole or not at all. Raises Conflict if it is another."""
     row = _open(list_id)
     if preview.mark != mark:
         raise Conflict("What is held has changed since you looked. Look at the differences again.")

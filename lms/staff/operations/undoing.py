@@ -15,7 +15,7 @@ from lms.platform.db.model import db
 from lms.staff.held_queries import people_held
 from lms.staff.lists.held import FIELDS, OF_THE_PERSON, HeldPerson
 from lms.staff.models import StaffChange, StaffImport
-from lms.staff.operations.lists import UNDO_FOR, identity_of
+from lms.staff.operations.lists import UNDO_FOR, identity_of, lock_lists
 from lms.staff.queries import ChangeLine, changed_after, changes_of
 
 ACTIVE, CHANGED = "active", "changed"
@@ -27,6 +27,7 @@ def undo_list(list_id: int, now: datetime, *, by: str) -> None:
 
     New units stay: they may be used already and do no harm. Raises Conflict if it was undone or is too old.
     """
+    lock_lists()
     row: StaffImport | None = db.session.scalar(lock_row(select(StaffImport).where(StaffImport.id == list_id)))
     if row is None or row.state != "applied" or row.applied_at is None:
         raise Conflict("This list was not saved, or is undone already.")
