@@ -2,6 +2,7 @@
 
 A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
+Somebody uses their account for the first time: it is no longer among the unused ones that are counted.
 People come, move or go: sums of their JP follow, who goes stands for nobody any more, then duties, whose lock is last.
 A course is begun or left, a programme is completed, a unit moves: duties follow.
 A course is completed: its JP go into the ledger, then its certificate is issued, then programmes and duties say so.
@@ -22,6 +23,7 @@ The overview asks what can be done about people who are late: they can be remind
 
 from lms.accounts.facts import (
     AccountsTakenBack,
+    AccountUsed,
     MergeUndoing,
     MergeUndone,
     NameConfirmed,
@@ -87,6 +89,7 @@ def wire() -> None:
             CourseBegun: (follow_learning,),
             CourseLeft: (follow_learning,),
             PostsChanged: (hours.follow_posts, end_with_posts, follow_posts),
+            AccountUsed: (hours.count_used,),
             AccountsTakenBack: (hours.forget_accounts, forget_accounts),
             UnitMoved: (follow_unit,),
             Offered: (check_offered, require_points),

@@ -23,6 +23,13 @@ class PostsChanged:
 
 
 @dataclass(frozen=True)
+class AccountUsed:
+    """Somebody set the first password of their account."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
 class AccountsTakenBack:
     """Accounts that nobody has used are about to be removed, as if these people had never been added."""
 

@@ -1,11 +1,17 @@
 """Tables of people, their employment over time, roles, sign-in sessions and one-time codes."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.accounts.names import person_key
 from lms.platform.db.model import Base, BigKey, UtcDateTime
+
+
+def _key_of_name(context: Any) -> str:
+    return person_key(context.get_current_parameters()["name"])
 
 
 class Person(Base):
@@ -30,6 +36,12 @@ class Person(Base):
     title_after: Mapped[str] = mapped_column(String(60), default="", comment="such as M.Si.")
     form_of_address: Mapped[str] = mapped_column(String(60), default="", comment="panggilan, a free field")
     sort_key: Mapped[str] = mapped_column(String(200), index=True)
+    name_key: Mapped[str] = mapped_column(
+        String(200),
+        index=True,
+        default=_key_of_name,
+        comment="its words in small letters: staff lists find by it",
+    )
     birth_date: Mapped[date | None] = mapped_column(comment="as the staff list has it; tells people of one name apart")
     language: Mapped[str] = mapped_column(String(5), default="id")
     theme: Mapped[str] = mapped_column(String(10), default="")

@@ -30,6 +30,11 @@ def _is_title(word: str) -> bool:
     return word.endswith(".") and word.lower() not in _SHORT_NAMES
 
 
+def person_key(name: str) -> str:
+    """How names of people are compared: their words in small letters."""
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))[:200]
+
+
 def proposed_usernames(name: str) -> tuple[str, ...]:
     """The words of a name in small letters with dots between; the same with a number behind it, should it be taken."""
     made = username_of(name)

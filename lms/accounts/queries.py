@@ -298,6 +298,11 @@ def is_demo_on() -> bool:
     return settings.demo
 
 
+def is_unused() -> ColumnElement[bool]:
+    """Whether nobody has set a password of an account yet; made-up people of the demonstration are left aside."""
+    return and_(Person.password_hash.is_(None), Person.is_demo.is_(False))
+
+
 def full_name(name: str, before: str, after: str) -> str:
     """A name with its titles: "Drs. Umpama Nyata, M.Si."."""
     with_before = f"{before} {name}".strip()

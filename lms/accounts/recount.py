@@ -1,4 +1,4 @@
-"""Nothing names a record that was merged into another any more: what came for it late is found here."""
+"""Keys of names are those of the names; nothing names a record that was merged into another any more."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,21 @@ from sqlalchemy import select
 
 from lms.accounts.merges import moves
 from lms.accounts.models import Employment, Person, SigninSession
+from lms.accounts.names import person_key
 from lms.platform.db.model import db
 from lms.platform.db.recounting import Difference, streamed
 
 
 def differences() -> Iterator[Difference]:
-    """Rows, posts that last and sessions of records that were merged; one query where there are none."""
+    """Keys that are not those of names; rows, posts that last and sessions of records that were merged."""
+    for person, name, key in streamed(select(Person.id, Person.name, Person.name_key).order_by(Person.id)):
+        if key != person_key(name):
+            yield Difference("person", person, "name_key", key, person_key(name))
+    yield from _of_merged()
+
+
+def _of_merged() -> Iterator[Difference]:
+    """One query where there are none."""
     into = select(Person.id, Person.merged_into_id).where(Person.merged_into_id.is_not(None))
     gone = {row.id: row.merged_into_id for row in db.session.execute(into)}
     if not gone:

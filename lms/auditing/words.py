@@ -59,9 +59,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "duty.extended": "%(who)s gave %(person)s until %(due_on)s for the assigned course %(what)s",
         "duty.re-given": "%(who)s assigned the course %(what)s to %(person)s again, due on %(due_on)s",
     },
-    "Overviews": {
-        "coordination.export-people": "%(who)s downloaded how far %(people)s people by name are",
-    },
     "Programmes": {
         "programme.make": "%(who)s made the programme %(what)s of %(parts)s courses",
         "programme.end": "%(who)s ended the programme %(what)s",

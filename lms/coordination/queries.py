@@ -16,6 +16,7 @@ from lms.assignments.queries import in_state, within_scope
 from lms.assignments.states import OPEN, Kind, Stage, State, state_of
 from lms.assignments.subjects import TITLE, joined_subject
 from lms.content.models import CourseVersion
+from lms.hours.models import StaffCount
 from lms.learning.models import Enrolment
 from lms.org.models import Unit
 from lms.platform.db.model import db
@@ -40,12 +41,11 @@ class Contact:
 
 
 def contacts(keys: Collection[int], scope: Scope, until: date) -> tuple[int, tuple[Contact, ...]]:
-    """How many accounts within reach nobody uses yet; and who is past a last day up to `until`, those first who have
+    """How many unused accounts are counted within reach; and who is past a last day up to `until`, those first who have
     no account in use, then those who are late the longest. One statement, which looks at so many duties and no more."""
     unused = (
-        select(func.count(Person.id).label("people"))
-        .join(Employment, _CURRENT)
-        .where(Person.password_hash.is_(None), Person.is_demo.is_(False), within_scope(Employment.unit_id, scope))
+        select(func.coalesce(func.sum(StaffCount.unused), 0).label("people"))
+        .where(within_scope(StaffCount.unit_id, scope))
         .subquery()
     )
     is_active = Person.password_hash.is_not(None).label("is_active")
@@ -138,6 +138,12 @@ def all_lines(asked: PeopleAsked, scope: Scope, rules: Rules) -> Iterator[Person
     for line in _lines(streamed(_duty_rows(asked, scope)), rules):
         if asked.state is None or any(duty.state is asked.state for duty in line.duties.values()):
             yield line
+
+
+def count_people(asked: PeopleAsked, scope: Scope, rules: Rules) -> int:
+    """How many `all_lines` gives."""
+    people = select(func.count(Duty.person_id.distinct())).where(*_matching(asked, scope))
+    return db.session.scalar(people.where(in_state(asked.state, rules.today, rules.soon))) or 0
 
 
 def _matching(asked: PeopleAsked, scope: Scope) -> list[Any]:

@@ -3,7 +3,7 @@
 What is read of the database is handed in, so that a file may be written anywhere: at once, or in the background.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lms.assignments.queries import AssignmentPage
 from lms.assignments.states import NEVER, State
@@ -46,13 +46,11 @@ def people_columns(pages: Sequence[AssignmentPage]) -> list[Column]:
     return who
 
 
-def people_rows(
-    lines: Iterable[PersonLine], pages: Sequence[AssignmentPage], nip: Callable[[str], str] = str
-) -> Iterator[Row]:
-    """A row for each person; `nip` writes the number so that the program that opens the file leaves it whole."""
+def people_rows(lines: Iterable[PersonLine], pages: Sequence[AssignmentPage]) -> Iterator[Row]:
+    """A row for each person."""
     names = state_names()
     for line in lines:
-        row: list[str] = [line.name, nip(line.nip), line.unit]
+        row: list[str] = [line.name, line.nip, line.unit]
         for page in pages:
             held = line.duties.get(page.id)
             row += [names[held.state], held.until.isoformat() if held.until != NEVER else ""] if held else ["", ""]

@@ -38,11 +38,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Sheet:
-    """How many rows there are, and an iterator that reads them once they are wanted; every cell is text."""
+    """How many rows there are, and an iterator that reads them once they are wanted; only an `int` is a number."""
 
     columns: Sequence[Column]
     total: int
-    rows: Iterator[Sequence[str]]
+    rows: Iterator[Sequence[str | int]]
 
 
 @dataclass(frozen=True)

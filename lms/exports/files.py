@@ -4,7 +4,6 @@ A file is written in a folder of its own try and moved to its name once it is wh
 so taking one out never takes another's.
 """
 
-import csv
 import hashlib
 import os
 import shutil
@@ -14,12 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lms.exports.export import Form
-from lms.platform.documents.separated import harmless
+from lms.platform.documents.separated import write_separated
 from lms.platform.documents.workbook import Column, write_workbook
 
 _CHUNK = 1 << 20
-_LONGEST_NUMBER = 15
-"""Digits that programs keep of a number; what is longer, such as a NIP, must be read as text."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class ExportFolder:
 
 
 def write(
-    path: Path, form: Form, title: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], spare: Path
+    path: Path, form: Form, title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | int]], spare: Path
 ) -> None:
     """Writes the rows into a file as they come; no more than a few are held. Raises OSError.
 
@@ -87,17 +84,4 @@ def write(
     if form is Form.XLSX:
         write_workbook(path, title, columns, rows, spare)
     else:
-        _write_csv(path, columns, rows)
-
-
-def _write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow([column.name for column in columns])
-        writer.writerows([_as_text(value) for value in row] for row in rows)
-
-
-def _as_text(value: str) -> str:
-    """A cell that no program takes for a formula, nor for a number whose end it drops."""
-    is_long = len(value) > _LONGEST_NUMBER and value.isdigit()
-    return f"\t{value}" if is_long else harmless(value)
+        write_separated(path, [column.name for column in columns], rows)

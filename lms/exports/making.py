@@ -96,7 +96,7 @@ class _Telling:
         self._next = time.monotonic()
         self.done = 0
 
-    def counted(self, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    def counted(self, rows: Iterator[Sequence[str | int]]) -> Iterator[Sequence[str | int]]:
         """The rows. Raises Superseded once somebody else makes this export."""
         for row in rows:
             if time.monotonic() >= self._next:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.platform.db.model import Base, BigKey, UtcDateTime
@@ -62,17 +62,20 @@ class JpYear(Base):
 
 
 class StaffPlace(Base):
-    """Where somebody who is at work is counted now: their unit and status. Who has left has no row."""
+    """Where somebody who is at work is counted now: unit, status, unused account or not. Who left has no row."""
 
     __tablename__ = "staff_place"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
     status: Mapped[str] = mapped_column(String(20), comment="of employment")
+    is_unused: Mapped[bool] = mapped_column(
+        server_default=false(), comment="no password has been set yet; never of made-up people of the demonstration"
+    )
 
 
 class StaffCount(Base):
-    """How many people of a unit and a status are at work.
+    """How many people of a unit and a status are at work, and how many of them have an account that nobody uses yet.
 
     No CHECK keeps `people` from being negative, here and below: it would judge the row that is offered, which may say
     “one fewer”.
@@ -84,7 +87,8 @@ class StaffCount(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(comment="0: of people who are in no unit")
     status: Mapped[str] = mapped_column(String(20))
-    people: Mapped[int]
+    people: Mapped[int] = mapped_column(default=0)
+    unused: Mapped[int] = mapped_column(server_default="0", comment="of these people")
 
 
 class JpCount(Base):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import Executable, and_, extract, func, select
 from sqlalchemy.orm import aliased
 
-from lms.accounts.models import Employment
+from lms.accounts.models import Employment, Person
+from lms.accounts.queries import is_unused
 from lms.content.models import Recognition
 from lms.hours.models import JpCount, JpEntry, JpMonth, JpYear, StaffCount, StaffPlace
 from lms.kernel.clock import local_date
@@ -64,7 +65,13 @@ def _sums() -> Iterator[Difference]:
     at_work = (Employment.person_id, func.coalesce(Employment.unit_id, 0), Employment.status)
     counted = select(StaffPlace.person_id, StaffPlace.unit_id, StaffPlace.status)
     yield from _unlike("staff_place", counted, select(*at_work).where(Employment.valid_to.is_(None)), "status")
+    accounts = select(Employment.person_id, is_unused()).join(Person, Person.id == Employment.person_id)
+    accounts = accounts.where(Employment.valid_to.is_(None))
+    yield from _unlike("staff_place", select(StaffPlace.person_id, StaffPlace.is_unused), accounts, "is_unused")
     where = (StaffPlace.unit_id, StaffPlace.status)
+    unused = select(StaffCount.unit_id, StaffCount.status, StaffCount.unused).where(StaffCount.unused != 0)
+    found = select(*where, func.count()).where(StaffPlace.is_unused).group_by(*where)
+    yield from _unlike("staff_count", unused, found, "unused")
     people = select(StaffCount.unit_id, StaffCount.status, StaffCount.people).where(StaffCount.people != 0)
     yield from _unlike("staff_count", people, select(*where, func.count()).group_by(*where), "people")
     place = (JpYear.year, *where, JpYear.jp)

@@ -7,13 +7,14 @@ from hashlib import sha256
 from lms.accounts.scope import Scope
 from lms.org.unit_names import UnitNames
 from lms.org.unit_queries import remembered_names, unit_names
+from lms.staff.held_queries import people_meant
 from lms.staff.lists.columns import is_header
 from lms.staff.lists.comparison import Asked, Choice, Comparison, compare
 from lms.staff.lists.held import HeldPeople
 from lms.staff.lists.rows import StaffRow, read_rows
 from lms.staff.lists.sheet import Sheet, read_sheet
 from lms.staff.lists.units import UnitPlan, plan_units
-from lms.staff.queries import ListPage, held_people
+from lms.staff.queries import ListPage
 
 ROW, UNIT = "row-", "unit-"
 """How decisions are named: by the number of the line, or by the code of the unit's name."""
@@ -42,7 +43,7 @@ def preview_of(page: ListPage, scope: Scope) -> Preview:
     chosen_units = {name.removeprefix(UNIT): value for name, value in page.decisions.items() if name.startswith(UNIT)}
     known = {key: unit for key, unit in remembered_names().items() if reach.reaches(unit)}
     units = plan_units(rows, UnitNames(unit_names(reach.units)), known, chosen_units)
-    held = held_people()
+    held = people_meant(rows, reach if page.is_complete else None)
     keys = None if reach.is_all else reach.keys
     asked = Asked(rows, units, keys, page.is_complete, _row_choices(page.decisions))
     comparison = compare(asked, held)

@@ -1,18 +1,13 @@
-"""Questions about staff lists and about people as lists are compared with them; they change nothing."""
+"""Questions about staff lists; they change nothing."""
 
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
-from lms.accounts.employment import EmploymentStatus
-from lms.accounts.models import Employment, Person
 from lms.platform.db.model import db
-from lms.staff.lists.held import HeldPeople, HeldPerson
 from lms.staff.models import StaffChange, StaffImport
 
 
@@ -121,65 +116,6 @@ def changed_after(list_id: int) -> set[int]:
     """People of a list whom a later list that stands has changed again."""
     later = select(StaffImport.id).where(StaffImport.id > list_id, StaffImport.state == "applied")
     return set(db.session.scalars(select(StaffChange.person_id).where(StaffChange.import_id.in_(later))))
-
-
-def held_people() -> HeldPeople:
-    """Everybody but the people of the demonstration, with the post they have or had last, and all their NIPs.
-
-    Those of a record that was merged are of the one that stayed, so that no list makes a second record again.
-    """
-    nips: dict[int, set[str]] = {}
-    of = func.coalesce(Person.merged_into_id, Person.id)
-    rows = select(of, Employment.nip).join(Employment, Employment.person_id == Person.id)
-    for person_id, nip in db.session.execute(rows.where(Employment.nip != "")):
-        nips.setdefault(person_id, set()).add(nip)
-    return HeldPeople(_held(row, frozenset(nips.get(row.id, ()))) for row in db.session.execute(_people_with_posts()))
-
-
-def _people_with_posts() -> Select[*tuple[Any, ...]]:
-    order = (Employment.valid_from.desc(), Employment.id.desc())
-    place = func.row_number().over(partition_by=Employment.person_id, order_by=order).label("place")
-    ranked = select(Employment.person_id, Employment.id, place).subquery()
-    last = select(ranked).where(ranked.c.place == 1).subquery()
-    superior = aliased(Employment)  # joined: asked for each row, PostgreSQL takes minutes
-    of_person = (Person.id, Person.name, Person.title_before, Person.title_after, Person.birth_date, Person.email)
-    of_post = (Employment.nip, Employment.status, Employment.rank, Employment.position, Employment.unit_id)
-    return (
-        select(
-            *of_person,
-            *of_post,
-            superior.nip.label("superior_nip"),
-            Employment.valid_from,
-            Employment.valid_to,
-            Person.password_hash.is_not(None).label("is_active"),
-        )
-        .join(last, last.c.person_id == Person.id, isouter=True)
-        .join(Employment, Employment.id == last.c.id, isouter=True)
-        .join(superior, (superior.person_id == Employment.superior_id) & superior.valid_to.is_(None), isouter=True)
-        .where(Person.is_demo.is_(False), Person.merged_into_id.is_(None))
-        .order_by(Person.id)
-    )
-
-
-def _held(row: Row[Any], nips: frozenset[str]) -> HeldPerson:
-    return HeldPerson(
-        id=row.id,
-        name=row.name,
-        title_before=row.title_before,
-        title_after=row.title_after,
-        birth_date=row.birth_date,
-        email=row.email or "",
-        nip=row.nip or "",
-        status=EmploymentStatus(row.status or EmploymentStatus.OTHER),
-        rank=row.rank or "",
-        position=row.position or "",
-        unit_id=row.unit_id,
-        superior_nip=row.superior_nip or "",
-        valid_from=row.valid_from,
-        is_here=row.valid_from is not None and row.valid_to is None,
-        is_active=bool(row.is_active),
-        nips=nips,
-    )
 
 
 def _list_page(row: StaffImport) -> ListPage:

@@ -34,19 +34,19 @@ SMALL, LARGE = Crowd(10_000), Crowd(100_000)
 
 _PEOPLE = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :people)
-INSERT INTO person (username, name, title_before, title_after, form_of_address, sort_key, language, theme, text_size,
-                    password_hash, name_confirmed_at, is_demo, created_at)
-SELECT printf('warga%06d', i), printf('Warga Contoh %06d', i), '', '', '', printf('warga contoh %06d', i), 'id', '', '',
-       '-', :now, 0, :now FROM n
+INSERT INTO person (username, name, title_before, title_after, form_of_address, sort_key, name_key, language, theme,
+                    text_size, password_hash, name_confirmed_at, is_demo, created_at)
+SELECT printf('warga%06d', i), printf('Warga Contoh %06d', i), '', '', '', printf('warga contoh %06d', i),
+       printf('warga contoh %06d', i), 'id', '', '', '-', :now, 0, :now FROM n
 """
 _OF_PEOPLE = (
     """INSERT INTO employment (person_id, nip, position, rank, status, valid_from)
        SELECT id, printf('1980%014d', id), 'Perawat Terampil', 'Pengatur (II/c)', 'pns', '2015-01-01'
        FROM person WHERE username LIKE 'warga%'""",
-    """INSERT INTO staff_place (person_id, unit_id, status)
-       SELECT id, 0, 'pns' FROM person WHERE username LIKE 'warga%'""",
-    """INSERT INTO staff_count (unit_id, status, people)
-       SELECT 0, 'pns', COUNT(*) FROM person WHERE username LIKE 'warga%'""",
+    """INSERT INTO staff_place (person_id, unit_id, status, is_unused)
+       SELECT id, 0, 'pns', 0 FROM person WHERE username LIKE 'warga%'""",
+    """INSERT INTO staff_count (unit_id, status, people, unused)
+       SELECT 0, 'pns', COUNT(*), 0 FROM person WHERE username LIKE 'warga%'""",
     """INSERT INTO role_grant (person_id, role, granted_at)
        SELECT id, 'learner', :now FROM person WHERE username LIKE 'warga%'""",
     """INSERT INTO signin_session (token_hash, person_id, created_at, expires_at, remembered, device)

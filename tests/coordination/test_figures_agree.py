@@ -341,18 +341,22 @@ def people(browser: FlaskClient, of: list[Fact]) -> None:
 
 def files(browser: FlaskClient, of: list[Fact]) -> None:
     """Both files of people and both of units."""
-    rows = sheet(browser.post("/overview/people.xlsx").data)
-    said = browser.post("/overview/people.csv").data.decode("utf-8-sig")
+    rows = sheet(export(browser, "assigned-people", "xlsx"))
+    said = export(browser, "assigned-people", "csv").decode("utf-8-sig")
     assert [row[3:] for row in csv.reader(io.StringIO(said), delimiter=";")] == [row[3:] for row in rows]
     states = Counter(WORDS[cell] for row in rows[1:] for cell in row[3::2] if cell)
     assert states == Counter(one.state for one in of)
     until = Counter(str(cell) for row in rows[1:] for cell in row[4::2] if cell)
     assert until == Counter(str(one.until) for one in of if one.until != date.max)
-    units = {row[0]: (row[3], row[1]) for row in sheet(browser.get("/overview/units.xlsx").data)[1:]}
+    units = {row[0]: (row[3], row[1]) for row in sheet(export(browser, "assigned-units", "xlsx"))[1:]}
     assert units == {unit: line[:2] for unit, line in expected_lines(of).items()}
-    said = browser.get("/overview/units.csv").data.decode("utf-8-sig")
+    said = export(browser, "assigned-units", "csv").decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(said), delimiter=";"))[1:]
     assert {row[0]: (int(row[3]), int(row[1])) for row in found} == units
+
+
+def export(browser: FlaskClient, key: str, form: str) -> bytes:
+    return browser.post("/exports", data={"export": key, "form": form}).data
 
 
 def sheet(data: bytes) -> list[list[object]]:

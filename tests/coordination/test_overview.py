@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from lms.accounts import operations as accounts
+from lms.accounts.employment import Job
 from lms.assignments import operations
 from lms.assignments.aim import Targets
 from lms.assignments.operations import NewAssignment
@@ -88,11 +90,18 @@ def test_a_unit_sees_itself_only_and_asks_for_nothing_else(office: Office) -> No
     page = office.sari.get("/overview").text
     assert "2 pegawai belum selesai" in seen(page) and "SD 1" not in page and "Ani Contoh 2" not in page
     school = office.units["SD 1"]
-    for address in ("/overview", "/overview/matrix", "/overview/units.xlsx", "/overview/units.csv"):
+    for address in ("/overview", "/overview/matrix"):
         assert office.sari.get(f"{address}?unit={school}").status_code == 404
         assert office.sari.get(f"{address}?assignment=99999").status_code == 404
         assert office.sari.get(f"{address}?assignment=x&unit=&kind=zzz&state=zzz&after=-5").status_code == 200
-    assert office.sari.post("/overview/people.csv", data={"unit": school}).status_code == 404
+    for key in ("assigned-units", "assigned-people"):
+        for field, value, status in (
+            ("unit", str(school), 404),
+            ("assignment", "99999", 404),
+            ("assignment", "x", 200),
+        ):
+            sent = {"export": key, field: value, "kind": "zzz", "state": "zzz", "own": "2"}
+            assert office.sari.post("/exports", data=sent).status_code == status, sent
     assert office.sari.get(f"/people/{office.citra}/standing").status_code == 404
     assert office.sari.get(f"/people/{office.ani}/standing").status_code == 200
     assert office.sari.get("/people/999999999/standing").status_code == 404
@@ -102,7 +111,7 @@ def test_a_unit_sees_itself_only_and_asks_for_nothing_else(office: Office) -> No
 
 def test_a_learner_has_no_overview(office: Office) -> None:
     learner = office.browser("lala", Role.LEARNER)
-    for address in ("/overview", "/overview/matrix", "/overview/units.csv", f"/people/{office.ani}/standing"):
+    for address in ("/overview", "/overview/matrix", f"/people/{office.ani}/standing"):
         assert learner.get(address).status_code == 403
 
 
@@ -190,13 +199,14 @@ def test_accounts_that_nobody_uses_are_counted_within_reach_and_named_first(offi
     put_due(assign(office.course, due_on=TODAY + timedelta(days=5)), 10)
     assert "3 Akun belum dipakai" in tiles(office.rina) and "2 Akun belum dipakai" in tiles(office.sari)
     with door(writes=True):
-        db.session.execute(text("UPDATE person SET password_hash = '-' WHERE id = :key"), {"key": office.ani})
-        db.session.execute(text("UPDATE person SET is_demo = :yes WHERE id = :key"), {"yes": True, "key": office.citra})
-    assert "1 Akun belum dipakai" in tiles(office.rina)
+        accounts.set_password(office.ani, "-", NOW, by="ani")
+        made_up = accounts.add_person("rekaan", "Rekaan", NOW, by="x", is_demo=True)
+        accounts.employ(made_up, Job(unit="SD 1"), TODAY, NOW, by="x")
+    assert "2 Akun belum dipakai" in tiles(office.rina) and "1 Akun belum dipakai" in tiles(office.sari)
     page = seen(office.sari.get("/overview").text).partition("Perlu dihubungi langsung")[2]
     assert page.index("Ani Contoh 1") < page.index("Ani Contoh 0")
     leave_office([office.budi])
-    assert "0 Akun belum dipakai" in tiles(office.rina)
+    assert "1 Akun belum dipakai" in tiles(office.rina) and "0 Akun belum dipakai" in tiles(office.sari)
 
 
 def tiles(browser: FlaskClient) -> str:

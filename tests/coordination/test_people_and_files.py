@@ -9,16 +9,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text, update
+from werkzeug.test import TestResponse
 
 from lms.accounts.models import Employment, Person
 from lms.coordination import queries
+from lms.exports.sweeping import sweep
+from lms.org import operations as org
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.assignments.offices import add_lesson, add_people, assign, complete
 from tests.assignments.test_pages import Office
 from tests.coordination.test_overview import put_due, seen
-from tests.support.people import local_today
+from tests.support.people import NOW, local_today
 from tests.support.statements import selects, statements
 
 TODAY = local_today()
@@ -41,7 +44,7 @@ def call(person: int, name: str, nip: str = "") -> None:
 
 def acts() -> list[str]:
     with door(writes=False):
-        return list(db.session.scalars(text("SELECT action FROM audit_entry WHERE action LIKE 'coordination%'")))
+        return list(db.session.scalars(text("SELECT subject FROM audit_entry WHERE action LIKE 'export.%'")))
 
 
 def cells(data: bytes) -> list[list[object]]:
@@ -57,38 +60,56 @@ def test_the_file_of_people_has_nip_as_text_and_no_formula(office: Office) -> No
     call(office.ani, '=HYPERLINK("http://x";"y")', NIP)
     call(office.budi, "@SUM(A1)")
     call(office.citra, "-1+1")
-    sheet = cells(office.rina.post("/overview/people.xlsx").data)
+    sheet = cells(export(office.rina, "assigned-people").data)
     names = {row[0]: row[1] for row in sheet[1:]}
     assert names == {'=HYPERLINK("http://x";"y")': NIP, "@SUM(A1)": "", "-1+1": ""}
-    told = lines(office.rina.post("/overview/people.csv").data)
+    told = lines(export(office.rina, "assigned-people", form="csv").data)
     assert {row[0] for row in told[1:]} == {'\'=HYPERLINK("http://x";"y")', "'@SUM(A1)", "'-1+1"}
-    assert "19900101 201501 2 999" in {row[1] for row in told}
+    assert f"\t{NIP}" in {row[1] for row in told}
 
 
 def test_whoever_takes_names_along_is_on_record_and_looking_is_not(office: Office) -> None:
-    for address in ("/overview", "/overview/matrix", "/overview/units.xlsx", "/overview/units.csv"):
+    for address in ("/overview", "/overview/matrix"):
         assert office.rina.get(address).status_code == 200
     assert acts() == []
-    office.rina.post("/overview/people.xlsx")
-    office.sari.post("/overview/people.csv", data={"state": "overdue"})
-    assert acts() == ["coordination.export-people"] * 2
+    export(office.rina, "assigned-people")
+    export(office.sari, "assigned-people", form="csv", state="overdue")
+    assert acts() == ["export:assigned-people"] * 2
     trail = seen(office.rina.get("/audit").text)
-    assert "rina mengunduh daftar nama 3 pegawai" in trail and "mengunduh daftar nama 2 pegawai" in trail
-    assert office.rina.get("/overview/people.xlsx").status_code == 405
+    assert "rina mengunduh 3 baris: Pegawai dan status penugasannya" in trail
+    assert "mengunduh 2 baris: Pegawai dan status penugasannya" in trail
+
+
+def test_a_long_file_of_people_is_made_behind_the_page_and_kept_with_the_same_rows(office: Office) -> None:
+    with door(writes=True):
+        org.set_fact("export_rows_at_once", "100", TODAY, by="x", now=NOW)
+    add_people([office.units["SD 1"]] * 99)
+    at_once = export(office.sari, "assigned-people", form="csv")
+    assert at_once.status_code == 200
+    assert export(office.rina, "assigned-people", form="csv").location.startswith("/exports")
+    with office.app.app_context():
+        sweep()
+    assert "102 baris" in seen(office.rina.get("/exports").text)
+    told = lines(office.rina.post("/exports/1/file").data)
+    assert len(told) == 103 and {row[0] for row in lines(at_once.data)[1:]} < {row[0] for row in told}
+
+
+def export(browser: FlaskClient, key: str, **fields: str) -> TestResponse:
+    return browser.post("/exports", data={"export": key, **fields})
 
 
 def test_files_hold_what_the_page_shows_and_nothing_of_other_units(office: Office) -> None:
     complete(office.ani)
-    told = lines(office.sari.post("/overview/people.csv", data={"state": "overdue"}).data)
+    told = lines(export(office.sari, "assigned-people", form="csv", state="overdue").data)
     assert [row[0] for row in told[1:]] == ["Ani Contoh 1"] and told[1][3] == "Lewat tenggat"
-    units = cells(office.sari.get("/overview/units.xlsx").data)
+    units = cells(export(office.sari, "assigned-units").data)
     assert units[1][:4] == ["Puskesmas A", 2, 1, 1] and len(units) == 2
-    told = lines(office.rina.get("/overview/units.csv").data)
+    told = lines(export(office.rina, "assigned-units", form="csv").data)
     assert {row[0]: row[1:4] for row in told[1:]} == {
         "Dinas Kesehatan": ["2", "1", "1"],
         "Dinas Pendidikan": ["1", "0", "1"],
     }
-    assert office.browser("lala", Role.LEARNER).post("/overview/people.csv").status_code == 403
+    assert export(office.browser("lala", Role.LEARNER), "assigned-people").status_code == 404
 
 
 def test_many_people_cost_a_file_no_more_statements(office: Office) -> None:
@@ -99,7 +120,7 @@ def test_many_people_cost_a_file_no_more_statements(office: Office) -> None:
 
 def asked(browser: FlaskClient) -> int:
     with statements() as found:
-        browser.post("/overview/people.xlsx")
+        export(browser, "assigned-people")
     return len(selects(found))
 
 

@@ -165,7 +165,8 @@ def test_what_was_there_before_the_sums_is_in_them(app: Flask) -> None:
     keys = offices.add_people([None, None])
     a_course_of(4)
     offices.complete(keys[0])
-    fill = import_module("migrations.versions.0026_jp_sums").FILL
+    steps = (import_module(f"migrations.versions.{name}") for name in ("0026_jp_sums", "0032_unused_accounts"))
+    fill = [statement for step in steps for statement in step.FILL]
     with door(writes=True):
         for table in ("jp_year", "staff_place", "staff_count", "jp_count", "jp_month"):
             db.session.execute(text(f"DELETE FROM {table}"))

@@ -70,10 +70,15 @@ def save(browser: FlaskClient, number: int, **decisions: str) -> TestResponse:
     if decisions:
         sent = {name.replace("_", "-"): value for name, value in decisions.items()}
         browser.post(f"/people/lists/{number}", data={**sent, "act": "decide"})
+    return browser.post(f"/people/lists/{number}", data={"mark": mark_of(browser, number), "act": "save"})
+
+
+def mark_of(browser: FlaskClient, number: int) -> str:
+    """What the page of a list sends, so that what is saved is what was seen."""
     page = browser.get(f"/people/lists/{number}").text
     mark = re.search(r'name="mark" value="(\w+)"', page)
     assert mark, page
-    return browser.post(f"/people/lists/{number}", data={"mark": mark[1], "act": "save"})
+    return mark[1]
 
 
 def brought_in(browser: FlaskClient, *rows: Row, **fields: str) -> int:

@@ -36,6 +36,7 @@ from lms.accounts.operations.staffing import (
     give_back,
     identify,
     leave,
+    lock_people,
     take_back,
 )
 
@@ -67,6 +68,7 @@ __all__ = [
     "issue_code",
     "keep_codes",
     "leave",
+    "lock_people",
     "merge_people",
     "name_deputy",
     "name_head",

@@ -96,7 +96,8 @@ def keep_codes(codes: Mapping[int, IssuedCode], now: datetime, *, by: str) -> No
 
 def use_code(person_id: int, used: UsedCode, password_hash: str, now: datetime) -> None:
     """Sets the password that the code allows, and makes the code worthless. Raises Conflict if it is that already."""
-    db.session.get_one(Person, person_id, with_for_update=True)  # two browsers with one code come one after the other
+    one_by_one = {"key_share": True}  # two browsers with one code come one after the other
+    db.session.get_one(Person, person_id, with_for_update=one_by_one)
     found = find_code(person_id, used.code, now)
     if found is None or found.state is not CodeState.GOOD:
         raise Conflict("This code was used or replaced in the meantime.")

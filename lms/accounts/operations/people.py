@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from lms.accounts.employment import Job
 from lms.accounts.errors import UnusableNip, UnusableUsername
-from lms.accounts.facts import NameConfirmed, PostsChanged
+from lms.accounts.facts import AccountUsed, NameConfirmed, PostsChanged
 from lms.accounts.models import Employment, Person, RoleGrant
 from lms.accounts.nip import is_nip
 from lms.accounts.operations.sessions import end_everywhere
@@ -183,7 +183,11 @@ def employ(person_id: int, job: Job, since: date, now: datetime, *, by: str) -> 
 
 def set_password(person_id: int, password_hash: str, now: datetime, *, by: str) -> None:
     """Gives a person a new password, hashed before the transaction began; all their browsers are signed out."""
-    person = db.session.get_one(Person, person_id, with_for_update=True)
+    person = db.session.get_one(Person, person_id, with_for_update={"key_share": True})
+    is_first = person.password_hash is None
     person.password_hash = password_hash
     end_everywhere(person_id)
     record(by, "password.set", f"person:{person_id}", now)
+    if is_first:
+        db.session.flush()
+        facts.publish(AccountUsed(person_id))

@@ -4,6 +4,7 @@ What somebody was stays: a post ends the day before the next one begins. Only on
 is corrected in place, for nobody holds two posts on one day; the audit keeps what stood there.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.accounts.facts import AccountsTakenBack, PostsChanged
 from lms.accounts.models import Employment, OneTimeCode, Person, PersonMerge, RoleGrant, UnitHead
-from lms.accounts.names import username_of
+from lms.accounts.names import person_key, username_of
 from lms.accounts.posts import Identity, NewPerson, Post
 from lms.accounts.queries import full_name
 from lms.kernel import facts
@@ -40,7 +41,7 @@ def add_people(new: Sequence[NewPerson], since: date, now: datetime, *, by: str)
         for one, username in zip(new, usernames, strict=True)
     ]
     db.session.execute(insert(Person), people)
-    added = {username: key for key, username in db.session.execute(select(Person.id, Person.username))}
+    added = {row.username: row.id for row in _rows((Person.id, Person.username), Person.username, usernames)}
     keys = [added[username] for username in usernames]
     grants = [{"person_id": key, "role": Role.LEARNER.value, "granted_at": now} for key in keys]
     db.session.execute(insert(RoleGrant), grants)
@@ -48,6 +49,13 @@ def add_people(new: Sequence[NewPerson], since: date, now: datetime, *, by: str)
     record_all(by, "person.add", now, ((f"person:{key}", {}) for key in keys))
     facts.publish(PostsChanged(keys, now, by))
     return keys
+
+
+def lock_people(people: Collection[int]) -> None:
+    """Nobody of them sets a password meanwhile. Whoever changes many takes this before posts, whose sums are locked."""
+    for part in _parts(sorted(people)):
+        rows = select(Person.id).where(Person.id.in_(part)).order_by(Person.id)
+        db.session.execute(rows.with_for_update(key_share=True))
 
 
 def identify(people: Mapping[int, Identity], now: datetime, *, by: str) -> None:
@@ -158,7 +166,7 @@ def _printed(who: Any) -> str:
 
 
 def _columns(who: Identity) -> dict[str, object]:
-    return {**asdict(who), "sort_key": who.name.casefold()[:200]}
+    return {**asdict(who), "sort_key": who.name.casefold()[:200], "name_key": person_key(who.name)}
 
 
 def _post_columns(post: Post) -> dict[str, object]:
@@ -172,12 +180,12 @@ def _shown(post: Post) -> dict[str, object]:
 def _free_usernames(names: Sequence[str]) -> list[str]:
     """A user name for each name, none of them taken."""
     wanted = [username_of(name) for name in names]
-    taken = set(db.session.scalars(select(Person.username)))
+    taken = _taken(Counter(wanted))
     found = []
     tried: dict[str, int] = {}
     for name in wanted:
         number = tried.get(name, 1)
-        while (free := name if number == 1 else f"{name}{number}") in taken:
+        while (free := _numbered(name, number)) in taken:
             number += 1
         tried[name] = number
         taken.add(free)
@@ -185,10 +193,35 @@ def _free_usernames(names: Sequence[str]) -> list[str]:
     return found
 
 
+def _taken(wanted: Counter[str]) -> set[str]:
+    """Of the user names that are likely given, those that are taken; more are looked at until enough are free."""
+    needed = Counter(wanted)
+    for name, times in wanted.items():  # "ani2" may be given to a second "ani"
+        for at in range(len(name.rstrip("0123456789")), len(name)):
+            needed[name[:at]] += times if name[:at] in wanted else 0
+    taken: set[str] = set()
+    looked_at: dict[str, int] = {}
+    while short := {name: looked_at.get(name, 0) for name in wanted if _free(name, looked_at, taken) < needed[name]}:
+        looked_at |= {name: 2 * before + needed[name] for name, before in short.items()}
+        new = [
+            _numbered(name, number + 1) for name, before in short.items() for number in range(before, looked_at[name])
+        ]
+        taken.update(row.username for row in _rows((Person.username,), Person.username, new))
+    return taken
+
+
+def _free(name: str, looked_at: Mapping[str, int], taken: Collection[str]) -> int:
+    return sum(_numbered(name, number + 1) not in taken for number in range(looked_at.get(name, 0)))
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}{number}"
+
+
 def _rows(
     columns: Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]],
     key: InstrumentedAttribute[Any],
-    keys: Collection[int],
+    keys: Collection[Any],
     *conditions: ColumnElement[bool],
 ) -> list[Row[Any]]:
     found: list[Row[Any]] = []
@@ -197,6 +230,6 @@ def _rows(
     return found
 
 
-def _parts(keys: Collection[int]) -> list[list[int]]:
+def _parts(keys: Collection[Any]) -> list[list[Any]]:
     ordered = list(keys)
     return [ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE)]

@@ -9,13 +9,13 @@ import re
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from lms.content.course_folder import LARGEST_FOLDER, MOST_FILES, bad_name, folder_too_large, too_many_files
 from lms.content.folder_names import name_fault
 from lms.kernel.problems import Problem, error
+from lms.platform.documents.zips import BROKEN
 
 MOST_GROWTH = 200  # times its packed size; text shrinks to a tenth, drawings to a fiftieth
 _SMALL = 5_000_000  # bytes that any file may grow to
@@ -27,7 +27,6 @@ _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _END, _LARGE_END, _ENTRY = b"PK\x05\x06", b"PK\x06\x07", b"PK\x01\x02"
 _STARTS = (b"PK\x03\x04", _END)  # what stands before the first file, such as a program, is none of ours
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, OverflowError)
 
 
 class ArchiveRefused(Exception):
@@ -50,7 +49,7 @@ def unpack(data: bytes | BinaryIO) -> Mapping[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(whole)) as archive:
             return dict(_contents(archive, _checked(archive)))
-    except (*_BROKEN, RuntimeError) as failure:
+    except BROKEN as failure:
         raise ArchiveRefused(_damaged()) from failure
 
 
@@ -61,7 +60,7 @@ def names_in(data: bytes) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return tuple(archive.namelist())
-    except _BROKEN:
+    except BROKEN:
         return ()
 
 

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from lms.accounts.scope import Scope
 from lms.assignments.states import Kind
 from lms.assignments.words import unit_label
 from lms.coordination import chart
+from lms.coordination.asked import address, chosen_in, fields_of
 from lms.coordination.followups import followups, is_anything_offered
 from lms.coordination.overview import Chosen, Overview, overview_of
-from lms.coordination.views.blueprint import address, bp, chosen, reach, today
+from lms.coordination.views.blueprint import bp, reach, today
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import gettext, short_day
@@ -22,7 +23,7 @@ from lms.platform.web.pages import render
 def overview() -> Response:
     """All that runs within one's units; assignment, unit and kind are in the address."""
     scope, day = reach(), today()
-    asked = chosen(scope)
+    asked = chosen_in(scope, request.args)
     page = overview_of(scope, asked, day)
     return render(
         "coordination/overview.html",
@@ -32,6 +33,7 @@ def overview() -> Response:
         chosen=asked,
         label=unit_label,
         address=address,
+        fields=fields_of(asked),
         short_day=short_day,
         chart=chart,
         followups=followups if page.one and is_anything_offered() else None,

@@ -1,18 +1,29 @@
 """The one place where sums of JP are written: by person and year, unit, month, and how many people are at work where.
 
-In the transaction of each entry of the ledger and of each post. Statements are for all people of a fact at once.
+In the transaction of each entry of the ledger, of each post and of the first use of an account. Statements are for all
+people of a fact at once.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, extract, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lms.accounts.facts import AccountsTakenBack, MergeUndoing, MergeUndone, PeopleMerged, PeopleMerging, PostsChanged
-from lms.accounts.models import Employment
+from lms.accounts.facts import (
+    AccountsTakenBack,
+    AccountUsed,
+    MergeUndoing,
+    MergeUndone,
+    PeopleMerged,
+    PeopleMerging,
+    PostsChanged,
+)
+from lms.accounts.models import Employment, Person
+from lms.accounts.queries import is_unused
 from lms.hours.models import JpCount, JpEntry, JpMonth, JpYear, StaffCount, StaffPlace
 from lms.platform.db.doors import current_dialect
 from lms.platform.db.model import Base, db
@@ -20,6 +31,16 @@ from lms.platform.db.model import Base, db
 Place = tuple[int, str]
 """Where somebody counts: unit (0 for none) and status."""
 
+
+@dataclass(frozen=True)
+class Staff:
+    """How somebody at work is counted."""
+
+    place: Place
+    is_unused: bool
+
+
+_STAFF = ("unit_id", "status")
 _MONTH = ("year", "unit_id", "status", "month")
 _LOCK = 0x6A70636E
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -46,10 +67,20 @@ def add_jp(person_id: int, earned_on: date, jp: int) -> None:
         index_elements=["person_id", "year"], set_={"jp": JpYear.jp + added.excluded.jp}
     ).returning(JpYear.jp)
     now = db.session.execute(total).scalar_one()
-    place = _places([person_id]).get(person_id)
-    if place is not None:
+    staff = _places([person_id]).get(person_id)
+    if staff is not None:
+        place = staff.place
         _count_jp({(year, *place, now): 1, (year, *place, now - jp): -1})
         _add(JpMonth, _MONTH, {(year, *place, earned_on.month): jp}, "jp")
+
+
+def count_used(fact: AccountUsed) -> None:
+    """An account that nobody used is in use from now on."""
+    lock_sums(alone=False)
+    theirs = (StaffPlace.person_id == fact.person_id, StaffPlace.is_unused)
+    used = update(StaffPlace).where(*theirs).values(is_unused=False).returning(StaffPlace.unit_id, StaffPlace.status)
+    places = [(unit_id, status) for unit_id, status in db.session.execute(used)]
+    _add(StaffCount, _STAFF, dict.fromkeys(places, -1), "unused")
 
 
 def follow_posts(fact: PostsChanged) -> None:
@@ -80,7 +111,7 @@ def come_back(fact: PeopleMerged | MergeUndone) -> None:
     _place_anew(both, _posts(both))
 
 
-def _place_anew(people: Collection[int], after: Mapping[int, Place]) -> None:
+def _place_anew(people: Collection[int], after: Mapping[int, Staff]) -> None:
     before = _places(people)
     moved = [key for key in people if before.get(key) != after.get(key)]
     jp, months = Counter[tuple[Any, ...]](), Counter[tuple[Any, ...]]()
@@ -88,19 +119,22 @@ def _place_anew(people: Collection[int], after: Mapping[int, Place]) -> None:
     for places, sign in ((after, 1), (before, -1)):
         for person_id, year, amount in years:
             if person_id in places:
-                jp[(year, *places[person_id], amount)] += sign
+                jp[(year, *places[person_id].place, amount)] += sign
         for person_id, year, month, amount in earned:
             if person_id in places:
-                months[(year, *places[person_id], month)] += sign * amount
+                months[(year, *places[person_id].place, month)] += sign * amount
     _count_jp(jp)
     _add(JpMonth, _MONTH, months, "jp")
-    staff = Counter(after[key] for key in moved if key in after)
-    staff.subtract(before[key] for key in moved if key in before)
-    _add(StaffCount, ("unit_id", "status"), staff)
+    came, went = ([places[key] for key in moved if key in places] for places in (after, before))
+    staff, unused = Counter(one.place for one in came), Counter(one.place for one in came if one.is_unused)
+    staff.subtract(one.place for one in went)
+    unused.subtract(one.place for one in went if one.is_unused)
+    _add(StaffCount, _STAFF, staff)
+    _add(StaffCount, _STAFF, unused, "unused")
     _write_places(moved, before, after)
 
 
-def _write_places(moved: Iterable[int], before: Mapping[int, Place], after: Mapping[int, Place]) -> None:
+def _write_places(moved: Iterable[int], before: Mapping[int, Staff], after: Mapping[int, Staff]) -> None:
     came = [_row(key, after[key]) for key in moved if key in after and key not in before]
     if came:
         db.session.execute(insert(StaffPlace), came)
@@ -111,25 +145,27 @@ def _write_places(moved: Iterable[int], before: Mapping[int, Place], after: Mapp
         db.session.execute(delete(StaffPlace).where(StaffPlace.person_id.in_(part)))
 
 
-def _row(person_id: int, place: Place) -> dict[str, object]:
-    return {"person_id": person_id, "unit_id": place[0], "status": place[1]}
+def _row(person_id: int, staff: Staff) -> dict[str, object]:
+    unit_id, status = staff.place
+    return {"person_id": person_id, "unit_id": unit_id, "status": status, "is_unused": staff.is_unused}
 
 
-def _places(people: Collection[int]) -> dict[int, Place]:
+def _places(people: Collection[int]) -> dict[int, Staff]:
     """Where people count as stored."""
-    rows = select(StaffPlace.person_id, StaffPlace.unit_id, StaffPlace.status)
+    rows = select(StaffPlace.person_id, StaffPlace.unit_id, StaffPlace.status, StaffPlace.is_unused)
     return {
-        row.person_id: (row.unit_id, row.status)
+        row.person_id: Staff((row.unit_id, row.status), row.is_unused)
         for part in _parts(people)
         for row in db.session.execute(rows.where(StaffPlace.person_id.in_(part)))
     }
 
 
-def _posts(people: Collection[int]) -> dict[int, Place]:
+def _posts(people: Collection[int]) -> dict[int, Staff]:
     """Where people are by their posts; who has left is not among them."""
-    rows = select(Employment.person_id, Employment.unit_id, Employment.status).where(Employment.valid_to.is_(None))
+    rows = select(Employment.person_id, Employment.unit_id, Employment.status, is_unused().label("is_unused"))
+    rows = rows.join(Person, Person.id == Employment.person_id).where(Employment.valid_to.is_(None))
     return {
-        row.person_id: (row.unit_id or 0, row.status)
+        row.person_id: Staff((row.unit_id or 0, row.status), row.is_unused)
         for part in _parts(people)
         for row in db.session.execute(rows.where(Employment.person_id.in_(part)))
     }

@@ -6,17 +6,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
 
-CSV = "text/csv; charset=utf-8"
-
-
 def xlsx_file(data: bytes, name: str) -> Response:
     """A workbook to download; no browser keeps it."""
     return _file(data, name, XLSX)
-
-
-def csv_file(data: bytes, name: str) -> Response:
-    """A text file of columns to download; no browser keeps it."""
-    return _file(data, name, CSV)
 
 
 def _file(data: bytes, name: str, kind: str) -> Response:

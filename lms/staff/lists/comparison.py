@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lms.accounts.names import person_key
 from lms.kernel.problems import Problem, error, warning
-from lms.staff.lists.held import FIELDS, HeldPeople, HeldPerson, person_key
+from lms.staff.lists.held import FIELDS, HeldPeople, HeldPerson
 from lms.staff.lists.rows import StaffRow
 from lms.staff.lists.units import UnitPlan
 
@@ -194,7 +195,7 @@ class _Comparing:
         return self._question(row, problem, person, (Choice.USE, Choice.NEW)), None
 
     def _ruined(self, row: StaffRow) -> Question:
-        alike = [one for one in self.held.with_start(row.nip_start) if person_key(one.name) == person_key(row.name)]
+        alike = [one for one in self.held.named(row.name) if any(nip.startswith(row.nip_start) for nip in one.nips)]
         proposal = alike[0] if len(alike) == 1 else self._same_person(row)
         proposal = proposal if proposal is not None and self._is_reached(proposal) else None
         message = "Excel kept the NIP as a number, so its last digits are lost: {start}…"

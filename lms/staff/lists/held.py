@@ -1,11 +1,11 @@
 """What the portal holds of people, as a staff list is compared with it (pure)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lms.accounts.employment import EmploymentStatus
+from lms.accounts.names import person_key
 
 FIELDS = (
     *("name", "title_before", "title_after", "birth_date", "email"),
@@ -36,6 +36,7 @@ class HeldPerson:
     is_here: bool
     is_active: bool
     nips: frozenset[str] = frozenset()  # every one there has been
+    superior_id: int | None = None
 
     def value(self, field: str) -> str:
         """A field as it is compared and shown; the unit by its key."""
@@ -45,37 +46,24 @@ class HeldPerson:
         return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
-def person_key(name: str) -> str:
-    """How names of people are compared: their words in small letters."""
-    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
-
-
 class HeldPeople:
-    """Everybody who is held, found by NIP or by name."""
+    """People who are held, found by NIP or by name."""
 
     def __init__(self, people: Iterable[HeldPerson]) -> None:
         self.people = tuple(people)
         self.emails: Mapping[str, int] = {one.email: one.id for one in self.people if one.email}
         self._by_nip: dict[str, list[HeldPerson]] = {}
-        self._by_start: dict[str, list[HeldPerson]] = {}
         self._by_name: dict[str, list[HeldPerson]] = {}
         for one in self.people:
             self._by_name.setdefault(person_key(one.name), []).append(one)
             for nip in one.nips:
                 self._by_nip.setdefault(nip, []).append(one)
-                self._by_start.setdefault(nip[:14], []).append(one)
 
     def with_nip(self, nip: str) -> list[HeldPerson]:
         """Whose NIP this is or was; whoever has it now comes alone."""
         found = self._by_nip.get(nip, [])
         now = [one for one in found if one.nip == nip and one.is_here]
         return now or found
-
-    def with_start(self, start: str) -> list[HeldPerson]:
-        """Whose NIP begins so."""
-        if len(start) < 14:
-            return [one for one in self.people if start and any(nip.startswith(start) for nip in one.nips)]
-        return self._by_start.get(start[:14], [])
 
     def named(self, name: str) -> list[HeldPerson]:
         """Everybody of this name."""

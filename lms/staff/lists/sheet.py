@@ -7,7 +7,6 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 import python_calamine
 
 from lms.kernel.problems import Problem, error
+from lms.platform.documents.zips import BROKEN
 
 Value = str | float | int | bool | date | time | timedelta
 """What a cell holds; "" where it is empty."""
@@ -27,7 +27,6 @@ _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _PLACED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _LINES_LOOKED_AT = 25  # for the one with the names of the columns: above it stand titles
 _OLD = b"\xd0\xcf\x11\xe0"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, OverflowError)
 
 
 class SheetRefused(Exception):
@@ -91,7 +90,7 @@ def _rows_of_workbook(data: bytes) -> list[tuple[int, list[Value]]]:
                 sheet = book.get_sheet_by_name(meta.name)
                 first = (sheet.start or (0, 0))[0] + 1
                 found.append([(first + at, row) for at, row in enumerate(sheet.to_python(skip_empty_area=True))])
-    except (*_BROKEN, python_calamine.CalamineError, RuntimeError) as failure:
+    except (*BROKEN, python_calamine.CalamineError) as failure:
         message = "The file is damaged, or it is no Excel workbook."
         raise SheetRefused(error("damaged", message, "Open it in Excel and save it anew as .xlsx.")) from failure
     return max(found, key=len)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from lms.accounts import operations as accounts
 from lms.accounts.employment import EmploymentStatus
@@ -14,7 +14,7 @@ from lms.accounts.posts import Identity, NewPerson, Post
 from lms.kernel.errors import Conflict
 from lms.org import operations as org
 from lms.platform.audit.operations import record
-from lms.platform.db.doors import lock_row
+from lms.platform.db.doors import current_dialect, lock_row
 from lms.platform.db.model import db
 from lms.staff.lists.comparison import Change, Kind
 from lms.staff.lists.held import FIELDS, OF_THE_PERSON, HeldPerson
@@ -22,6 +22,7 @@ from lms.staff.lists.units import NEW_PLACE, UnitPlan
 from lms.staff.models import StaffChange, StaffImport
 from lms.staff.preview import Preview
 
+_LOCK = 0x6C697374
 UNDO_FOR = timedelta(days=1)
 KEPT_OPEN = timedelta(days=7)
 """A list that nobody saves is dropped after so long, with its file."""
@@ -85,8 +86,17 @@ def drop_list(list_id: int, now: datetime, *, by: str) -> None:
     record(by, "staff.drop-list", f"staff-list:{list_id}", now)
 
 
+def lock_lists() -> None:
+    """Waits until nobody else saves or undoes a list: two at once would each add whom the other adds.
+
+    It is the first lock that is taken. On SQLite a writer is alone already.
+    """
+    if current_dialect().name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
 def save_list(list_id: int, preview: Preview, mark: str, now: datetime, *, by: str) -> None:
-    """Does what the preview says, whole or not at all. Raises Conflict if it is no longer what was looked at."""
+    """Does what the preview says, made since `lock_lists`, whole or not at all. Raises Conflict if it is another."""
     row = _open(list_id)
     if preview.mark != mark:
         raise Conflict("What is held has changed since you looked. Look at the differences again.")
@@ -131,6 +141,7 @@ class _Saving:
     def all_changes(self) -> list[dict[str, object]]:
         """Does everything; gives what is to be kept of each change."""
         of = self.preview.comparison.of
+        accounts.lock_people({change.person.id for change in self.preview.comparison.changes if change.person})
         new, going_on = of(Kind.NEW), [*of(Kind.CHANGED), *of(Kind.MOVED)]
         keys = accounts.add_people([self._new_person(change) for change in new], self.since, self.now, by=self.by)
         added = dict(zip(map(id, new), keys, strict=True))
@@ -160,7 +171,7 @@ class _Saving:
         }
         accounts.identify(who, self.now, by=self.by)
         posts = {
-            key: self._post(_merged(person, change))
+            key: self._post(_merged(person, change), self._superior(change))
             for key, (person, change) in people.items()
             if set(change.after) - OF_THE_PERSON or not person.is_here
         }
@@ -169,7 +180,7 @@ class _Saving:
     def _name_superiors(self, new: list[Change], keys: list[int]) -> None:
         """Superiors of new people, who may be new themselves."""
         posts = {
-            key: self._post(change.after)
+            key: self._post(change.after, self._superior(change))
             for change, key in zip(new, keys, strict=True)
             if change.after.get("superior_nip") in self.people
         }
@@ -177,9 +188,15 @@ class _Saving:
             accounts.change_posts(posts, self.since, self.now, by=self.by)
 
     def _new_person(self, change: Change) -> NewPerson:
-        return NewPerson(identity_of(change.after), self._post(change.after, is_new=True))
+        return NewPerson(identity_of(change.after), self._post(change.after))
 
-    def _post(self, values: Mapping[str, str], *, is_new: bool = False) -> Post:
+    def _superior(self, change: Change) -> int | None:
+        """Whom the line names; without a name, whoever it is."""
+        if "superior_nip" in change.after:
+            return self.people.get(change.after["superior_nip"])
+        return change.person.superior_id if change.person else None
+
+    def _post(self, values: Mapping[str, str], superior_id: int | None = None) -> Post:
         place = values.get("unit", "")
         return Post(
             nip=values.get("nip", ""),
@@ -187,7 +204,7 @@ class _Saving:
             rank=values.get("rank", ""),
             position=values.get("position", ""),
             unit_id=self.places[place] if place in self.places else int(place) if place else None,
-            superior_id=None if is_new else self.people.get(values.get("superior_nip", "")),
+            superior_id=superior_id,
         )
 
     def _kept(self, change: Change, person_id: int, ended: accounts.Ended) -> dict[str, object]:

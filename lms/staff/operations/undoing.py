@@ -12,10 +12,11 @@ from lms.kernel.errors import Conflict
 from lms.platform.audit.operations import record
 from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
+from lms.staff.held_queries import people_held
 from lms.staff.lists.held import FIELDS, OF_THE_PERSON, HeldPerson
 from lms.staff.models import StaffChange, StaffImport
-from lms.staff.operations.lists import UNDO_FOR, identity_of
-from lms.staff.queries import ChangeLine, changed_after, changes_of, held_people
+from lms.staff.operations.lists import UNDO_FOR, identity_of, lock_lists
+from lms.staff.queries import ChangeLine, changed_after, changes_of
 
 ACTIVE, CHANGED = "active", "changed"
 """Why somebody is left as the list made them: the account is used already, or they have changed since."""
@@ -26,6 +27,7 @@ def undo_list(list_id: int, now: datetime, *, by: str) -> None:
 
     New units stay: they may be used already and do no harm. Raises Conflict if it was undone or is too old.
     """
+    lock_lists()
     row: StaffImport | None = db.session.scalar(lock_row(select(StaffImport).where(StaffImport.id == list_id)))
     if row is None or row.state != "applied" or row.applied_at is None:
         raise Conflict("This list was not saved, or is undone already.")
@@ -48,18 +50,22 @@ class _Undoing:
 
     def __init__(self, list_id: int, since: date, now: datetime, by: str) -> None:
         self.list_id, self.since, self.now, self.by = list_id, since, now, by
-        self.held = {person.id: person for person in held_people().people}
+        self.changes = changes_of(list_id)
+        superiors = {nip for change in self.changes if (nip := _texts(change.before).get("superior_nip"))}
+        accounts.lock_people({change.person_id for change in self.changes if change.person_id})
+        held = people_held((change.person_id for change in self.changes if change.person_id), superiors)
+        self.held = {person.id: person for person in held.people}
         self.people = {person.nip: person.id for person in self.held.values() if person.nip and person.is_here}
 
     def all_changes(self) -> dict[int, str]:
         """Undoes what can be; gives the key of each change that stays, and why."""
         kept: dict[int, str] = {}
-        changes, later = changes_of(self.list_id), changed_after(self.list_id)
-        for change in changes:
+        later = changed_after(self.list_id)
+        for change in self.changes:
             person = self.held.get(change.person_id or 0)
             if person is None or change.person_id in later or not _is_as_left(change, person):
                 kept[change.id] = CHANGED
-        going = [change for change in changes if change.id not in kept]
+        going = [change for change in self.changes if change.id not in kept]
         kept |= self._take_back([change for change in going if change.kind == "new"])
         self._restore([change for change in going if change.kind != "new"])
         return kept
@@ -77,21 +83,25 @@ class _Undoing:
             if OF_THE_PERSON & set(change.before):
                 who[person.id] = identity_of(before)
             if set(change.before) - OF_THE_PERSON - {"roles"}:
-                posts[person.id] = self._post(before)
+                posts[person.id] = self._post(before, self._superior(change, person))
             roles = change.before.get("roles", [])
             grants += roles if isinstance(roles, list) else []
         accounts.identify(who, self.now, by=self.by)
         accounts.change_posts(posts, self.since, self.now, by=self.by)
         accounts.give_back(grants, self.now, by=self.by)
 
-    def _post(self, values: Mapping[str, str]) -> Post:
+    def _superior(self, change: ChangeLine, person: HeldPerson) -> int | None:
+        nip = _texts(change.before).get("superior_nip")
+        return person.superior_id if nip is None else self.people.get(nip)
+
+    def _post(self, values: Mapping[str, str], superior_id: int | None) -> Post:
         return Post(
             nip=values["nip"],
             status=EmploymentStatus(values["status"]),
             rank=values["rank"],
             position=values["position"],
             unit_id=int(values["unit"]) if values["unit"] else None,
-            superior_id=self.people.get(values["superior_nip"]),
+            superior_id=superior_id,
         )
 
 

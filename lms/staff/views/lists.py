@@ -136,7 +136,8 @@ def decide(list_id: int) -> Response:
         operations.decide(list_id, changed)
     if changed or request.form.get("act") != "save":
         return see_other("staff.one_list", list_id=list_id, note="decided")
-    scope = scope_of(actor().id, Permission.KEEP_UNITS)  # as everything is now that nobody else writes
+    operations.lock_lists()
+    scope = scope_of(actor().id, Permission.KEEP_UNITS)  # as everything is now that nobody else saves
     preview = preview_of(list_for(list_id, scope), scope)
     operations.save_list(list_id, preview, request.form.get("mark", ""), utc_now(), by=actor().username)
     return see_other("staff.one_list", list_id=list_id, note="list-saved")
