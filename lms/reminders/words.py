@@ -18,10 +18,16 @@ def channels() -> dict[str, str]:
     }
 
 
-def group_text(unit: str, of: Named, people: int, due_on: date) -> str:
+def group_text(unit: str, of: Named, people: int, due_on: date, *, has_renewals: bool) -> str:
     """What may be read by a whole WhatsApp group: no name or number of anybody, and one link."""
-    open_ones = ngettext(
-        "%(num)s person has not completed it yet.", "%(num)s people have not completed it yet.", people
+    open_ones = (
+        ngettext(
+            "%(num)s person has not completed it yet, or is to renew it.",
+            "%(num)s people have not completed it yet, or are to renew it.",
+            people,
+        )
+        if has_renewals
+        else ngettext("%(num)s person has not completed it yet.", "%(num)s people have not completed it yet.", people)
     )
     return "\n".join(
         (

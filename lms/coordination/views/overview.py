@@ -5,10 +5,10 @@ from typing import Any
 from flask import Response
 
 from lms.accounts.scope import Scope
+from lms.assignments.followups import followups
 from lms.assignments.states import Kind
 from lms.assignments.words import unit_label
 from lms.coordination import chart
-from lms.coordination.followups import followups, is_anything_offered
 from lms.coordination.overview import Chosen, Overview, overview_of
 from lms.coordination.views.blueprint import address, bp, chosen, reach, today
 from lms.permissions import Permission
@@ -34,7 +34,7 @@ def overview() -> Response:
         address=address,
         short_day=short_day,
         chart=chart,
-        followups=followups if page.one and is_anything_offered() else None,
+        followups=followups if page.one else None,
         may_assign=actor().may(Permission.ASSIGN),
         may_keep=actor().may(Permission.KEEP_PEOPLE),
         **choices(page, scope, asked),
