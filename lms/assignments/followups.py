@@ -22,7 +22,7 @@ class Way:
     """One thing to do: its link, and that of what was done about an assignment."""
 
     link: Callable[[Whom], Link]
-    record: Callable[[int], Link]
+    done: Callable[[int], Link]
 
 
 _ways: list[Way] = []
@@ -41,6 +41,6 @@ def followups(
     return [way.link(whom) for way in _ways]
 
 
-def records(assignment_id: int) -> list[Link]:
+def done_so_far(assignment_id: int) -> list[Link]:
     """The links to what was done about an assignment."""
-    return [way.record(assignment_id) for way in _ways]
+    return [way.done(assignment_id) for way in _ways]

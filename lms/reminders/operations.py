@@ -16,7 +16,7 @@ from lms.platform.audit.operations import record
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
 from lms.reminders.letters import REMINDED, course
-from lms.reminders.models import Reminded, Reminder
+from lms.reminders.models import Reminded, Reminder, ReminderMemo
 from lms.reminders.queries import Asked, Found, Meant, found
 from lms.reminders.shown import Shown
 
@@ -31,6 +31,15 @@ class NewReminder:
     unit_id: int | None
     text: str
     shown: Shown
+
+
+@dataclass(frozen=True)
+class MadeMemo:
+    """What an official memo says of itself: number ("": none yet), who signs it ("": nobody chosen) as what."""
+
+    number: str
+    signer: str
+    signer_position: str
 
 
 class Changed(Conflict):
@@ -75,6 +84,22 @@ def record_sent(new: NewReminder, channel: str, now: datetime, *, by: str) -> No
     require_shown(people, new.shown)
     _recorded(new, channel, people, now, by)
     record(by, f"reminder.{channel}", f"assignment:{new.page.id}", now, people=len(people), unit_id=new.unit_id)
+
+
+def record_memo(new: NewReminder, memo: MadeMemo, now: datetime, *, by: str) -> None:
+    """Keeps an official memo as a reminder, with its number and signer; made again, the newest of these hold.
+
+    Raises as `remind`.
+    """
+    record_sent(new, "memo", now, by=by)
+    key = db.session.scalars(select(Reminder.id).where(Reminder.token == new.token)).one()
+    made = select(ReminderMemo).where(ReminderMemo.reminder_id == key).order_by(ReminderMemo.id.desc()).limit(1)
+    held = db.session.scalar(made)
+    if held is not None and MadeMemo(held.number, held.signer, held.signer_position) == memo:
+        return
+    db.session.add(ReminderMemo(reminder_id=key, **vars(memo), at=now, by=by))
+    if held is not None:
+        record(by, "reminder.memo-again", f"assignment:{new.page.id}", now, number=memo.number or "-")
 
 
 def lately(now: datetime) -> tuple[datetime, datetime]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Employment, Person
 from lms.accounts.queries import full_name
@@ -16,7 +17,7 @@ from lms.assignments.queries import within_scope
 from lms.assignments.states import OPEN, Stage
 from lms.org.models import Unit
 from lms.platform.db.model import db
-from lms.reminders.models import Reminded, Reminder
+from lms.reminders.models import Reminded, Reminder, ReminderMemo
 
 PAGE = 50
 STAGES = tuple(stage.value for stage in OPEN)
@@ -102,7 +103,7 @@ def found(asked: Asked, window: tuple[datetime, datetime], today: date) -> Found
 
 @dataclass(frozen=True)
 class SentLine:
-    """A reminder that somebody sent."""
+    """A reminder that somebody sent; of a memo, its number and who signs it, each "" where it is not known."""
 
     channel: str
     unit: str
@@ -110,14 +111,30 @@ class SentLine:
     text: str
     at: datetime
     by: str
+    number: str
+    signer: str
 
 
 def sent(assignment_id: int, scope: Scope, most: int = PAGE) -> list[SentLine]:
     """The newest reminders to units within reach."""
-    rows = select(Reminder, Unit.name).outerjoin(Unit, Unit.id == Reminder.unit_id)
+    made = aliased(ReminderMemo)
+    newest = select(func.max(made.id)).where(made.reminder_id == Reminder.id).correlate(Reminder).scalar_subquery()
+    rows = select(Reminder, Unit.name, ReminderMemo).outerjoin(Unit, Unit.id == Reminder.unit_id)
+    rows = rows.outerjoin(ReminderMemo, ReminderMemo.id == newest)
     rows = rows.where(Reminder.assignment_id == assignment_id, within_scope(Reminder.unit_id, scope))
-    found_rows = db.session.execute(rows.order_by(Reminder.id.desc()).limit(most))
-    return [SentLine(one.channel, unit or "", one.people, one.text, one.at, one.by) for one, unit in found_rows]
+    return [
+        SentLine(
+            one.channel,
+            unit or "",
+            one.people,
+            one.text,
+            one.at,
+            one.by,
+            memo.number if memo else "",
+            ", ".join(filter(None, (memo.signer, memo.signer_position))) if memo else "",
+        )
+        for one, unit, memo in db.session.execute(rows.order_by(Reminder.id.desc()).limit(most))
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
 """What ways of reminding are called on pages, and what is written where a group reads."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from lms.assignments.words import address_of
+from lms.org.signing import Signer, signer_position
 from lms.platform.web.i18n import gettext, ngettext
 from lms.platform.web.pages import pages
+from lms.reminders.forms import URGENCIES
 from lms.reminders.letters import Named
+from lms.reminders.signer_queries import MaySign
 
 
 def channels() -> dict[str, str]:
@@ -16,6 +21,23 @@ def channels() -> dict[str, str]:
         "memo": gettext("By official memo"),
         "ladder": gettext("By itself, before or after the last day"),
     }
+
+
+def signing(who: MaySign) -> Signer:
+    """Somebody as they sign: whoever heads a unit, as its head."""
+    return replace(who.signer, position=gettext("Head of %(unit)s", unit=who.heads)) if who.heads else who.signer
+
+
+def signer_choices(found: Iterable[MaySign]) -> list[tuple[str, str]]:
+    """Who may sign, as a select offers them; nobody last."""
+    said = ((one.key, signing(one)) for one in found)
+    named = [(key, ", ".join(filter(None, (who.name, signer_position(who))))) for key, who in said]
+    return [*named, ("", gettext("Nobody yet: leave a place for the name"))]
+
+
+def urgency_choices() -> list[tuple[str, str]]:
+    """How urgent a memo may be."""
+    return [(code, gettext(words)) for code, words in URGENCIES.items()]
 
 
 def group_text(unit: str, of: Named, people: int, due_on: date, *, has_renewals: bool) -> str:

@@ -53,7 +53,7 @@ def letters() -> list[int]:
         return list(db.session.scalars(rows.order_by(Notification.id)))
 
 
-def form(number: int, token: str = "abc", **more: object) -> dict[str, object]:
+def form(number: int, token: str = "abc", /, **more: object) -> dict[str, object]:
     return {"assignment": number, "token": token, "shown": EVERYBODY, **more}
 
 

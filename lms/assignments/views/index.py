@@ -9,7 +9,7 @@ from flask import Response, request
 from lms.accounts.scope import Scope
 from lms.assignments import operations
 from lms.assignments.access import assignment_for, own_assignment
-from lms.assignments.followups import followups, records
+from lms.assignments.followups import done_so_far, followups
 from lms.assignments.queries import (
     PAGE,
     AssignmentPage,
@@ -87,7 +87,7 @@ def one(assignment_id: int) -> Response:
         states=[("all", gettext("Everybody")), *state_names().items()],
         label=unit_label,
         followups=followups,
-        records=records(assignment_id),
+        done_so_far=done_so_far(assignment_id),
         targets=_targets(page, scope),
         may_change=page.ended_at is None and reach(Permission.ASSIGN).reaches(page.unit_id),
         is_over=page.ended_at is not None,

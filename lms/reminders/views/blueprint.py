@@ -1,8 +1,8 @@
 """The blueprint of reminders, and what its pages share: today, whom one reaches, the look before anything is sent."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request
@@ -18,11 +18,13 @@ from lms.platform.web.i18n import current_language, gettext
 from lms.platform.web.pages import render
 from lms.platform.zone import local_zone
 from lms.reminders.access import Chosen
+from lms.reminders.forms import MemoForm
 from lms.reminders.letters import course, reminder
 from lms.reminders.operations import Changed, NewReminder, lately
 from lms.reminders.queries import Found, Meant, found
 from lms.reminders.shown import packed, unpacked
-from lms.reminders.words import group_text
+from lms.reminders.signer_queries import MaySign, who_may_sign
+from lms.reminders.words import group_text, signer_choices, urgency_choices
 
 LONGEST_TOKEN = 32
 
@@ -39,13 +41,18 @@ def reach() -> Scope:
     return own_scope(actor().id, Permission.SEE_UNIT_PROGRESS)
 
 
-def look(chosen: Chosen, problem: Changed | None = None, *, status: int = 200, **more: Any) -> Response:
-    """The exact texts, how many get them, how many are left out and why; `problem`: what changed since the page was shown."""
-    people, scope = found(chosen.asked, lately(utc_now()), today()), reach()
+def look(
+    chosen: Chosen,
+    problem: Changed | None = None,
+    memo: MemoForm | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> Response:
+    """The exact texts, how many get them, how many are left out and why; `problem`: others are meant now."""
+    people, scope, signers = found(chosen.asked, lately(utc_now()), today()), reach(), may_sign()
     group = group_text_of(chosen, people)
     return render(
         "reminders/new.html",
-        status=409 if problem else status,
+        status=409 if problem else 422 if errors else 200,
         title=gettext("Remind now"),
         chosen=chosen,
         found=people,
@@ -58,8 +65,16 @@ def look(chosen: Chosen, problem: Changed | None = None, *, status: int = 200, *
         whatsapp=f"https://wa.me/?{urlencode({'text': group}, quote_via=quote)}",
         token=secrets.token_hex(16),
         units=[*([("", gettext("All units"))] if scope.is_all else []), *((one.id, one.name) for one in scope.units)],
-        **more,
+        memo=memo or MemoForm(signer=signers[0].key if signers else ""),
+        errors=errors or {},
+        signers=signer_choices(signers),
+        urgencies=urgency_choices(),
     )
+
+
+def may_sign() -> list[MaySign]:
+    """Who may sign a memo of whoever asks."""
+    return who_may_sign(actor().id, today(), for_all=reach().is_all)
 
 
 def letters_to(chosen: Chosen, people: Found) -> list[Letter]:
