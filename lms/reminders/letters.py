@@ -16,7 +16,7 @@ BEHIND_PACE = "behind-pace"
 def reminder(facts: Facts, words: Words) -> Letter:
     """`facts["courses"]`: slug, programme (instead of slug), title, due_on, is_late, is_begun, is_renewal of each."""
     courses = facts["courses"]
-    lines = tuple(_line(one, words) for one in courses)
+    lines = tuple(duty_words(one, words) for one in courses)
     if len(courses) == 1:
         one = courses[0]
         asked = "Please renew: %(course)s" if one.get("is_renewal") else "Please complete: %(course)s"
@@ -61,7 +61,8 @@ def course(of: Named, due: Due, today: date) -> dict[str, object]:
     return {**named, "due_on": due.due_on.isoformat(), **how}
 
 
-def _line(one: Facts, words: Words) -> str:
+def duty_words(one: Facts, words: Words) -> str:
+    """How it stands with one course or programme."""
     day = date.fromisoformat(one["due_on"])
     if one.get("is_renewal") and one["is_late"]:
         return words.tell("What you completed of “%(course)s” held until %(day)s.", course=one["title"], day=day)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, select
 
+from lms.accounts.scope import Scope
 from lms.assignments.models import Assignment
 from lms.assignments.queries import AssignmentPage
 from lms.kernel.clock import local_date
@@ -17,6 +18,7 @@ from lms.platform.db.model import db
 from lms.platform.zone import local_zone
 from lms.reminders.letters import REMINDED, course
 from lms.reminders.models import Reminded, Reminder, ReminderMemo
+from lms.reminders.person_queries import late_of
 from lms.reminders.queries import Asked, Found, Meant, found
 from lms.reminders.shown import Shown
 
@@ -84,6 +86,51 @@ def record_sent(new: NewReminder, channel: str, now: datetime, *, by: str) -> No
     require_shown(people, new.shown)
     _recorded(new, channel, people, now, by)
     record(by, f"reminder.{channel}", f"assignment:{new.page.id}", now, people=len(people), unit_id=new.unit_id)
+
+
+@dataclass(frozen=True)
+class ToPerson:
+    """A text that somebody sent to one person within reach; `shown`: of which assignments it told."""
+
+    token: str
+    person_id: int
+    scope: Scope
+    shown: Shown
+    text: str
+
+
+def record_to_person(new: ToPerson, now: datetime, *, by: str) -> None:
+    """Keeps that somebody reminded one person, by their own phone, of what the text told and is still late.
+
+    Twice, it is once. Raises Conflict where nothing of it is late any more, or all of it was reminded of meanwhile.
+    """
+    today = local_date(now, local_zone())
+    lock_assignments(*(one.assignment_id for one in late_of(new.person_id, new.scope, lately(now), today)))
+    late = late_of(new.person_id, new.scope, lately(now), today)
+    tokens = {one.assignment_id: f"{new.token}-{one.assignment_id}" for one in late}
+    if db.session.scalar(select(Reminder.id).where(Reminder.token.in_(tokens.values())).limit(1)) is not None:
+        return
+    told = {one.assignment_id: one for one in late if one.assignment_id in new.shown and not one.was_lately}
+    if not told:
+        raise Conflict("Nobody is left to be reminded now.")
+    rows = [
+        Reminder(
+            token=tokens[key],
+            assignment_id=key,
+            unit_id=one.unit_id,
+            channel="whatsapp",
+            people=1,
+            text=new.text,
+            at=now,
+            by=by,
+        )
+        for key, one in told.items()
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    db.session.execute(insert(Reminded), [_row(row, new.person_id, told[row.assignment_id].due_on) for row in rows])
+    for row in rows:
+        record(by, "reminder.whatsapp", f"assignment:{row.assignment_id}", now, people=1, unit_id=row.unit_id)
 
 
 def record_memo(new: NewReminder, memo: MadeMemo, now: datetime, *, by: str) -> None:

@@ -1,12 +1,13 @@
-"""Whom a page showed before something is sent, as its form carries it: ranges of keys (pure).
+"""What the form of a page carries before something is sent: a token of its own, and whom it showed as ranges of keys.
 
 Each range is the gap from the end of the one before and, where it is longer than one, its length: “5.3,2” in base 36 is
 5, 6, 7 and 9.
 """
 
 import re
+import secrets
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lms.kernel.errors import Unprocessable
@@ -14,6 +15,22 @@ from lms.kernel.errors import Unprocessable
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _RANGE = "[0-9a-z]{1,7}(?:[.][0-9a-z]{1,7})?"
 _FORM = re.compile(f"(?:{_RANGE}(?:,{_RANGE})*)?", re.ASCII)
+
+
+LONGEST_TOKEN = 32
+
+
+def new_token() -> str:
+    """Of one form: whatever is sent with it twice is done once."""
+    return secrets.token_hex(LONGEST_TOKEN // 2)
+
+
+def sent_token(sent: Mapping[str, str]) -> str:
+    """The token of a form. Raises Unprocessable for what no page of ours sends."""
+    token = sent.get("token", "")
+    if not (token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN):
+        raise Unprocessable("Open the page of the reminder again.")
+    return token
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from urllib.parse import quote, urlencode
 
 from lms.assignments.words import address_of
+from lms.notifications.letter import Words
 from lms.org.signing import Signer, signer_position
-from lms.platform.web.i18n import gettext, ngettext
+from lms.platform.web.i18n import current_language, gettext, ngettext
 from lms.platform.web.pages import pages
 from lms.reminders.forms import URGENCIES
-from lms.reminders.letters import Named
+from lms.reminders.letters import Named, course, duty_words
+from lms.reminders.person_queries import LateLine
 from lms.reminders.signer_queries import MaySign
 
 
@@ -38,6 +41,22 @@ def signer_choices(found: Iterable[MaySign]) -> list[tuple[str, str]]:
 def urgency_choices() -> list[tuple[str, str]]:
     """How urgent a memo may be."""
     return [(code, gettext(words)) for code, words in URGENCIES.items()]
+
+
+def whatsapp_link(text: str) -> str:
+    """Opens WhatsApp with a text on the phone of whoever taps it, to nobody yet.
+
+    The number that people gave for messages of the portal is promised to be shown to nobody.
+    """
+    return f"https://wa.me/?{urlencode({'text': text}, quote_via=quote)}"
+
+
+def person_text(name: str, late: Iterable[LateLine], today: date) -> str:
+    """What one person reads about what they are late with, by name; the link of each below it."""
+    words, site = Words(current_language()), pages().settings.site_url
+    said = [(duty_words(course(row, row, today), words), site + address_of(row.slug, row.programme_id)) for row in late]
+    lines = [gettext("Dear %(name)s,", name=name), *(part for pair in said for part in pair)]
+    return "\n".join([*lines, gettext("Thank you.")])
 
 
 def group_text(unit: str, of: Named, people: int, due_on: date, *, has_renewals: bool) -> str:

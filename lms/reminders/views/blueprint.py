@@ -1,15 +1,12 @@
 """The blueprint of reminders, and what its pages share: today, whom one reaches, the look before anything is sent."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request
 
 from lms.accounts.scope import Scope, own_scope
 from lms.kernel.clock import local_date, utc_now
-from lms.kernel.errors import Unprocessable
 from lms.notifications.letter import Letter, Words
 from lms.org.queries import institution_on
 from lms.permissions import Permission
@@ -22,11 +19,9 @@ from lms.reminders.forms import MemoForm
 from lms.reminders.letters import course, reminder
 from lms.reminders.operations import Changed, NewReminder, lately
 from lms.reminders.queries import Found, Meant, found
-from lms.reminders.shown import packed, unpacked
+from lms.reminders.shown import new_token, packed, sent_token, unpacked
 from lms.reminders.signer_queries import MaySign, who_may_sign
-from lms.reminders.words import group_text, signer_choices, urgency_choices
-
-LONGEST_TOKEN = 32
+from lms.reminders.words import group_text, signer_choices, urgency_choices, whatsapp_link
 
 bp = Blueprint("reminders", "lms.reminders")
 
@@ -62,8 +57,8 @@ def look(
         letters=letters_to(chosen, people),
         gap=int(institution_on(today()).reminder_gap_days),
         group=group,
-        whatsapp=f"https://wa.me/?{urlencode({'text': group}, quote_via=quote)}",
-        token=secrets.token_hex(16),
+        whatsapp=whatsapp_link(group),
+        token=new_token(),
         units=[*([("", gettext("All units"))] if scope.is_all else []), *((one.id, one.name) for one in scope.units)],
         memo=memo or MemoForm(signer=signers[0].key if signers else ""),
         errors=errors or {},
@@ -96,9 +91,6 @@ def group_text_of(chosen: Chosen, people: Found) -> str:
 
 def made_of(chosen: Chosen, text: str, channel: str) -> NewReminder:
     """What the form of a page asks for. Raises Unprocessable for what no page of ours sends."""
-    token = request.form.get("token", "")
-    if not (token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN) or "shown" not in request.form:
-        raise Unprocessable("Open the page of the reminder again.")
-    own = f"{channel}-{actor().id}-{chosen.page.id}-{token}"  # nobody else's, and of no other form of the page
-    shown = unpacked(request.form["shown"])
+    own = f"{channel}-{actor().id}-{chosen.page.id}-{sent_token(request.form)}"  # of this form and nobody else's
+    shown = unpacked(request.form.get("shown", "?"))
     return NewReminder(own, chosen.page, chosen.asked, chosen.record_unit_id, text, shown)
