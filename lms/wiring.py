@@ -18,7 +18,7 @@ The page of a course asks what else may be done: assessment offers its pre-test;
 A speaker's papers ask which courses reached whom: learning counts who finished them.
 A programme asks what its courses are worth to somebody: the ledger says so; and where its certificate is.
 A review asks how long learners really need: feedback reckons the median of their minutes.
-The overview asks what can be done about people who are late: they can be reminded.
+Pages of assignments and the overview ask what can be done about people who are not done: they can be reminded.
 """
 
 from lms.accounts.facts import (
@@ -35,6 +35,7 @@ from lms.accounts.operations import end_with_posts
 from lms.assessment.operations.merging import require_no_attempt
 from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
+from lms.assignments import followups
 from lms.assignments.asked import due_on_course
 from lms.assignments.operations import (
     follow_learning,
@@ -52,7 +53,6 @@ from lms.certificates.entries import check_offered
 from lms.certificates.merge_operations import require_no_certificate
 from lms.certificates.operations import hold_counter, issue_for_completion, issue_for_programme
 from lms.content.operations import CourseClosed
-from lms.coordination import followups
 from lms.feedback.minutes_queries import median_minutes
 from lms.hours import operations as hours
 from lms.hours.queries import jp_of_enrolments
@@ -69,7 +69,7 @@ from lms.programmes import papers, worth
 from lms.programmes.completing import ProgrammesCompleting
 from lms.programmes.facts import ProgrammeCompleted
 from lms.programmes.operations import follow_completion, follow_merge
-from lms.reminders.views import followup
+from lms.reminders.views.sending import FOLLOWUP
 from lms.reviewing import medians
 from lms.reviewing.checklist import require_points
 from lms.reviewing.operations.merging import require_no_own_approval
@@ -121,4 +121,4 @@ def wire() -> None:
     papers.wire(programme_certificate)
     reach.wire(reach_of_authors)
     medians.wire(median_minutes)
-    followups.wire(followup)
+    followups.wire(FOLLOWUP)

@@ -48,6 +48,11 @@ class Tally:
         return self.by_state[State.OVERDUE]
 
     @property
+    def to_remind(self) -> int:
+        """Who is past the last day, of the duty or of its renewal."""
+        return self.overdue + self.by_state[State.EXPIRED]
+
+    @property
     def running(self) -> int:
         """Who still has time."""
         return self.asked - self.done - self.overdue

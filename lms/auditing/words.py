@@ -55,6 +55,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "reminder.send": "%(who)s reminded %(people)s people of the assigned course %(what)s",
         "reminder.whatsapp": "%(who)s reminded %(people)s people by WhatsApp of the assigned course %(what)s",
         "reminder.memo": "%(who)s made a memo that reminds %(people)s people by name of the assigned course %(what)s",
+        "reminder.memo-again": "%(who)s made a memo about the assigned course %(what)s anew, its number is %(number)s",
         "duty.waived": "%(who)s waived the assigned course %(what)s for %(person)s",
         "duty.extended": "%(who)s gave %(person)s until %(due_on)s for the assigned course %(what)s",
         "duty.re-given": "%(who)s assigned the course %(what)s to %(person)s again, due on %(due_on)s",

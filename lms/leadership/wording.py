@@ -58,6 +58,7 @@ class Sheet:
     apart: str  # units too small for the order
     notes: tuple[str, ...]  # people without a minimum, people with a ceiling
     pace: str  # of the year; "" with no months
+    needed: str  # JP that the year needs
     months: tuple[MonthText, ...]
     offer: tuple[Pair, ...]
     duties: tuple[Pair, ...]
@@ -81,6 +82,7 @@ def sheet_of(figures: Figures) -> Sheet:
         apart=_apart(figures),
         notes=_notes(whole),
         pace=_pace(figures),
+        needed=_number(figures.whole.target),
         months=_months(figures),
         offer=(
             (

@@ -59,6 +59,7 @@ FACTS = {
             "on which days before the last one people are reminded; negative: after it",
             "14 7 3 1 -3 -30",
         ),
+        FactName("memo_people", "how many people a memo lists itself; more stand in its attachment", "10"),
         FactName("reminder_hour", "from which full hour on these reminders are written", "8"),
         FactName("pace_months", "months in which people behind an even pace of JP are told so; 0 for none", "7 9"),
         FactName("small_unit_people", "units with fewer people are in no order of shares", "10"),
@@ -87,7 +88,7 @@ _LONGEST_OF = {
     "substance_points": _LONGEST_POINTS,
     "form_points": _LONGEST_POINTS,
 }
-_MOST_OF = {"export_kept_days": 90, "export_rows_at_once": 20_000, "export_most_open": 50}
+_MOST_OF = {"memo_people": 100, "export_kept_days": 90, "export_rows_at_once": 20_000, "export_most_open": 50}
 _MOST_LINES_OF = {"letterhead": MOST_LINES, "substance_points": MOST_POINTS, "form_points": MOST_POINTS}
 
 
@@ -125,6 +126,7 @@ class Institution:
     unit_head_start_days: str
     reminder_gap_days: str
     reminder_days: str
+    memo_people: str
     reminder_hour: str
     pace_months: str
     small_unit_people: str

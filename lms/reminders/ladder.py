@@ -2,7 +2,8 @@
 
 `reminder_days` of the institution are the steps: days before the last one, negative after it. The newest step that
 applies is sent, once for a person, an assignment and a last day; older ones that were missed are not. A step whose day
-had come before the duty was given is left out, for whoever got it was told then.
+had come before the duty was given is left out, for whoever got it was told then. Who is to renew it has the day of that
+as last one; whoever had done it before it was asked was told nothing then, so that no step of theirs is left out.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ from lms.platform.zone import local_zone
 from lms.reminders.letters import REMINDED, course
 from lms.reminders.models import Reminded
 from lms.reminders.operations import lately, lock_assignments
-from lms.reminders.queries import STAGES
+from lms.reminders.queries import IS_BEGUN, IS_RENEWAL, STAGES
 
 AT_ONCE = 2_000
 """Duties in one transaction."""
@@ -51,13 +52,17 @@ def write_due(now: datetime, after: int = 0) -> tuple[int, int]:
     timely = [
         row
         for row in found
-        if row.person_id != last and local_date(row.given_at, local_zone()) <= row.due_on - timedelta(days=row.step)
+        if row.person_id != last and (row.is_renewal or _was_given(row) <= row.due_on - timedelta(days=row.step))
     ]
     new = _kept(timely, now)
     sent = [row for row in timely if (row.assignment_id, row.person_id) in new]
     letters = [_letter(person_id, list(group), today) for person_id, group in groupby(sent, lambda row: row.person_id)]
     notify_many(letters, REMINDED, now)
     return len(letters), max(last - 1, 0)
+
+
+def _was_given(row: Any) -> date:
+    return local_date(row.given_at, local_zone())
 
 
 def _steps(today: date) -> list[int]:
@@ -69,7 +74,8 @@ def _binding() -> tuple[ColumnElement[bool], ...]:
 
 
 def _due(today: date, steps: list[int], now: datetime, after: int) -> Any:
-    """Open duties of mandatory assignments that run, at the newest step that applies; none from which one was sent."""
+    """Duties of mandatory assignments that run, open or to be renewed, at the newest step that applies; none from which
+    one was sent."""
     step = case(*((Duty.until <= today + timedelta(days=days), days) for days in steps))
     same = (Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id)
     was_sent = select(Reminded.id).where(*same, Reminded.due_on == Duty.until, Reminded.step <= step)
@@ -79,14 +85,16 @@ def _due(today: date, steps: list[int], now: datetime, after: int) -> Any:
         Duty.person_id,
         Duty.until.label("due_on"),
         Duty.given_at,
-        (Duty.stage == Stage.BEGUN.value).label("is_begun"),
+        IS_BEGUN,
+        IS_RENEWAL,
         step.label("step"),
         *NAMES,
     )
     rows = joined_subject(
         select(*columns).select_from(Duty).join(Assignment, Assignment.id == Duty.assignment_id)
     ).join(Person, Person.id == Duty.person_id)
-    rows = rows.where(Assignment.ended_at.is_(None), *_binding(), Duty.stage.in_(STAGES), Duty.person_id > after)
+    rows = rows.where(Assignment.ended_at.is_(None), *_binding(), Duty.person_id > after)
+    rows = rows.where(Duty.stage.in_((*STAGES, Stage.DONE.value)))
     rows = rows.where(Duty.until <= today + timedelta(days=steps[-1]), Person.password_hash.is_not(None))
     rows = rows.where(~was_sent.exists(), ~by_hand.exists())
     return rows.order_by(Duty.person_id, Duty.until, Duty.assignment_id).limit(AT_ONCE + 1)
@@ -105,6 +113,6 @@ def _kept(rows: Sequence[Any], now: datetime) -> set[tuple[int, int]]:
 
 
 def _letter(person_id: int, rows: Sequence[Any], today: date) -> Addressed:
-    courses = [course(row, row.due_on, today, is_begun=row.is_begun) for row in rows]
+    courses = [course(row, row, today) for row in rows]
     first = rows[0]  # a step of it that nobody else writes
     return Addressed(person_id, {"courses": courses}, f"ladder:{first.assignment_id}:{first.step}:{first.due_on}")

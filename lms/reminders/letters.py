@@ -14,12 +14,13 @@ BEHIND_PACE = "behind-pace"
 
 
 def reminder(facts: Facts, words: Words) -> Letter:
-    """`facts["courses"]`: slug, programme (instead of slug), title, due_on, is_late, is_begun of each."""
+    """`facts["courses"]`: slug, programme (instead of slug), title, due_on, is_late, is_begun, is_renewal of each."""
     courses = facts["courses"]
-    lines = tuple(_line(one, words) for one in courses)
+    lines = tuple(duty_words(one, words) for one in courses)
     if len(courses) == 1:
         one = courses[0]
-        subject = words.tell("Please complete: %(course)s", course=one["title"])
+        asked = "Please renew: %(course)s" if one.get("is_renewal") else "Please complete: %(course)s"
+        subject = words.tell(asked, course=one["title"])
         return Letter(
             subject,
             (*lines, _next_step(one, words)),
@@ -42,15 +43,31 @@ class Named(Protocol):
     def title(self) -> str: ...
 
 
-def course(of: Named, due_on: date, today: date, *, is_begun: bool) -> dict[str, object]:
+class Due(Protocol):
+    """Until when somebody is to complete it, or what they completed holds; whether they have begun."""
+
+    @property
+    def due_on(self) -> date: ...
+    @property
+    def is_begun(self) -> bool | None: ...
+    @property
+    def is_renewal(self) -> bool: ...
+
+
+def course(of: Named, due: Due, today: date) -> dict[str, object]:
     """A course or programme as a letter keeps it."""
-    late = due_on < today
     named = {"slug": of.slug, "programme": of.programme_id, "title": of.title}
-    return {**named, "due_on": due_on.isoformat(), "is_late": late, "is_begun": is_begun}
+    how = {"is_late": due.due_on < today, "is_begun": bool(due.is_begun), "is_renewal": bool(due.is_renewal)}
+    return {**named, "due_on": due.due_on.isoformat(), **how}
 
 
-def _line(one: Facts, words: Words) -> str:
+def duty_words(one: Facts, words: Words) -> str:
+    """How it stands with one course or programme."""
     day = date.fromisoformat(one["due_on"])
+    if one.get("is_renewal") and one["is_late"]:
+        return words.tell("What you completed of “%(course)s” held until %(day)s.", course=one["title"], day=day)
+    if one.get("is_renewal"):
+        return words.tell("What you completed of “%(course)s” holds until %(day)s.", course=one["title"], day=day)
     if one["is_late"]:
         return words.tell("“%(course)s” is not completed yet. The last day was %(day)s.", course=one["title"], day=day)
     return words.tell("“%(course)s” is not completed yet. The last day is %(day)s.", course=one["title"], day=day)
@@ -61,6 +78,8 @@ def _next_step(one: Facts, words: Words) -> str:
         return words.tell("Open the programme and go on with its next course.")
     if one["is_begun"]:
         return words.tell("Open the course and go on where you stopped.")
+    if one.get("is_renewal"):
+        return words.tell("Open the course and take it once more. You can stop and go on at any time.")
     return words.tell("Open the course and begin with the first lesson. You can stop and go on at any time.")
 
 

@@ -30,6 +30,21 @@ class Reminder(Base):
     by: Mapped[str] = mapped_column(String(120))
 
 
+class ReminderMemo(Base):
+    """An official memo as it was made of a reminder; appended. The newest holds: a number may be typed later."""
+
+    __tablename__ = "reminder_memo"
+    __table_args__ = (Index(None, "reminder_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminder.id", ondelete="RESTRICT"))
+    number: Mapped[str] = mapped_column(String(80), comment="as typed; none yet: empty")
+    signer: Mapped[str] = mapped_column(String(300), comment="name; nobody chosen: empty")
+    signer_position: Mapped[str] = mapped_column(String(300), comment="as printed, with Plt. or Plh.")
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[str] = mapped_column(String(120))
+
+
 class Reminded(Base):
     """That one person was reminded of one assignment: by hand, or by a step of the ladder, each once for a last day."""
 

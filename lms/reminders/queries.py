@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Employment, Person
 from lms.accounts.queries import full_name
@@ -16,10 +17,20 @@ from lms.assignments.queries import within_scope
 from lms.assignments.states import OPEN, Stage
 from lms.org.models import Unit
 from lms.platform.db.model import db
-from lms.reminders.models import Reminded, Reminder
+from lms.reminders.models import Reminded, Reminder, ReminderMemo
 
 PAGE = 50
 STAGES = tuple(stage.value for stage in OPEN)
+IS_RENEWAL: ColumnElement[bool] = (Duty.stage == Stage.DONE.value).label("is_renewal")
+IS_BEGUN: ColumnElement[bool] = (
+    (Duty.stage == Stage.BEGUN.value) | ((Duty.stage == Stage.DONE.value) & (Duty.begun_at > Duty.done_at))
+).label("is_begun")
+"""Whether it is begun: this time, where it is to be renewed. NULL is no."""
+
+
+def is_to_do(today: date) -> ColumnElement[bool]:
+    """That a duty is open on a day, or to be renewed."""
+    return or_(Duty.stage.in_(STAGES), and_(Duty.stage == Stage.DONE.value, Duty.until < today))
 
 
 @dataclass(frozen=True)
@@ -34,11 +45,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Meant:
-    """Somebody who still has it to do."""
+    """Somebody who still has it to do, or to renew it since `due_on`; `is_begun`: this time."""
 
     person_id: int
     due_on: date
     is_begun: bool
+    is_renewal: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,11 @@ class Found:
         return self.people + self.unused
 
     @property
+    def renewals(self) -> int:
+        """How many of everybody are to renew it."""
+        return sum(one.is_renewal for one in self.everybody)
+
+    @property
     def usual_due_on(self) -> date | None:
         """The last day of most of them; None where nobody is left."""
         days = Counter(one.due_on for one in self.everybody)
@@ -66,9 +83,9 @@ def found(asked: Asked, window: tuple[datetime, datetime], today: date) -> Found
     lately = select(Reminded.id).where(
         Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id, Reminded.at.between(*window)
     )
-    columns = (Duty.person_id, Duty.until, Duty.stage, Person.password_hash.is_(None), lately.exists())
+    columns = (Duty.person_id, Duty.until, IS_BEGUN, IS_RENEWAL, Person.password_hash.is_(None), lately.exists())
     rows = select(*columns).join(Person, Person.id == Duty.person_id).order_by(Duty.person_id)
-    rows = rows.where(Duty.assignment_id == asked.assignment_id, Duty.stage.in_(STAGES))
+    rows = rows.where(Duty.assignment_id == asked.assignment_id, is_to_do(today))
     rows = rows.where(within_scope(Duty.unit_id, asked.inside))
     if asked.person_id is not None:
         rows = rows.where(Duty.person_id == asked.person_id)
@@ -76,17 +93,17 @@ def found(asked: Asked, window: tuple[datetime, datetime], today: date) -> Found
         rows = rows.where(Duty.until < today)
     people: dict[bool, list[Meant]] = {False: [], True: []}
     lately_people = 0
-    for person_id, until, stage, is_unused, was_lately in db.session.execute(rows):
+    for person_id, until, is_begun, is_renewal, is_unused, was_lately in db.session.execute(rows):
         if was_lately:
             lately_people += 1
         else:
-            people[is_unused].append(Meant(person_id, until, stage == Stage.BEGUN))
+            people[is_unused].append(Meant(person_id, until, bool(is_begun), is_renewal))
     return Found(tuple(people[False]), tuple(people[True]), lately_people)
 
 
 @dataclass(frozen=True)
 class SentLine:
-    """A reminder that somebody sent."""
+    """A reminder that somebody sent; of a memo, its number and who signs it, each "" where it is not known."""
 
     channel: str
     unit: str
@@ -94,14 +111,30 @@ class SentLine:
     text: str
     at: datetime
     by: str
+    number: str
+    signer: str
 
 
 def sent(assignment_id: int, scope: Scope, most: int = PAGE) -> list[SentLine]:
     """The newest reminders to units within reach."""
-    rows = select(Reminder, Unit.name).outerjoin(Unit, Unit.id == Reminder.unit_id)
+    made = aliased(ReminderMemo)
+    newest = select(func.max(made.id)).where(made.reminder_id == Reminder.id).correlate(Reminder).scalar_subquery()
+    rows = select(Reminder, Unit.name, ReminderMemo).outerjoin(Unit, Unit.id == Reminder.unit_id)
+    rows = rows.outerjoin(ReminderMemo, ReminderMemo.id == newest)
     rows = rows.where(Reminder.assignment_id == assignment_id, within_scope(Reminder.unit_id, scope))
-    found_rows = db.session.execute(rows.order_by(Reminder.id.desc()).limit(most))
-    return [SentLine(one.channel, unit or "", one.people, one.text, one.at, one.by) for one, unit in found_rows]
+    return [
+        SentLine(
+            one.channel,
+            unit or "",
+            one.people,
+            one.text,
+            one.at,
+            one.by,
+            memo.number if memo else "",
+            ", ".join(filter(None, (memo.signer, memo.signer_position))) if memo else "",
+        )
+        for one, unit, memo in db.session.execute(rows.order_by(Reminder.id.desc()).limit(most))
+    ]
 
 
 @dataclass(frozen=True)

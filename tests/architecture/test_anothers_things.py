@@ -90,6 +90,7 @@ VERDICTS = {
     "/assignments/<int:assignment_id>/people/<int:person_id>/extend": NOT_THERE,
     "/assignments/<int:assignment_id>/people/<int:person_id>/waive": NOT_THERE,
     "/people/<int:person_id>/standing": NOT_THERE,
+    "/people/<int:person_id>/standing/whatsapp": NOT_THERE,
     "/drafts/<int:draft>/outline": NOT_THERE,
     "/drafts/<int:draft>/outline/add": NOT_THERE,
     "/drafts/<int:draft>/outline/move": NOT_THERE,

@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from lms.accounts import operations as accounts
 from lms.accounts.employment import Job
-from lms.assignments import operations
+from lms.assignments import followups, operations
 from lms.assignments.aim import Targets
+from lms.assignments.followups import Way
 from lms.assignments.operations import NewAssignment
 from lms.assignments.states import Kind
-from lms.coordination import followups
 from lms.org import operations as org
 from lms.permissions import Role
 from lms.platform.db.doors import door
@@ -151,7 +151,8 @@ def test_who_is_only_just_late_is_counted_but_ranks_no_unit_of_the_city(office: 
 def test_what_may_be_done_is_offered_for_one_assignment(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     number = assign(office.course, due_on=TODAY + timedelta(days=5))
     put_due(number, 10)
-    monkeypatch.setattr(followups, "_ways", [lambda one, unit, people: (f"Ingatkan {people}", f"/x/{one}/{unit}")])
+    way = Way(lambda whom: (f"Ingatkan {whom.late}", f"/x/{whom.assignment_id}/{whom.unit_id}"), lambda one: ("", ""))
+    monkeypatch.setattr(followups, "_ways", [way])
     page = office.rina.get("/overview").text
     assert "Ingatkan 2" in page and f"/x/{number}/{office.units['Dinas Kesehatan']}" in page
     assign(add_lesson("kedua"), due_on=TODAY + timedelta(days=5), token="b")

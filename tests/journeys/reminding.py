@@ -15,7 +15,9 @@ from lms.platform.db.model import db
 from lms.reminders import operations
 from lms.reminders.operations import NewReminder
 from lms.reminders.queries import Asked
+from lms.reminders.shown import unpacked
 
+EVERYBODY = unpacked("1.zzzzz")
 SCHOOLS = "Dinas Pendidikan dan Kebudayaan Kota Contoh"
 TEXT = "Mohon diselesaikan: Keamanan Informasi untuk ASN\n\nPelatihan ini belum Anda selesaikan."
 
@@ -32,7 +34,9 @@ def remind(token: str) -> None:
         page = assignment_page(number)
         assert page is not None
         asked = Asked(number, scope.below(schools))
-        operations.remind(NewReminder("r1", page, asked, schools.id, TEXT), utc_now(), by="koordinator-sekolah")
+        operations.remind(
+            NewReminder("r1", page, asked, schools.id, TEXT, EVERYBODY), utc_now(), by="koordinator-sekolah"
+        )
 
 
 def path(which: str, more: str = "", token: str = "a1") -> Callable[[object], str]:

@@ -17,8 +17,8 @@ from lms.org import operations as org
 from lms.permissions import Role
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
-from lms.reminders import views
 from lms.reminders.models import Reminded, Reminder
+from lms.reminders.views import memo as memo_views
 from tests.assignments.offices import add_people, assign, complete, everywhere, recounted
 from tests.assignments.test_pages import Office
 from tests.certificates.issuing import set_up_institution
@@ -26,6 +26,9 @@ from tests.coordination.test_overview import put_due
 from tests.support import people
 from tests.support.pdf_text import pdf_text
 from tests.support.people import NOW, local_today
+
+EVERYBODY = "1.zzzzz"
+"""As if the page had shown whoever there may be."""
 
 DUE = local_today() + timedelta(days=9)
 
@@ -50,8 +53,13 @@ def letters() -> list[int]:
         return list(db.session.scalars(rows.order_by(Notification.id)))
 
 
-def form(number: int, token: str = "abc", **more: object) -> dict[str, object]:
-    return {"assignment": number, "token": token, **more}
+def form(number: int, token: str = "abc", /, **more: object) -> dict[str, object]:
+    return {"assignment": number, "token": token, "shown": EVERYBODY, **more}
+
+
+def shown_on(page: str, at: int = 0) -> str:
+    """Whom a page showed, as its forms carry it."""
+    return re.findall('name="shown" value="([^"]*)"', page)[at]
 
 
 def test_the_text_and_the_number_are_seen_before_anything_is_sent(office: Office) -> None:
@@ -64,8 +72,8 @@ def test_the_text_and_the_number_are_seen_before_anything_is_sent(office: Office
     assert "3 orang mendapat pengingat ini" in look and "belum Anda selesaikan" in look and "Kirim ke 3 orang" in look
     assert letters() == []
 
-    answer = office.rina.post("/reminders", data=form(number))
-    again = office.rina.post("/reminders", data=form(number))
+    answer = office.rina.post("/reminders", data=form(number, shown=shown_on(look)))
+    again = office.rina.post("/reminders", data=form(number, shown=shown_on(look)))
 
     assert answer.status_code == 303 == again.status_code and answer.location == again.location
     assert letters() == [office.ani, office.budi, office.citra], "the double tap is one reminder"
@@ -237,7 +245,7 @@ def test_a_memo_lists_the_names_and_counts_as_a_reminder(office: Office) -> None
 
 
 def test_a_memo_of_too_many_people_asks_for_a_unit(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST_NAMES", 2)
+    monkeypatch.setattr(memo_views, "MOST_NAMES", 2)
     number = assign(office.course, due_on=DUE)
     answer = office.rina.post("/reminders/memo", data=form(number))
     assert answer.status_code == 409 and "Pilih satu unit" in answer.text

@@ -9,6 +9,7 @@ from flask import Response, request
 from lms.accounts.scope import Scope
 from lms.assignments import operations
 from lms.assignments.access import assignment_for, own_assignment
+from lms.assignments.followups import done_so_far, followups
 from lms.assignments.queries import (
     PAGE,
     AssignmentPage,
@@ -85,6 +86,8 @@ def one(assignment_id: int) -> Response:
         **_shown(page, scope, _chosen(scope)),
         states=[("all", gettext("Everybody")), *state_names().items()],
         label=unit_label,
+        followups=followups,
+        done_so_far=done_so_far(assignment_id),
         targets=_targets(page, scope),
         may_change=page.ended_at is None and reach(Permission.ASSIGN).reaches(page.unit_id),
         is_over=page.ended_at is not None,

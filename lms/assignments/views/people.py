@@ -7,9 +7,10 @@ from flask import Response, request
 from lms.accounts.scope import Scope
 from lms.assignments import operations, reasons
 from lms.assignments.access import duty_for
+from lms.assignments.followups import followups
 from lms.assignments.forms import day_of
 from lms.assignments.queries import DutyPage
-from lms.assignments.states import OPEN, state_of
+from lms.assignments.states import OPEN, State, state_of
 from lms.assignments.views.blueprint import bp, day_for, reach, soon_days, today
 from lms.assignments.words import change_words, reason_choices, reason_words
 from lms.kernel.clock import utc_now
@@ -74,6 +75,8 @@ def give_again(assignment_id: int, person_id: int) -> Response:
 def _page(assignment_id: int, person_id: int, scope: Scope, errors: Mapping[str, str]) -> Response:
     page, duty = duty_for(assignment_id, person_id, scope)
     stage = duty.facts.stage
+    state = state_of(stage, duty.until, day_for(page), soon_days())
+    is_to_remind = page.ended_at is None and (stage in OPEN or state is State.EXPIRED)
     may_change = page.ended_at is None and reach(Permission.ASSIGN).reaches(duty.facts.unit_id)
     return render(
         "assignments/person.html",
@@ -81,7 +84,8 @@ def _page(assignment_id: int, person_id: int, scope: Scope, errors: Mapping[str,
         title=duty.name,
         page=page,
         duty=duty,
-        state=state_of(stage, duty.until, day_for(page), soon_days()),
+        state=state,
+        followups=followups(assignment_id, person_id=person_id) if is_to_remind else [],
         days=abs((duty.until - day_for(page)).days),
         happened=_happened(duty),
         may_waive=may_change and stage in OPEN,

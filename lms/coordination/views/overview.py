@@ -5,11 +5,11 @@ from typing import Any
 from flask import Response, request
 
 from lms.accounts.scope import Scope
+from lms.assignments.followups import followups
 from lms.assignments.states import Kind
 from lms.assignments.words import unit_label
 from lms.coordination import chart
 from lms.coordination.asked import address, chosen_in, fields_of
-from lms.coordination.followups import followups, is_anything_offered
 from lms.coordination.overview import Chosen, Overview, overview_of
 from lms.coordination.views.blueprint import bp, reach, today
 from lms.permissions import Permission
@@ -36,7 +36,7 @@ def overview() -> Response:
         fields=fields_of(asked),
         short_day=short_day,
         chart=chart,
-        followups=followups if page.one and is_anything_offered() else None,
+        followups=followups if page.one else None,
         may_assign=actor().may(Permission.ASSIGN),
         may_keep=actor().may(Permission.KEEP_PEOPLE),
         **choices(page, scope, asked),

@@ -34,13 +34,14 @@ class Catalogue:
         return found % params if params else found
 
     def plural_text(self, one: str, many: str, count: int, **params: object) -> str:
-        """The form that fits `count`; `%(num)s` is the count."""
+        """The form that fits `count`; `%(num)s` is the count with the language's separators."""
         forms = self.plural.get(one)
         if forms is None:
             found = one if count == 1 else many
         else:
             found = forms[0] if count == 1 or len(forms) == 1 else forms[-1]
-        return found % {"num": count, **params}
+        num = number_text(count, self.language) if count >= 1_000 else count
+        return found % {"num": num, **params}
 
 
 @cache
