@@ -78,14 +78,6 @@ def grant_role(person_id: int, role: Role, now: datetime, *, by: str, unit_id: i
         record(by, "role.grant", f"person:{person_id}", now, role=role.value, unit_id=unit_id)
 
 
-def set_titles(person_id: int, before: str, after: str, now: datetime, *, by: str) -> None:
-    """Corrects the titles of a name; what had been confirmed was another name, so that is asked again."""
-    person = db.session.get_one(Person, person_id, with_for_update=True)
-    if (person.title_before, person.title_after) != (before, after):
-        person.title_before, person.title_after, person.name_confirmed_at = before, after, None
-        record(by, "person.titles", f"person:{person_id}", now, before=before, after=after)
-
-
 def confirm_name(person_id: int, printed: str, now: datetime, *, by: str) -> None:
     """The person says that `printed` is right. Raises Conflict if their name is no longer that."""
     person = db.session.get_one(Person, person_id, with_for_update=True)
