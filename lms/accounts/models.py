@@ -230,7 +230,7 @@ class SigninFailure(Base):
 class Deputy(Base):
     """Who does the office of somebody absent from a day to a day; ends by itself, or earlier by `ended_at`.
 
-    Of one absent person one row is open: naming the next one closes what is over.
+    It also ends with the post of either. Of one absent person one row is open: naming the next one closes what is over.
     """
 
     __tablename__ = "deputy"
@@ -249,6 +249,10 @@ class Deputy(Base):
         ForeignKey("person.id", ondelete="RESTRICT"), index=True, comment="who is absent"
     )
     deputy_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_unit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("unit.id", ondelete="RESTRICT"), comment="where the absent person is; it ends when they move"
+    )
+    deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
     first_day: Mapped[date]
     last_day: Mapped[date]
     reason: Mapped[str] = mapped_column(String(20), comment="a code of lms/accounts/deputies.py")

@@ -1,4 +1,4 @@
-"""What was overwritten of a person, with what stands since and why.
+"""What was overwritten of a person, with what stands since and why; in which units deputies and the absent are.
 
 Revision ID: 0033
 Revises: 0030
@@ -15,6 +15,7 @@ depends_on = None
 BIG_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 OF_THE_PERSON = "'name', 'title_before', 'title_after', 'birth_date', 'email'"
 OF_A_POST = "'nip', 'status', 'rank', 'position', 'unit_id', 'superior_id', 'first_day', 'last_day'"
+UNITS = ("person_unit_id", "deputy_unit_id")
 REASONS = "'typing', 'renamed', 'documents', 'entry', 'other', 'own'"
 
 
@@ -48,7 +49,29 @@ def upgrade() -> None:
     )
     for name in ("person_id", "employment_id"):
         op.create_index(op.f(f"ix_person_correction_{name}"), "person_correction", [name])
+    with op.batch_alter_table("deputy") as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "person_unit_id",
+                sa.Integer(),
+                nullable=True,
+                comment="where the absent person is; it ends when they move",
+            )
+        )
+        batch_op.add_column(sa.Column("deputy_unit_id", sa.Integer(), nullable=True))
+        for name in UNITS:
+            batch_op.create_foreign_key(
+                batch_op.f(f"fk_deputy_{name}_unit"), "unit", [name], ["id"], ondelete="RESTRICT"
+            )
+    for name in UNITS:
+        whose = f"person_id = deputy.{name.removesuffix('_unit_id')}_id"
+        now_in = f"SELECT unit_id FROM employment WHERE {whose} AND valid_to IS NULL"
+        op.execute(f"UPDATE deputy SET {name} = ({now_in}) WHERE ended_at IS NULL")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("deputy") as batch_op:
+        for name in UNITS:
+            batch_op.drop_constraint(batch_op.f(f"fk_deputy_{name}_unit"), type_="foreignkey")
+            batch_op.drop_column(name)
     op.drop_table("person_correction")

@@ -81,7 +81,7 @@ def _correct_post(
     post.valid_from, post.valid_to = wanted.first_day, wanted.last_day
     db.session.flush()
     facts.publish(PostsChanged((person_id,), now, by))
-    end_roles({person_id: post.unit_id if post.valid_to is None else None}, now, by=by)
+    end_roles({person_id: post.unit_id}, now, by=by, are_here=post.valid_to is None)
 
 
 def _give_way(person_id: int, post: Employment, wanted: Record, why: Why, now: datetime, by: str) -> None:

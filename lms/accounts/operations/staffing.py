@@ -18,7 +18,9 @@ from lms.accounts.names import username_of
 from lms.accounts.posts import Identity, NewPerson, Post
 from lms.accounts.queries import full_name
 from lms.kernel import facts
+from lms.org.facts import UnitMoved
 from lms.org.models import Unit
+from lms.org.unit_queries import keys_within, unit_line
 from lms.permissions import Role
 from lms.platform.audit.operations import record_all
 from lms.platform.db.model import db
@@ -101,7 +103,7 @@ def leave(people: Collection[int], last_day: date, now: datetime, *, by: str) ->
         db.session.execute(update(Employment).where(open_ones).values(valid_to=Employment.valid_from))
     record_all(by, "person.leave", now, ((f"person:{key}", {"last_day": last_day.isoformat()}) for key in people))
     facts.publish(PostsChanged(people, now, by))
-    return end_roles(dict.fromkeys(people), now, by=by)
+    return end_roles(dict.fromkeys(people), now, by=by, are_here=False)
 
 
 def give_back(grants: Collection[int], now: datetime, *, by: str) -> None:
@@ -127,8 +129,8 @@ def take_back(people: Collection[int], now: datetime, *, by: str) -> set[int]:
     return keys
 
 
-def end_roles(units: Mapping[int, int | None], now: datetime, *, by: str) -> dict[int, tuple[int, ...]]:
-    """Ends the roles of units in which people no longer are; of those who are nowhere, all but learning."""
+def end_roles(units: Mapping[int, int | None], now: datetime, *, by: str, are_here: bool = True) -> Ended:
+    """Ends the roles of units in which people no longer are; of those who have left, all but learning."""
     held = _rows(
         (RoleGrant.id, RoleGrant.person_id, RoleGrant.role, RoleGrant.unit_id),
         RoleGrant.person_id,
@@ -139,17 +141,23 @@ def end_roles(units: Mapping[int, int | None], now: datetime, *, by: str) -> dic
     if not held:
         return {}
     places = {row.id: f"{row.parent_path}{row.id}/" for row in db.session.execute(select(Unit.id, Unit.parent_path))}
-    ended = [row for row in held if not _goes_on(row.unit_id, units[row.person_id], places)]
+    ended = [row for row in held if not (are_here and _goes_on(row.unit_id, units[row.person_id], places))]
     for part in _parts([row.id for row in ended]):
         db.session.execute(update(RoleGrant).where(RoleGrant.id.in_(part)).values(ended_at=now))
     record_all(by, "role.end", now, ((f"person:{row.person_id}", {"role": row.role}) for row in ended))
     return {key: tuple(row.id for row in ended if row.person_id == key) for key in {row.person_id for row in ended}}
 
 
+def end_roles_of_moved(moved: UnitMoved) -> None:
+    """A unit stands elsewhere: whoever is in it or below holds no role of a unit that it stood below."""
+    inside = keys_within([line for line in [unit_line(moved.unit_id)] if line is not None])
+    here = (Employment.valid_to.is_(None), Employment.unit_id.in_(inside))
+    rows = db.session.execute(select(Employment.person_id, Employment.unit_id).where(*here))
+    end_roles({row.person_id: row.unit_id for row in rows}, moved.at, by=moved.by)
+
+
 def _goes_on(of: int | None, now_in: int | None, places: Mapping[int, str]) -> bool:
-    if now_in is None:
-        return False
-    return of is None or places[now_in].startswith(places[of])
+    return of is None or (now_in is not None and places[now_in].startswith(places[of]))
 
 
 def _begin(posts: Mapping[int, Post], since: date) -> None:
