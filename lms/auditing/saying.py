@@ -23,7 +23,7 @@ from lms.platform.zone import local_zone
 from lms.staff.words import office_words, role_words
 
 _PAGES: Mapping[str, tuple[str, str, Permission]] = {
-    "person": ("staff.person", "person_id", Permission.KEEP_PEOPLE),
+    "person": ("staff.person", "person_id", Permission.SEE_PEOPLE),
     "assignment": ("assignments.one", "assignment_id", Permission.SEE_UNIT_PROGRESS),
     "programme": ("programmes.one", "programme_id", Permission.LEARN),
     "unit": ("staff.unit", "unit_id", Permission.KEEP_PEOPLE),

@@ -40,10 +40,10 @@ def followup(assignment_id: int, unit_id: int, people: int) -> tuple[str, str]:
 
 
 @bp.get("/reminders/new")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 def new() -> Response:
     """The exact text, how many get it, how many are left out and why; nothing is sent yet."""
-    scope = _reach()
+    scope = _reach(Permission.REMIND)
     chosen = chosen_for(request.args, scope)
     people = found(chosen.asked, lately(utc_now()), _today())
     group = _group_text(chosen, people)
@@ -62,10 +62,10 @@ def new() -> Response:
 
 
 @bp.post("/reminders")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 def send() -> Response:
     """Sends what was shown; sent twice, it is one reminder."""
-    chosen, now = chosen_for(request.form, _reach()), utc_now()
+    chosen, now = chosen_for(request.form, _reach(Permission.REMIND)), utc_now()
     letter = _letter(chosen, found(chosen.asked, lately(now), _today()))
     text = "\n\n".join((letter.subject, *letter.paragraphs))
     operations.remind(_made(chosen, text, "portal"), now, by=actor().username)
@@ -73,10 +73,10 @@ def send() -> Response:
 
 
 @bp.post("/reminders/whatsapp")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 def record_whatsapp() -> Response:
     """Keeps that somebody sent the text for groups by their own phone; the server sends nothing."""
-    chosen, now = chosen_for(request.form, _reach()), utc_now()
+    chosen, now = chosen_for(request.form, _reach(Permission.REMIND)), utc_now()
     if chosen.person:
         raise NotFound
     text = _group_text(chosen, found(chosen.asked, lately(now), _today()))
@@ -86,11 +86,11 @@ def record_whatsapp() -> Response:
 
 
 @bp.post("/reminders/memo")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 @reads_first
 def memo() -> Response:
     """An official memo with the names of everybody meant, as PDF; it is on record as a reminder."""
-    chosen, now, by = chosen_for(request.form, _reach()), utc_now(), actor().username
+    chosen, now, by = chosen_for(request.form, _reach(Permission.REMIND)), utc_now(), actor().username
     made = _made(chosen, gettext("Official memo"), "memo")
     lines = memo_lines(chosen.page.id, _on_memo(made, now))
     unit = chosen.unit.name if chosen.unit else ""
@@ -104,7 +104,7 @@ def memo() -> Response:
 @requires(Permission.SEE_UNIT_PROGRESS)
 def index() -> Response:
     """What was sent about an assignment to people within reach, and to whom."""
-    scope = _reach()
+    scope = _reach(Permission.SEE_UNIT_PROGRESS)
     page = page_for(request.args, scope)
     lines = reminded(page.id, scope, min(max(request.args.get("before", 0, int), 0), LARGEST_KEY))
     return render(
@@ -115,6 +115,7 @@ def index() -> Response:
         people=lines[:PAGE],
         has_more=len(lines) > PAGE,
         channels=channels(),
+        may_remind=actor().may(Permission.REMIND),
     )
 
 
@@ -152,8 +153,8 @@ def _on_memo(made: NewReminder, now: datetime) -> list[int]:
     return keys
 
 
-def _reach() -> Scope:
-    return own_scope(actor().id, Permission.SEE_UNIT_PROGRESS)
+def _reach(right: Permission) -> Scope:
+    return own_scope(actor().id, right)
 
 
 def _today() -> date:

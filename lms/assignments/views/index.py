@@ -86,6 +86,7 @@ def one(assignment_id: int) -> Response:
         states=[("all", gettext("Everybody")), *state_names().items()],
         label=unit_label,
         targets=_targets(page, scope),
+        may_remind=actor().may(Permission.REMIND),
         may_change=page.ended_at is None and reach(Permission.ASSIGN).reaches(page.unit_id),
         is_over=page.ended_at is not None,
     )

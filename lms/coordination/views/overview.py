@@ -34,9 +34,9 @@ def overview() -> Response:
         address=address,
         short_day=short_day,
         chart=chart,
-        followups=followups if page.one and is_anything_offered() else None,
+        followups=followups if page.one and is_anything_offered() and actor().may(Permission.REMIND) else None,
         may_assign=actor().may(Permission.ASSIGN),
-        may_keep=actor().may(Permission.KEEP_PEOPLE),
+        may_see_people=actor().may(Permission.SEE_PEOPLE),
         **choices(page, scope, asked),
     )
 

@@ -25,5 +25,5 @@ def standing(person_id: int) -> Response:
         done=done_lines(person_id),
         jp=jp_this_year(person_id, judged.today),
         certificates=certificates_of(person_id),
-        may_keep=actor().may(Permission.KEEP_PEOPLE),
+        may_see_post=actor().may(Permission.SEE_PEOPLE),
     )

@@ -6,14 +6,14 @@ from flask import Response, request
 
 from lms.accounts import operations as accounts
 from lms.accounts.correction_queries import record_of
-from lms.accounts.merge_queries import merges_into, stands_for
+from lms.accounts.merge_queries import stands_for
 from lms.accounts.posts import NewPerson
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
-from lms.staff.access import person_for
+from lms.staff.access import is_within, merges_seen, person_for
 from lms.staff.corrections import past_changes
 from lms.staff.granting import grantable, granting_reach, require_other
 from lms.staff.people_queries import ON_A_PAGE, PeopleAsked, PersonPage, people_in
@@ -24,10 +24,10 @@ from lms.staff.words import role_words, status_choices, status_words, unit_choic
 
 
 @bp.get("/people")
-@requires(Permission.KEEP_PEOPLE)
+@requires(Permission.SEE_PEOPLE)
 def people() -> Response:
     """The people who are here, by name; filters stand in the address."""
-    scope = reach(Permission.KEEP_PEOPLE)
+    scope = reach(Permission.SEE_PEOPLE)
     unit_id = key_of(request.args, "unit")
     shown = scope.below(scope.unit(unit_id)) if unit_id is not None else scope
     after = request.args.get("after", "")
@@ -43,6 +43,7 @@ def people() -> Response:
         asked=asked,
         unit_id=unit_id or "",
         unit_choices=[("", gettext("All units")), *unit_choices(scope.units)],
+        may_keep=actor().may(Permission.KEEP_PEOPLE),
         may_keep_units=actor().may(Permission.KEEP_UNITS),
     )
 
@@ -70,23 +71,24 @@ def add_person() -> Response:
 
 
 @bp.get("/people/<int:person_id>")
-@requires(Permission.KEEP_PEOPLE)
+@requires(Permission.SEE_PEOPLE)
 def person(person_id: int) -> Response:
     """Who somebody is, what they are and were, what they may do here."""
-    scope = reach(Permission.KEEP_PEOPLE)
+    scope = reach(Permission.SEE_PEOPLE)
     stands = stands_for(person_id)
     if stands != person_id:  # a record that was merged leads to the one that stayed
         return see_other("staff.person", person_id=person_for(stands, scope).id, note="was-merged")
     found = person_for(person_id, scope)
-    kept = granting_reach()
+    kept, may_keep = granting_reach(), is_within(found, reach(Permission.KEEP_PEOPLE))
     return render(
         "staff/person.html",
         title=found.full_name,
         found=found,
         today=today(),
         may_see_progress=reach(Permission.SEE_UNIT_PROGRESS).reaches(found.post.unit_id if found.post else None),
+        may_keep=may_keep,
         past=past_changes(person_id),
-        merges=[one for one in merges_into(person_id) if scope.is_all or one.merged_by == actor().username],
+        merges=merges_seen(person_id, scope, actor().username) if may_keep else [],
         role_names=role_words(),
         status_words=status_words,
         grantable=[(role.value, role_words()[role]) for role in grantable(actor().roles, kept)] if kept.units else [],
