@@ -28,8 +28,9 @@ from lms.platform.web.navigation import Place
 
 PLACES = (
     Place("Home", "home.index", "home", Permission.LEARN),
+    Place("Inspection", "inspection.index", "check", Permission.INSPECT),
     Place("Overview", "coordination.overview", "grid", Permission.SEE_UNIT_PROGRESS),
-    Place("Staff", "staff.people", "users", Permission.KEEP_PEOPLE),
+    Place("Staff", "staff.people", "users", Permission.SEE_PEOPLE),
     Place("Assignments", "assignments.index", "check", Permission.SEE_UNIT_PROGRESS),
     Place("Reports", "leadership.sheet", "sheet", Permission.SEE_SUMS),
     Place("Reviews", "reviewing.queue", "chat", Permission.REVIEW_COURSES),
@@ -37,7 +38,6 @@ PLACES = (
     Place("Catalogue", "catalog.index", "grid", Permission.LEARN),
     Place("Lesson hours", "hours.ledger", "hour", Permission.LEARN),
     Place("Certificates", "certificates.index", "cert", Permission.LEARN),
-    Place("Inspection", "inspection.index", "check", Permission.INSPECT),
     Place("Audit trail", "auditing.acts", "sheet", Permission.READ_AUDIT),
 )
 """The navigation, in order: the first four that a person may open, the rest on the page of the profile."""

@@ -24,13 +24,15 @@ class Permission(StrEnum):
     WRITE_COURSES = "write-courses"  # drafts of one's own
     REVIEW_COURSES = "review-courses"  # approve substance and form
     MARK_ESSAYS = "mark-essays"  # what learners wrote in finals, without their names
-    KEEP_PEOPLE = "keep-people"  # see, add and correct people of the unit; say that somebody has left
+    SEE_PEOPLE = "see-people"  # who is in the unit, what they are and were; changes nothing
+    KEEP_PEOPLE = "keep-people"  # add and correct people of the unit; say that somebody has left
     HAND_OUT_CODES = "hand-out-codes"  # activation and reset codes for people of the unit
     KEEP_UNITS = "keep-units"  # the tree of units, their heads; staff lists; who else keeps a unit
     ASSIGN = "assign"  # courses to people: with a last day, waived or put off for one person
     KEEP_PROGRAMMES = "keep-programmes"  # courses under one title, offered to everybody: make and end them
     ACCEPT_SPEAKERS = "accept-speakers"  # offers to write: answer them, keep hours, issue papers
     SEE_UNIT_PROGRESS = "see-unit-progress"  # who is done and who is late, by name, within the unit
+    REMIND = "remind"  # write to people of the unit about what is asked of them
     SEE_SUMS = "see-sums"  # shares and totals, no single person
     READ_AUDIT = "read-audit"  # who did what to whom and when, in all units
     INSPECT = "inspect"  # draw samples of completions, read what is recorded of them
@@ -42,13 +44,15 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.WRITE_COURSES: frozenset({Role.SPEAKER, Role.REVIEWER}),
     Permission.REVIEW_COURSES: frozenset({Role.REVIEWER}),
     Permission.MARK_ESSAYS: frozenset({Role.SPEAKER, Role.REVIEWER}),
+    Permission.SEE_PEOPLE: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.INSPECTOR, Role.OPERATOR}),
     Permission.KEEP_PEOPLE: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
     Permission.HAND_OUT_CODES: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.OPERATOR}),
     Permission.KEEP_UNITS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Permission.ASSIGN: frozenset({Role.COORDINATOR}),
     Permission.KEEP_PROGRAMMES: frozenset({Role.COORDINATOR}),
     Permission.ACCEPT_SPEAKERS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
-    Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
+    Permission.SEE_UNIT_PROGRESS: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR, Role.INSPECTOR}),
+    Permission.REMIND: frozenset({Role.UNIT_OFFICER, Role.COORDINATOR}),
     Permission.SEE_SUMS: frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR}),
     Permission.READ_AUDIT: frozenset({Role.COORDINATOR, Role.INSPECTOR, Role.OPERATOR}),
     Permission.INSPECT: frozenset({Role.INSPECTOR}),
@@ -57,11 +61,13 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
 
 UNIT_SCOPED = frozenset(
     {
+        Permission.SEE_PEOPLE,
         Permission.KEEP_PEOPLE,
         Permission.HAND_OUT_CODES,
         Permission.KEEP_UNITS,
         Permission.ASSIGN,
         Permission.SEE_UNIT_PROGRESS,
+        Permission.REMIND,
         Permission.SEE_SUMS,
     }
 )

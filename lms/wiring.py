@@ -3,8 +3,8 @@
 A person confirms their name: learning completes what waited for that.
 A learner wants to go on with a newer version: assessment refuses while a final is open.
 Somebody uses their account for the first time: it is no longer among the unused ones that are counted.
-People come, move or go: sums of their JP follow, who goes stands for nobody any more, then duties, whose lock is last.
-A course is begun or left, a programme is completed, a unit moves: duties follow.
+People come, move or go: sums of their JP follow, who goes or moves stands for nobody, then duties, whose lock is last.
+A course is begun or left, a programme is completed, a unit moves: duties follow, after roles of units above it end.
 A course is completed: its JP go into the ledger, then its certificate is issued, then programmes and duties say so.
 A programme is completed: its certificate is issued; the counter of numbers is held before programmes are locked.
 Somebody offers a fact of the institution: certificates say whether they can print it, reviewing whether it reads.
@@ -31,7 +31,7 @@ from lms.accounts.facts import (
     PeopleMerging,
     PostsChanged,
 )
-from lms.accounts.operations import end_with_posts
+from lms.accounts.operations import end_roles_of_moved, end_with_posts
 from lms.assessment.operations.merging import require_no_attempt
 from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
@@ -91,7 +91,7 @@ def wire() -> None:
             PostsChanged: (hours.follow_posts, end_with_posts, follow_posts),
             AccountUsed: (hours.count_used,),
             AccountsTakenBack: (hours.forget_accounts, forget_accounts),
-            UnitMoved: (follow_unit,),
+            UnitMoved: (end_roles_of_moved, follow_unit),
             Offered: (check_offered, require_points),
             DraftChanged: (follow_blocks,),
             CourseClosed: (tell_who_completed,),

@@ -11,11 +11,13 @@ from lms.accounts.models import (
     KnownDevice,
     OneTimeCode,
     Person,
+    PersonCorrection,
     PersonMerge,
     RoleGrant,
     SigninSession,
     UnitHead,
 )
+from lms.org.models import Unit
 from lms.permissions import Role
 from lms.platform.db.model import db
 
@@ -30,6 +32,7 @@ MOVES = (
     ),
     Moved(UnitHead.person_id, figure("%(num)s time as head of a unit", "%(num)s times as head of a unit")),
     Moved(OneTimeCode.person_id),
+    Moved(PersonCorrection.person_id),
     Stays(Deputy.person_id, "who stood for the record that goes stood for it; what is open ends"),
     Stays(Deputy.deputy_id, "the record that goes stood for somebody; what is open ends"),
     Stays(KnownDevice.person_id, "a browser is known to the record by which somebody signed in there"),
@@ -43,7 +46,8 @@ MOVES = (
 def collisions(pair: Pair) -> Iterator[Said]:
     """Two open posts, roles that both hold, an account that nobody has used."""
     open_posts = select(Employment.person_id).where(Employment.person_id.in_(pair.both), Employment.valid_to.is_(None))
-    if len(db.session.scalars(open_posts).all()) == 2:
+    here = set(db.session.scalars(open_posts))
+    if len(here) == 2:
         yield collision("Both have a post now. That of the record that stays goes on; the other ends.")
     held = select(RoleGrant.person_id, RoleGrant.role, RoleGrant.unit_id).where(
         RoleGrant.person_id.in_(pair.both), RoleGrant.ended_at.is_(None), RoleGrant.role != Role.LEARNER.value
@@ -51,6 +55,9 @@ def collisions(pair: Pair) -> Iterator[Said]:
     grants = {(row.person_id, row.role, row.unit_id) for row in db.session.execute(held)}
     if any((pair.kept, role, unit) in grants for person, role, unit in grants if person == pair.gone):
         yield collision("Both hold the same role. It is held once from then on.")
+    around = {None, *units_around(pair.kept if pair.kept in here else pair.gone)}
+    if any(unit not in around for person, _, unit in grants if person == pair.gone):
+        yield collision("The record that goes holds a role of a unit in which the other is not. That role ends.")
     is_open = Deputy.ended_at.is_(None)
     stands = union_all(
         select(Deputy.id).where(is_open, Deputy.person_id == pair.gone),
@@ -66,6 +73,17 @@ def collisions(pair: Pair) -> Iterator[Said]:
         yield collision("Each has an e-mail. That of the record that stays holds.")
     if kept.name_confirmed_at is not None and asks_name_again(gone):
         yield collision("The name for certificates will be asked for again.")
+
+
+def units_around(person_id: int) -> list[int]:
+    """The keys of the unit in which somebody is now and of all above it; none of somebody in no unit."""
+    place = select(Unit.parent_path, Unit.id).join(Employment, Employment.unit_id == Unit.id)
+    found = db.session.execute(place.where(Employment.person_id == person_id, Employment.valid_to.is_(None))).first()
+    return (
+        []
+        if found is None
+        else [*map(int, found.parent_path.strip("/").split("/") if found.parent_path != "/" else ()), found.id]
+    )
 
 
 def asks_name_again(gone: Person) -> bool:

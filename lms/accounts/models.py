@@ -120,6 +120,34 @@ class Employment(Base):
     valid_to: Mapped[date | None] = mapped_column(comment="last day; a person without an open row has left")
 
 
+class PersonCorrection(Base):
+    """A value of a person that was overwritten, with what stands since and why; appended, never changed."""
+
+    __tablename__ = "person_correction"
+    __table_args__ = (
+        CheckConstraint("field IN ('name', 'title_before', 'title_after', 'birth_date', 'email', 'nip', 'status', "
+                        "'rank', 'position', 'unit_id', 'superior_id', 'first_day', 'last_day')", name="field"),
+        CheckConstraint("(employment_id IS NULL) = (field IN ('name', 'title_before', 'title_after', 'birth_date', "
+                        "'email'))", name="of_post"),
+        CheckConstraint("reason IN ('typing', 'renamed', 'documents', 'entry', 'other', 'own')", name="reason"),
+        CheckConstraint("reason <> 'other' OR words <> ''", name="words"),
+        CheckConstraint("before <> after", name="other"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    employment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("employment.id", ondelete="RESTRICT"), index=True, comment="of which post; NULL: of the person"
+    )
+    field: Mapped[str] = mapped_column(String(20))
+    before: Mapped[str] = mapped_column(String(200), comment="as text: keys as digits, days as 2026-11-27")
+    after: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(20), comment="a code of lms/accounts/correction.py")
+    words: Mapped[str] = mapped_column(String(500), default="", comment="the reason in words of one's own")
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[str] = mapped_column(String(120))
+
+
 class UnitHead(Base):
     """Who heads a unit during a period, and how: appointed, acting for a vacant post, or for an absent holder."""
 
@@ -214,7 +242,7 @@ class SigninFailure(Base):
 class Deputy(Base):
     """Who does the office of somebody absent from a day to a day; ends by itself, or earlier by `ended_at`.
 
-    Of one absent person one row is open: naming the next one closes what is over.
+    It also ends with the post of either. Of one absent person one row is open: naming the next one closes what is over.
     """
 
     __tablename__ = "deputy"
@@ -233,6 +261,10 @@ class Deputy(Base):
         ForeignKey("person.id", ondelete="RESTRICT"), index=True, comment="who is absent"
     )
     deputy_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_unit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("unit.id", ondelete="RESTRICT"), comment="where the absent person is; it ends when they move"
+    )
+    deputy_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
     first_day: Mapped[date]
     last_day: Mapped[date]
     reason: Mapped[str] = mapped_column(String(20), comment="a code of lms/accounts/deputies.py")

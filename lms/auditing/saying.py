@@ -9,7 +9,7 @@ from typing import Any
 from babel.dates import format_date
 from markupsafe import Markup
 
-from lms.accounts import deputies
+from lms.accounts import correction, deputies
 from lms.assignments import reasons
 from lms.auditing.queries import Ref, names_of
 from lms.auditing.words import DAYS, GROUPS, OF_DETAILS, QUOTED, SENTENCES, subject_of
@@ -23,7 +23,7 @@ from lms.platform.zone import local_zone
 from lms.staff.words import office_words, role_words
 
 _PAGES: Mapping[str, tuple[str, str, Permission]] = {
-    "person": ("staff.person", "person_id", Permission.KEEP_PEOPLE),
+    "person": ("staff.person", "person_id", Permission.SEE_PEOPLE),
     "assignment": ("assignments.one", "assignment_id", Permission.SEE_UNIT_PROGRESS),
     "programme": ("programmes.one", "programme_id", Permission.LEARN),
     "unit": ("staff.unit", "unit_id", Permission.KEEP_PEOPLE),
@@ -103,7 +103,7 @@ def _line(act: Act, names: Mapping[Ref, str], rights: frozenset[Permission]) -> 
 
 def _quoted(given: str) -> str:
     """What was typed; a reason that was chosen, in words."""
-    words = reasons.ALL.get(given, "") or deputies.REASONS.get(given, "")
+    words = {**reasons.ALL, **deputies.REASONS, **correction.REASONS}.get(given, "")
     return gettext(words) if words else given
 
 

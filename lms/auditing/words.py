@@ -9,6 +9,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "People and roles": {
         "person.add": "%(who)s added %(what)s to the people",
         "person.identify": "%(who)s corrected the name or other data of %(what)s (before: %(before)s)",
+        "person.correct": "%(who)s corrected what is recorded of %(what)s",
         "person.employ": "%(who)s recorded what %(what)s is from %(since)s",
         "person.leave": "%(who)s recorded that the last day of %(what)s is %(last_day)s",
         "person.take-back": "%(who)s removed the unused account of %(what)s",

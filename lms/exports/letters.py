@@ -36,6 +36,6 @@ def _failed(facts: Facts, words: Words) -> Letter:
 
 
 LETTERS: Sequence[Kind] = (
-    Kind(EXPORT_READY, "A file that you asked for is ready", Permission.KEEP_PEOPLE, _ready),
-    Kind(EXPORT_FAILED, "A file that you asked for could not be made", Permission.KEEP_PEOPLE, _failed),
+    Kind(EXPORT_READY, "A file that you asked for is ready", Permission.SEE_PEOPLE, _ready),
+    Kind(EXPORT_FAILED, "A file that you asked for could not be made", Permission.SEE_PEOPLE, _failed),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lms.accounts.merge_queries import MergePage, merge_page, stands_for
+from lms.accounts.merge_queries import MergePage, merge_page, merges_into, stands_for
 from lms.accounts.scope import Scope
 from lms.kernel.errors import Conflict, NotFound
 from lms.staff.people_queries import PersonPage, person_page
@@ -20,9 +20,14 @@ def list_for(list_id: int, scope: Scope) -> ListPage:
 def person_for(person_id: int, scope: Scope) -> PersonPage:
     """A person who is in a unit within reach, or was last. Raises NotFound for any other."""
     found = person_page(person_id)
-    if found is None or not (scope.is_all or (found.posts and found.posts[0].unit_id in scope.keys)):
+    if found is None or not is_within(found, scope):
         raise NotFound
     return found
+
+
+def is_within(found: PersonPage, scope: Scope) -> bool:
+    """Whether a person is in a unit within reach, or was last."""
+    return scope.is_all or (found.posts != () and found.posts[0].unit_id in scope.keys)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,11 @@ def twins_for(person_id: int, other_id: int, stay: str, scope: Scope) -> Twins:
     if stay in (str(one.id), str(other.id)):
         chosen = int(stay)
     return Twins(one, other) if chosen == one.id else Twins(other, one)
+
+
+def merges_seen(person_id: int, scope: Scope, username: str) -> list[MergePage]:
+    """The merges into a record, for those who reach everybody and whoever made them."""
+    return [one for one in merges_into(person_id) if scope.is_all or one.merged_by == username]
 
 
 def merge_for(merge_id: int, scope: Scope, username: str) -> MergePage:

@@ -50,5 +50,5 @@ def _rows(scope: Scope, wanted: PeopleAsked) -> Iterator[Sequence[str]]:
 
 
 EXPORTS: Sequence[Export] = (
-    Export("people", "List of staff", Permission.KEEP_PEOPLE, "pegawai", _people, ("q", "unit", "inactive")),
+    Export("people", "List of staff", Permission.SEE_PEOPLE, "pegawai", _people, ("q", "unit", "inactive")),
 )

@@ -7,6 +7,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "list-dropped": ("g", "The list is given up. Nothing has changed."),
     "person-added": ("g", "The person is added. Make their code and pass it on."),
     "person-saved": ("g", "The person is saved."),
+    "person-corrected": ("g", "The correction is kept, with what stood there before."),
+    "nothing-changed": ("b", "Nothing was changed. What you sent stands there already."),
     "person-left": ("g", "The person is marked as gone. Their records stay."),
     "people-merged": ("g", "The two records are one."),
     "merge-undone": ("g", "The merge is undone. The two records are as they were."),

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lms.accounts.correction import OF_THE_PERSON
 from lms.accounts.employment import EmploymentStatus
 from lms.accounts.nip import is_nip, plain_nip
 from lms.accounts.posts import Identity, Post
+from lms.staff.people_queries import PersonPage
 
 FURTHEST = timedelta(days=20_000)
 _LONGEST = {
@@ -59,9 +61,14 @@ class PersonForm:
             status=EmploymentStatus(self["status"]),
             rank=self["rank"],
             position=self["position"],
-            unit_id=int(self["unit"]),
+            unit_id=int(self["unit"]) if self["unit"] else None,
             superior_id=superior_id,
         )
+
+    @property
+    def who(self) -> dict[str, str]:
+        """The fields that say who somebody is."""
+        return {name: self[name] for name in OF_THE_PERSON}
 
     @property
     def since(self) -> date:
@@ -78,6 +85,26 @@ FIELDS = (
 def read_person(form: Mapping[str, str]) -> PersonForm:
     """The form of a person; spaces are single."""
     return PersonForm({name: " ".join(form.get(name, "").split()) for name in FIELDS})
+
+
+def as_form(found: PersonPage, since: date) -> PersonForm:
+    """What is held of a person, as the form shows it; of the post that they have or had last."""
+    post = found.posts[0] if found.posts else None
+    values = {
+        "name": found.name,
+        "title_before": found.title_before,
+        "title_after": found.title_after,
+        "birth_date": found.birth_date.isoformat() if found.birth_date else "",
+        "email": found.email,
+        "since": since.isoformat(),
+        "nip": post.nip if post else "",
+        "status": post.status if post else "other",
+        "rank": post.rank if post else "",
+        "position": post.position if post else "",
+        "unit": str(post.unit_id or "") if post else "",
+        "superior": post.superior_username if post else "",
+    }
+    return PersonForm(values)
 
 
 def day_of(text: str) -> date | None:

@@ -112,6 +112,33 @@ def changes_of(list_id: int, kind: str = "", most: int | None = None) -> tuple[C
     )
 
 
+@dataclass(frozen=True)
+class ListedChange:
+    """What a list that was saved changed of one person."""
+
+    before: Mapping[str, object]
+    after: Mapping[str, str]
+    at: datetime
+    by: str
+    is_undone: bool
+
+
+def listed_changes(person_id: int, most: int) -> tuple[ListedChange, ...]:
+    """What lists changed of somebody who was held already, the newest first."""
+    rows = (
+        select(StaffChange, StaffImport.applied_at, StaffImport.applied_by)
+        .join(StaffImport, StaffImport.id == StaffChange.import_id)
+        .where(StaffChange.person_id == person_id, StaffChange.kind.in_(("changed", "moved")))
+        .order_by(StaffChange.id.desc())
+        .limit(most)
+    )
+    return tuple(
+        ListedChange(json.loads(row.before), json.loads(row.after), at, by, row.undone_at is not None)
+        for row, at, by in db.session.execute(rows)
+        if at is not None
+    )
+
+
 def changed_after(list_id: int) -> set[int]:
     """People of a list whom a later list that stands has changed again."""
     later = select(StaffImport.id).where(StaffImport.id > list_id, StaffImport.state == "applied")

@@ -10,6 +10,8 @@ from lms.org.unit_queries import UnitLine
 from lms.permissions import Role
 from lms.platform.web.i18n import current_language, day_text, gettext, ngettext
 
+_DAYS = ("birth_date", "first_day", "last_day")
+
 
 def field_names() -> dict[str, str]:
     """The fields of people, each by its name."""
@@ -26,6 +28,17 @@ def field_names() -> dict[str, str]:
         "unit_above": gettext("Unit above it"),
         "superior_nip": gettext("NIP of the superior"),
         "email": gettext("E-mail"),
+    }
+
+
+def corrected_names() -> dict[str, str]:
+    """What may be corrected of a person, each by its name."""
+    return {
+        **field_names(),
+        "unit_id": gettext("Unit"),
+        "superior_id": gettext("Superior"),
+        "first_day": gettext("From which day?"),
+        "last_day": gettext("Last day here"),
     }
 
 
@@ -86,7 +99,7 @@ def value_words(field: str, value: object, units: Mapping[str, str]) -> str:
         )
     if field == "status":
         return status_words(text) if text else ""
-    return day_text(date.fromisoformat(text), current_language()) if field == "birth_date" and text else text
+    return day_text(date.fromisoformat(text), current_language()) if field in _DAYS and text else text
 
 
 def problem_words(code: str) -> str:

@@ -149,6 +149,7 @@ VERDICTS = {
     "/programmes/<int:programme_id>/end": NOT_THERE,
     "/people/<int:person_id>": NOT_THERE,
     "/people/<int:person_id>/change": NOT_THERE,
+    "/people/<int:person_id>/correct": NOT_THERE,
     "/people/<int:person_id>/code": NOT_THERE,
     "/people/<int:person_id>/deputy": NOT_THERE,
     "/people/<int:person_id>/deputy/<int:deputy_key>/end": NOT_THERE,

@@ -1,6 +1,6 @@
 """Deputies for absence: named, lent what the absent holds for some days, ended; what is never lent."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import operations as accounts
 from lms.accounts.models import Deputy, Employment, RoleGrant
+from lms.accounts.posts import Post
 from lms.kernel.clock import utc_now
 from lms.permissions import Role
 from lms.platform.audit.models import AuditEntry
@@ -142,6 +143,45 @@ def test_it_ends_when_one_of_the_two_leaves(app: Flask, office: FlaskClient, nam
         accounts.leave([person_key(name)], local_today(), utc_now(), by="rina")
     assert newest().ended_at is not None
     assert signed_in(app, "Budi Umpama").get("/people").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["Ani Contoh", "Budi Umpama"])
+def test_it_ends_when_one_of_the_two_moves_to_another_unit_and_lends_nothing_there(
+    app: Flask, office: FlaskClient, name: str
+) -> None:
+    with door(writes=True):  # a role of the whole city goes on wherever its holder is
+        accounts.grant_role(person_key("Ani Contoh"), Role.COORDINATOR, people.NOW, by="rina")
+    office.post(path(), data=form())
+    budi = signed_in(app, "Budi Umpama")
+    assert budi.get("/people").status_code == 200
+    move(person_key(name), unit_key("SD Negeri 1 Contoh"))
+    assert newest().ended_at is not None
+    assert budi.get("/people").status_code == budi.get(f"/people/{person_key('Ani Contoh')}").status_code == 403
+    with door(writes=False):
+        assert db.session.query(AuditEntry).filter_by(action="deputy.end").count() == 1
+
+
+@pytest.mark.parametrize("name", ["Ani Contoh", "Budi Umpama"])
+def test_it_goes_on_with_a_new_rank_in_the_same_unit(app: Flask, office: FlaskClient, name: str) -> None:
+    office.post(path(), data=form())
+    move(person_key(name), unit_key(CLINIC), rank="Penata Tingkat I")
+    assert newest().ended_at is None and signed_in(app, "Budi Umpama").get("/people").status_code == 200
+
+
+def test_one_that_is_to_begin_ends_too_and_one_that_is_over_stays_as_it_was(app: Flask, office: FlaskClient) -> None:
+    office.post(path(), data=form(first=3, last=9))
+    move(person_key("Ani Contoh"), unit_key("SD Negeri 1 Contoh"))
+    ended = newest().ended_at
+    move(person_key("Ani Contoh"), unit_key(CLINIC), since=local_today() + timedelta(1))
+    assert ended is not None and newest().ended_at == ended
+
+
+def move(person_id: int, unit_id: int, rank: str = "", since: date | None = None) -> None:
+    """Somebody has another post from today on."""
+    with door(writes=True):
+        accounts.change_posts(
+            {person_id: Post(unit_id=unit_id, rank=rank)}, since or local_today(), utc_now(), by="rina"
+        )
 
 
 def test_a_role_that_the_absent_person_loses_is_lent_no_more(app: Flask, office: FlaskClient) -> None:

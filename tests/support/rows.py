@@ -20,6 +20,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("delivery", "not_before"): datetime(2026, 11, 24, 2, 41, tzinfo=UTC),
     ("export_job", "failure"): "",
     ("reminded", "step"): 7,
+    ("person_correction", "after"): "y",
     ("approval", "points"): '{"right": "Isinya benar."}',
 }
 """Columns that may be empty or alike by themselves but not in every row, or the other way round."""

@@ -1,6 +1,7 @@
 """The only writers of accounts' tables: people, sign-in sessions, one-time codes."""
 
 from lms.accounts.operations.codes import IssuedCode, UsedCode, draft_codes, issue_code, keep_codes, use_code
+from lms.accounts.operations.correcting import correct, set_titles
 from lms.accounts.operations.deputies import NewDeputy, end_deputy, end_with_posts, name_deputy
 from lms.accounts.operations.heads import end_head, name_head
 from lms.accounts.operations.merge_log import require_as_left, touched, watching
@@ -16,7 +17,6 @@ from lms.accounts.operations.people import (
     set_language,
     set_password,
     set_preferences,
-    set_titles,
 )
 from lms.accounts.operations.sessions import (
     NOT_REMEMBERED,
@@ -33,6 +33,7 @@ from lms.accounts.operations.staffing import (
     Ended,
     add_people,
     change_posts,
+    end_roles_of_moved,
     give_back,
     identify,
     leave,
@@ -52,6 +53,7 @@ __all__ = [
     "add_person",
     "change_posts",
     "confirm_name",
+    "correct",
     "draft_codes",
     "employ",
     "end_deputy",
@@ -60,6 +62,7 @@ __all__ = [
     "end_head",
     "end_other_sessions",
     "end_role",
+    "end_roles_of_moved",
     "end_session",
     "end_with_posts",
     "give_back",

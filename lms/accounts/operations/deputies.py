@@ -1,5 +1,6 @@
 """Deputies for absence: named, ended early, ended with the post. The door commits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,7 +47,9 @@ def name_deputy(new: NewDeputy, now: datetime, *, by: str) -> int:
             raise Conflict("A deputy is named already. End that first.")
         held.ended_at, held.ended_by = now, by
         db.session.flush()
-    row = Deputy(**vars(new), recorded_at=now, recorded_by=by)
+    units = _units({new.person_id, new.deputy_id})
+    at = {"person_unit_id": units.get(new.person_id), "deputy_unit_id": units.get(new.deputy_id)}
+    row = Deputy(**vars(new), **at, recorded_at=now, recorded_by=by)
     db.session.add(row)
     db.session.flush()
     days = {"since": new.first_day.isoformat(), "last_day": new.last_day.isoformat()}
@@ -64,16 +67,24 @@ def end_deputy(key: int, now: datetime, *, by: str) -> None:
 
 
 def end_with_posts(changed: PostsChanged) -> None:
-    """Who has left stands for nobody, and nobody for them; a role that ended with a post goes by itself."""
+    """Who has left or moved to another unit stands for nobody, and nobody for them."""
     people = set(changed.people)
     rows = db.session.scalars(select(Deputy).where(Deputy.ended_at.is_(None)).order_by(Deputy.id)).all()
     asked = [row for row in rows if people & {row.person_id, row.deputy_id}]
-    both = {key for row in asked for key in (row.person_id, row.deputy_id)}
-    here = select(Employment.person_id).where(Employment.person_id.in_(both), Employment.valid_to.is_(None))
-    staying = set(db.session.scalars(here)) if both else set()
+    units = _units({key for row in asked for key in (row.person_id, row.deputy_id)})
     for row in asked:
-        if not {row.person_id, row.deputy_id} <= staying:
+        were = ((row.person_id, row.person_unit_id), (row.deputy_id, row.deputy_unit_id))
+        if any(key not in units or units[key] != unit_id for key, unit_id in were):
             _end(row, changed.at, changed.by)
+
+
+def _units(people: Collection[int]) -> dict[int, int | None]:
+    """Of those who are here: in which unit."""
+    if not people:
+        return {}
+    here = (Employment.person_id.in_(people), Employment.valid_to.is_(None))
+    rows = db.session.execute(select(Employment.person_id, Employment.unit_id).where(*here))
+    return {row.person_id: row.unit_id for row in rows}
 
 
 def _end(row: Deputy, now: datetime, by: str) -> None:

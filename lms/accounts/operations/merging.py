@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from lms.accounts.facts import MergeUndoing, MergeUndone, PeopleMerged, PeopleMerging
 from lms.accounts.joined_posts import Period, free_of, last_day
 from lms.accounts.merges import Moved, moves
-from lms.accounts.merging import asks_name_again
+from lms.accounts.merging import asks_name_again, units_around
 from lms.accounts.models import Deputy, Employment, OneTimeCode, Person, PersonMerge, RoleGrant, SigninSession
 from lms.accounts.operations.merge_log import put_back, require_as_left, watching
 from lms.kernel import facts
@@ -139,17 +139,14 @@ def _settle_post(row: Employment, kept: int, held: list[Period], today: date) ->
 
 
 def _settle_roles(merge_id: int, kept: int, gone: int, now: datetime) -> None:
-    """A role that both hold for the same unit is held once."""
+    """A role that both hold for the same unit is held once; one of a unit in which the one that stays is not ends."""
     other = aliased(RoleGrant)
     same = and_(other.person_id == kept, other.ended_at.is_(None), other.role == RoleGrant.role)
     same_unit = func.coalesce(other.unit_id, 0) == func.coalesce(RoleGrant.unit_id, 0)
-    twice = (
-        RoleGrant.person_id == gone,
-        RoleGrant.ended_at.is_(None),
-        select(other.id).where(same, same_unit).exists(),
-    )
+    held = (RoleGrant.person_id == gone, RoleGrant.ended_at.is_(None))
+    ends = or_(select(other.id).where(same, same_unit).exists(), RoleGrant.unit_id.not_in(units_around(kept)))
     with watching(merge_id, RoleGrant, RoleGrant.person_id == gone):
-        ended = update(RoleGrant).where(*twice).values(ended_at=now)
+        ended = update(RoleGrant).where(*held, ends).values(ended_at=now)
         db.session.execute(ended, execution_options={"synchronize_session": False})
 
 

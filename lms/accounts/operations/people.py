@@ -12,6 +12,7 @@ from lms.accounts.facts import AccountUsed, NameConfirmed, PostsChanged
 from lms.accounts.models import Employment, Person, RoleGrant
 from lms.accounts.nip import is_nip
 from lms.accounts.operations.sessions import end_everywhere
+from lms.accounts.operations.staffing import end_roles
 from lms.accounts.preferences import Preferences
 from lms.accounts.queries import full_name
 from lms.kernel import facts
@@ -76,14 +77,6 @@ def grant_role(person_id: int, role: Role, now: datetime, *, by: str, unit_id: i
     if db.session.scalar(held) is None:
         db.session.add(RoleGrant(person_id=person_id, role=role.value, unit_id=unit_id, granted_at=now))
         record(by, "role.grant", f"person:{person_id}", now, role=role.value, unit_id=unit_id)
-
-
-def set_titles(person_id: int, before: str, after: str, now: datetime, *, by: str) -> None:
-    """Corrects the titles of a name; what had been confirmed was another name, so that is asked again."""
-    person = db.session.get_one(Person, person_id, with_for_update=True)
-    if (person.title_before, person.title_after) != (before, after):
-        person.title_before, person.title_after, person.name_confirmed_at = before, after, None
-        record(by, "person.titles", f"person:{person_id}", now, before=before, after=after)
 
 
 def confirm_name(person_id: int, printed: str, now: datetime, *, by: str) -> None:
@@ -165,11 +158,12 @@ def employ(person_id: int, job: Job, since: date, now: datetime, *, by: str) -> 
             raise Conflict("What this person is now began on that day or later.")
         before.valid_to = since - timedelta(days=1)
         db.session.flush()
+    unit_id = unit_named(job.unit, now, by=by) if job.unit else None
     db.session.add(
         Employment(
             person_id=person_id,
             nip=job.nip,
-            unit_id=unit_named(job.unit, now, by=by) if job.unit else None,
+            unit_id=unit_id,
             position=job.position,
             rank=job.rank,
             status=job.status.value,
@@ -179,6 +173,7 @@ def employ(person_id: int, job: Job, since: date, now: datetime, *, by: str) -> 
     record(by, "person.employ", f"person:{person_id}", now, since=since.isoformat())
     db.session.flush()
     facts.publish(PostsChanged((person_id,), now, by))
+    end_roles({person_id: unit_id}, now, by=by)
 
 
 def set_password(person_id: int, password_hash: str, now: datetime, *, by: str) -> None:

@@ -14,12 +14,14 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, up
 from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.accounts.facts import AccountsTakenBack, PostsChanged
-from lms.accounts.models import Employment, OneTimeCode, Person, PersonMerge, RoleGrant, UnitHead
+from lms.accounts.models import Employment, OneTimeCode, Person, PersonCorrection, PersonMerge, RoleGrant, UnitHead
 from lms.accounts.names import person_key, username_of
 from lms.accounts.posts import Identity, NewPerson, Post
 from lms.accounts.queries import full_name
 from lms.kernel import facts
+from lms.org.facts import UnitMoved
 from lms.org.models import Unit
+from lms.org.unit_queries import keys_within, unit_line
 from lms.permissions import Role
 from lms.platform.audit.operations import record_all
 from lms.platform.db.model import db
@@ -27,7 +29,10 @@ from lms.platform.db.model import db
 Ended = Mapping[int, tuple[int, ...]]
 """Person → keys of the role grants that ended."""
 
-_NAMED_BY = (Employment.superior_id, UnitHead.person_id, PersonMerge.kept_id, PersonMerge.gone_id)
+_NAMED_BY = (
+    *(Employment.superior_id, UnitHead.person_id, PersonMerge.kept_id, PersonMerge.gone_id),
+    PersonCorrection.person_id,
+)
 _AT_ONCE = 5_000  # keys in one statement; databases take some ten thousands
 
 
@@ -37,7 +42,7 @@ def add_people(new: Sequence[NewPerson], since: date, now: datetime, *, by: str)
         return []
     usernames = _free_usernames([one.identity.name for one in new])
     people = [
-        {**_columns(one.identity), "username": username, "created_at": now}
+        {**person_columns(one.identity), "username": username, "created_at": now}
         for one, username in zip(new, usernames, strict=True)
     ]
     db.session.execute(insert(Person), people)
@@ -69,7 +74,9 @@ def identify(people: Mapping[int, Identity], now: datetime, *, by: str) -> None:
             who.title_before,
             who.title_after,
         )
-        rows.append({"id": key, **_columns(who), "name_confirmed_at": held[key].name_confirmed_at if is_same else None})
+        rows.append(
+            {"id": key, **person_columns(who), "name_confirmed_at": held[key].name_confirmed_at if is_same else None}
+        )
     if rows:
         db.session.execute(update(Person), rows)
     acts = ((f"person:{key}", {"name": _printed(one), "before": _printed(held[key])}) for key, one in people.items())
@@ -84,14 +91,14 @@ def change_posts(posts: Mapping[int, Post], since: date, now: datetime, *, by: s
     ending = [row.id for row in held if row.valid_from < since]
     for part in _parts(ending):
         db.session.execute(update(Employment).where(Employment.id.in_(part)).values(valid_to=since - timedelta(days=1)))
-    corrected = [{"id": key, **_post_columns(posts[person])} for person, key in same_day.items()]
+    corrected = [{"id": key, **post_columns(posts[person])} for person, key in same_day.items()]
     if corrected:
         db.session.execute(update(Employment), corrected)
     _begin({key: post for key, post in posts.items() if key not in same_day}, since)
     acts = ((f"person:{key}", {"since": since.isoformat(), **_shown(post)}) for key, post in posts.items())
     record_all(by, "person.employ", now, acts)
     facts.publish(PostsChanged(posts.keys(), now, by))
-    return _end_roles({key: post.unit_id for key, post in posts.items()}, now, by=by)
+    return end_roles({key: post.unit_id for key, post in posts.items()}, now, by=by)
 
 
 def leave(people: Collection[int], last_day: date, now: datetime, *, by: str) -> Ended:
@@ -104,7 +111,7 @@ def leave(people: Collection[int], last_day: date, now: datetime, *, by: str) ->
         db.session.execute(update(Employment).where(open_ones).values(valid_to=Employment.valid_from))
     record_all(by, "person.leave", now, ((f"person:{key}", {"last_day": last_day.isoformat()}) for key in people))
     facts.publish(PostsChanged(people, now, by))
-    return _end_roles(dict.fromkeys(people), now, by=by)
+    return end_roles(dict.fromkeys(people), now, by=by, are_here=False)
 
 
 def give_back(grants: Collection[int], now: datetime, *, by: str) -> None:
@@ -117,7 +124,7 @@ def give_back(grants: Collection[int], now: datetime, *, by: str) -> None:
 
 
 def take_back(people: Collection[int], now: datetime, *, by: str) -> set[int]:
-    """Removes accounts that nobody has used yet; gives those that were removed. Heads, superiors and merged stay."""
+    """Removes accounts nobody has used yet; gives those removed. Heads, superiors, merged and corrected ones stay."""
     unused = select(Person.id).where(Person.id.in_(people), Person.password_hash.is_(None))
     named = (select(one).where(one.in_(people)) for one in _NAMED_BY)
     keys = set(db.session.scalars(unused)).difference(*(db.session.scalars(rows) for rows in named))
@@ -130,8 +137,8 @@ def take_back(people: Collection[int], now: datetime, *, by: str) -> set[int]:
     return keys
 
 
-def _end_roles(units: Mapping[int, int | None], now: datetime, *, by: str) -> dict[int, tuple[int, ...]]:
-    """Ends the roles of units in which people no longer are; of those who are nowhere, all but learning."""
+def end_roles(units: Mapping[int, int | None], now: datetime, *, by: str, are_here: bool = True) -> Ended:
+    """Ends the roles of units in which people no longer are; of those who have left, all but learning."""
     held = _rows(
         (RoleGrant.id, RoleGrant.person_id, RoleGrant.role, RoleGrant.unit_id),
         RoleGrant.person_id,
@@ -142,21 +149,27 @@ def _end_roles(units: Mapping[int, int | None], now: datetime, *, by: str) -> di
     if not held:
         return {}
     places = {row.id: f"{row.parent_path}{row.id}/" for row in db.session.execute(select(Unit.id, Unit.parent_path))}
-    ended = [row for row in held if not _goes_on(row.unit_id, units[row.person_id], places)]
+    ended = [row for row in held if not (are_here and _goes_on(row.unit_id, units[row.person_id], places))]
     for part in _parts([row.id for row in ended]):
         db.session.execute(update(RoleGrant).where(RoleGrant.id.in_(part)).values(ended_at=now))
     record_all(by, "role.end", now, ((f"person:{row.person_id}", {"role": row.role}) for row in ended))
     return {key: tuple(row.id for row in ended if row.person_id == key) for key in {row.person_id for row in ended}}
 
 
+def end_roles_of_moved(moved: UnitMoved) -> None:
+    """A unit stands elsewhere: whoever is in it or below holds no role of a unit that it stood below."""
+    inside = keys_within([line for line in [unit_line(moved.unit_id)] if line is not None])
+    here = (Employment.valid_to.is_(None), Employment.unit_id.in_(inside))
+    rows = db.session.execute(select(Employment.person_id, Employment.unit_id).where(*here))
+    end_roles({row.person_id: row.unit_id for row in rows}, moved.at, by=moved.by)
+
+
 def _goes_on(of: int | None, now_in: int | None, places: Mapping[int, str]) -> bool:
-    if now_in is None:
-        return False
-    return of is None or places[now_in].startswith(places[of])
+    return of is None or (now_in is not None and places[now_in].startswith(places[of]))
 
 
 def _begin(posts: Mapping[int, Post], since: date) -> None:
-    rows = [{"person_id": key, "valid_from": since, **_post_columns(post)} for key, post in posts.items()]
+    rows = [{"person_id": key, "valid_from": since, **post_columns(post)} for key, post in posts.items()]
     if rows:
         db.session.execute(insert(Employment), rows)
 
@@ -165,16 +178,18 @@ def _printed(who: Any) -> str:
     return full_name(who.name, who.title_before, who.title_after)
 
 
-def _columns(who: Identity) -> dict[str, object]:
+def person_columns(who: Identity) -> dict[str, object]:
+    """Who somebody is, as the columns of `Person`."""
     return {**asdict(who), "sort_key": who.name.casefold()[:200], "name_key": person_key(who.name)}
 
 
-def _post_columns(post: Post) -> dict[str, object]:
+def post_columns(post: Post) -> dict[str, object]:
+    """What somebody is, as the columns of `Employment`."""
     return {**asdict(post), "status": post.status.value}
 
 
 def _shown(post: Post) -> dict[str, object]:
-    return {name: value for name, value in _post_columns(post).items() if value and name != "superior_id"}
+    return {name: value for name, value in post_columns(post).items() if value and name != "superior_id"}
 
 
 def _free_usernames(names: Sequence[str]) -> list[str]:

@@ -86,7 +86,7 @@ def one(assignment_id: int) -> Response:
         **_shown(page, scope, _chosen(scope)),
         states=[("all", gettext("Everybody")), *state_names().items()],
         label=unit_label,
-        followups=followups,
+        followups=followups if actor().may(Permission.REMIND) else None,
         done_so_far=done_so_far(assignment_id),
         targets=_targets(page, scope),
         may_change=page.ended_at is None and reach(Permission.ASSIGN).reaches(page.unit_id),

@@ -76,7 +76,9 @@ def _page(assignment_id: int, person_id: int, scope: Scope, errors: Mapping[str,
     page, duty = duty_for(assignment_id, person_id, scope)
     stage = duty.facts.stage
     state = state_of(stage, duty.until, day_for(page), soon_days())
-    is_to_remind = page.ended_at is None and (stage in OPEN or state is State.EXPIRED)
+    is_to_remind = (
+        actor().may(Permission.REMIND) and page.ended_at is None and (stage in OPEN or state is State.EXPIRED)
+    )
     may_change = page.ended_at is None and reach(Permission.ASSIGN).reaches(duty.facts.unit_id)
     return render(
         "assignments/person.html",

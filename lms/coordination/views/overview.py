@@ -36,9 +36,9 @@ def overview() -> Response:
         fields=fields_of(asked),
         short_day=short_day,
         chart=chart,
-        followups=followups if page.one else None,
+        followups=followups if page.one and actor().may(Permission.REMIND) else None,
         may_assign=actor().may(Permission.ASSIGN),
-        may_keep=actor().may(Permission.KEEP_PEOPLE),
+        may_see_people=actor().may(Permission.SEE_PEOPLE),
         **choices(page, scope, asked),
     )
 

@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from lms.accounts.scope import own_scope
 from lms.certificates.queries import certificates_of
 from lms.coordination.access import person_for
 from lms.coordination.queries import asked_lines, done_lines
@@ -21,8 +22,12 @@ from lms.reminders.words import person_text, whatsapp_link
 @requires(Permission.SEE_UNIT_PROGRESS)
 def standing(person_id: int) -> Response:
     """What somebody within reach has to do and has done; the JP are those of their own page."""
-    who, judged = person_for(person_id, reach()), rules()
-    late = late_of(person_id, reach(), lately(utc_now()), judged.today)
+    who, judged, may_remind = person_for(person_id, reach()), rules(), actor().may(Permission.REMIND)
+    late = (
+        late_of(person_id, own_scope(actor().id, Permission.REMIND), lately(utc_now()), judged.today)
+        if may_remind
+        else ()
+    )
     told = [one for one in late if not one.was_lately]
     text = person_text(who.name, told, judged.today) if told else ""
     return render(
@@ -33,7 +38,7 @@ def standing(person_id: int) -> Response:
         done=done_lines(person_id),
         jp=jp_this_year(person_id, judged.today),
         certificates=certificates_of(person_id),
-        may_keep=actor().may(Permission.KEEP_PEOPLE),
+        may_see_post=actor().may(Permission.SEE_PEOPLE),
         late=late,
         text=text,
         whatsapp=whatsapp_link(text),
@@ -43,10 +48,11 @@ def standing(person_id: int) -> Response:
 
 
 @bp.post("/people/<int:person_id>/standing/whatsapp")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 def record_whatsapp(person_id: int) -> Response:
     """Keeps that somebody sent this person the text by their own phone; the server sends nothing."""
-    who, now, scope = person_for(person_id, reach()), utc_now(), reach()
+    scope, now = own_scope(actor().id, Permission.REMIND), utc_now()
+    who = person_for(person_id, scope)
     shown = unpacked(request.form.get("shown", "?"))
     told = [one for one in late_of(person_id, scope, lately(now), rules().today) if one.assignment_id in shown]
     token = f"whatsapp-{actor().id}-p{person_id}-{sent_token(request.form)}"

@@ -31,9 +31,9 @@ def today() -> date:
     return local_date(utc_now(), local_zone())
 
 
-def reach() -> Scope:
+def reach(right: Permission = Permission.REMIND) -> Scope:
     """The units whose people somebody reminds."""
-    return own_scope(actor().id, Permission.SEE_UNIT_PROGRESS)
+    return own_scope(actor().id, right)
 
 
 def look(

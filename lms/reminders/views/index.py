@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from lms.permissions import Permission
-from lms.platform.web.guards import requires
+from lms.platform.web.guards import actor, requires
 from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render
 from lms.reminders.access import LARGEST_KEY, page_for
@@ -16,7 +16,7 @@ from lms.reminders.words import channels
 @requires(Permission.SEE_UNIT_PROGRESS)
 def index() -> Response:
     """What was sent about an assignment to people within reach, and to whom."""
-    scope = reach()
+    scope = reach(Permission.SEE_UNIT_PROGRESS)
     page = page_for(request.args, scope)
     lines = reminded(page.id, scope, min(max(request.args.get("before", 0, int), 0), LARGEST_KEY))
     return render(
@@ -27,4 +27,5 @@ def index() -> Response:
         people=lines[:PAGE],
         has_more=len(lines) > PAGE,
         channels=channels(),
+        may_remind=actor().may(Permission.REMIND),
     )

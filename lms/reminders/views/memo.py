@@ -26,7 +26,7 @@ MOST_NAMES = 1_000
 
 
 @bp.post("/reminders/memo")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 @reads_first
 def memo() -> Response:
     """An official memo with the names of everybody meant, as PDF; it is on record as a reminder."""

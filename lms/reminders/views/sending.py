@@ -34,14 +34,14 @@ FOLLOWUP = Way(_followup, _record)
 
 
 @bp.get("/reminders/new")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 def new() -> Response:
     """Nothing is sent yet."""
     return look(chosen_for(request.args, reach()))
 
 
 @bp.post("/reminders")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 def send() -> Response:
     """Sends what was shown; sent twice, it is one reminder. Others than were shown are looked at first."""
     chosen, now = chosen_for(request.form, reach()), utc_now()
@@ -57,7 +57,7 @@ def send() -> Response:
 
 
 @bp.post("/reminders/whatsapp")
-@requires(Permission.SEE_UNIT_PROGRESS)
+@requires(Permission.REMIND)
 def record_whatsapp() -> Response:
     """Keeps that somebody sent the text for groups by their own phone; the server sends nothing."""
     chosen, now = chosen_for(request.form, reach()), utc_now()
