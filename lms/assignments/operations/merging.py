@@ -17,6 +17,11 @@ from lms.assignments.states import DutyFacts
 from lms.platform.db.model import db
 
 
+def lock_all_duties(fact: PeopleMerged) -> None:
+    """Before a programme is completed by the merge: that would hold duties shared, and two cannot both go on alone."""
+    lock_duties()
+
+
 def merge_duties(fact: PeopleMerged) -> None:
     """What is asked of the record that goes is asked of the one that stays; what is asked of both, once."""
     lock_duties()
