@@ -104,7 +104,7 @@ def require_no_part_since(fact: MergeUndoing) -> None:
         ProgrammePart.programme_id.in_(programmes), Enrolment.completed_at > fact.merged_at
     )
     if db.session.scalar(since.limit(1)) is not None:
-        raise Conflict("This person has learned on since in a course that was merged. The merge stays.")
+        raise Conflict("This person has learned on since in a programme that was merged. The merge stays.")
 
 
 def _begun_by(person_id: int) -> Select[int]:

@@ -20,11 +20,13 @@ _SHEET = Template(Path(__file__).with_name("memo.typ"), "memo-1")
 def memo_pdf(page: AssignmentPage, unit: str, people: Sequence[MemoLine], institution: Institution, on: date) -> Pdf:
     """The file. Raises: UnusableArms, Unavailable."""
     language = current_language()
+    named = gettext("Course “%(title)s”", title=page.title)
+    what = gettext("Programme “%(title)s”", title=page.title) if page.programme_id is not None else named
     asked = ngettext(
-        "The course “%(course)s” was assigned. %(num)s person has not completed it yet:",
-        "The course “%(course)s” was assigned. %(num)s people have not completed it yet:",
+        "%(what)s was assigned. %(num)s person has not completed it yet:",
+        "%(what)s was assigned. %(num)s people have not completed it yet:",
         len(people),
-        course=page.title,
+        what=what,
     )
     words = {
         "language": language,
@@ -35,7 +37,7 @@ def memo_pdf(page: AssignmentPage, unit: str, people: Sequence[MemoLine], instit
         "facts": (
             (gettext("To"), gettext("Head of %(unit)s", unit=unit) if unit else gettext("Heads of units")),
             (gettext("From"), institution.organiser),
-            (gettext("About"), gettext("Completing the course “%(course)s”", course=page.title)),
+            (gettext("About"), gettext("To be completed: %(what)s", what=what)),
             (gettext("Date"), day_text(on, language)),
         ),
         "lead": asked,
@@ -44,7 +46,7 @@ def memo_pdf(page: AssignmentPage, unit: str, people: Sequence[MemoLine], instit
             (str(number), one.name, spaced_nip(one.nip), one.unit, f"{short_day(one.due_on)} {one.due_on.year}")
             for number, one in enumerate(people, 1)
         ],
-        "request": gettext("Please see to it that they complete it. The course is here:"),
+        "request": gettext("Please see to it that they complete it. Its address:"),
         "address_of_course": (pages().settings.site_url + address_of(page.slug, page.programme_id)).partition("://")[2],
         "place": ", ".join(filter(None, (institution.place, day_text(on, language)))),
         "signer": gettext("Name and NIP"),

@@ -37,6 +37,7 @@ from tests.assignments.offices import (
 )
 from tests.programmes.making import end_programme, make_programme
 from tests.support import people
+from tests.support.pdf_text import pdf_text
 from tests.support.people import NOW, local_today
 
 FORM = {
@@ -228,3 +229,22 @@ def test_a_command_assigns_a_programme(app: Flask, units: dict[str, int]) -> Non
     assert f"programme {programme}\t" in run(args=["assignments", "list"]).output
     for number in ("99", "x", "9" * 30):
         assert run(args=["assignments", "assign", number, "--programme", "--due", "2099-01-01"]).exit_code == 1
+
+
+def test_a_memo_and_the_text_for_a_group_say_that_it_is_a_programme(app: Flask, units: dict[str, int]) -> None:
+    add_people([units["SD 1"]])
+    number = assign_programme(make_programme(["satu", "dua"]))
+    rina = people.signed_in(app, people.add_person("rina", "Rina Kantor", Role.COORDINATOR, nip="", unit=""))
+    assert "Pengingat: program Pelayanan Prima" in rina.get(f"/reminders/new?assignment={number}").text
+    memo = rina.post("/reminders/memo", data={"assignment": number, "token": "abc"})
+    said = " ".join(pdf_text(memo.data).split())
+    assert "Penyelesaian Program “Pelayanan Prima”" in said and "pelatihan" not in said.casefold()
+    for address in (
+        "/assignments",
+        f"/assignments/{number}",
+        "/overview",
+        f"/overview?assignment={number}",
+        "/overview/matrix",
+    ):
+        page = rina.get(address).text
+        assert "Program: Pelayanan Prima" in page, address

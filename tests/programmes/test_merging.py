@@ -231,7 +231,7 @@ def test_undoing_while_a_part_is_completed_loses_nothing(app: Flask, twin: tuple
     told = at_once(app, lambda: twins.undo(merged, STILL_LATER), lambda: finish(enrolment, STILL_LATER))
     assert told[1] == "" and told[0] in (
         "",
-        "This person has learned on since in a course that was merged. The merge stays.",
+        "This person has learned on since in a programme that was merged. The merge stays.",
     )
     assert completions() == [(programme, kept)] and recounted() == []
     with door(writes=False):

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from lms.accounts.scope import Scope
 from lms.assignments.queries import AssignmentPage
 from lms.assignments.states import State
-from lms.assignments.words import state_names
+from lms.assignments.words import called, state_names
 from lms.coordination.overview import Chosen, chosen_of, running_within
 from lms.coordination.queries import PeopleAsked, people_lines
 from lms.coordination.views.blueprint import address, bp, chosen, reach, rules
@@ -52,7 +52,7 @@ def matrix() -> Response:
         lines=lines,
         has_more=has_more,
         short_day=short_day,
-        courses=[("", gettext("All assignments")), *((one.id, one.title) for one in asked.within)],
+        courses=[("", gettext("All assignments")), *((one.id, called(one)) for one in asked.within)],
         units=[("", gettext("All units")), *((unit.id, unit.name) for unit in scope.units)],
         states=[("", gettext("All states")), *state_names().items()],
     )
