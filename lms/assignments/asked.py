@@ -18,7 +18,9 @@ from lms.learning.queries import CoursePage
 from lms.org.institution import FACTS
 from lms.org.models import InstitutionFact
 from lms.platform.db.model import db
+from lms.platform.web.pages import url
 from lms.platform.zone import local_zone
+from lms.programmes.asking import Asking
 from lms.programmes.models import Programme
 
 
@@ -51,7 +53,7 @@ def _open_programmes(rows: Any, person_id: Any) -> Any:
     is_open = or_(*(Duty.stage == stage.value for stage in OPEN))
     rows = rows.select_from(Duty).join(Assignment, Assignment.id == Duty.assignment_id)
     rows = rows.join(Programme, Programme.id == Assignment.programme_id)
-    return rows.where(Duty.person_id == person_id, is_open, Assignment.ended_at.is_(None), Programme.ended_at.is_(None))
+    return rows.where(Duty.person_id == person_id, is_open, Assignment.ended_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,15 @@ def programmes_asked(person_id: int, today: date) -> tuple[AskedProgramme, ...]:
     rows = _open_programmes(select(*columns), person_id).group_by(Programme.id, Programme.title)
     found = db.session.execute(rows.order_by(func.min(Duty.until), Programme.id))
     return tuple(AskedProgramme(row.id, row.title, due_of(row, today, is_begun=bool(row.begun))) for row in found)
+
+
+def asking_for_programme(programme_id: int) -> tuple[Asking, ...]:
+    """The assignments of a programme that run, by their last day."""
+    rows = select(Assignment.id, Assignment.due_on).where(
+        Assignment.programme_id == programme_id, Assignment.ended_at.is_(None)
+    )
+    found = db.session.execute(rows.order_by(Assignment.due_on, Assignment.id))
+    return tuple(Asking(due_on, url("assignments.one", assignment_id=key)) for key, due_on in found)
 
 
 def soon_days_on(today: Any) -> ColumnElement[str]:

@@ -12,18 +12,18 @@ from lms.assignments.states import DutyFacts
 from lms.platform.db.model import db
 
 MOVES = (
-    Moved(Duty.person_id, figure("%(num)s assigned course", "%(num)s assigned courses"), by_feature=True),
+    Moved(Duty.person_id, figure("%(num)s assignment", "%(num)s assignments"), by_feature=True),
     Moved(AssignmentTarget.person_id),
 )
 
 
 def collisions(pair: Pair) -> Iterator[Said]:
-    """How many assigned courses both have."""
+    """How many assignments both have."""
     both = select(Duty.assignment_id).where(Duty.person_id.in_(pair.both), Duty.released_at.is_(None))
     twice = db.session.scalars(both.group_by(Duty.assignment_id).having(func.count() == 2)).all()
     if twice:
         yield collision(
-            "Both have %(num)s of the same assigned courses. Each is asked once; done, exempt and put off hold.",
+            "Both have %(num)s of the same assignments. Each is asked once; done, exempt and put off hold.",
             num=len(twice),
         )
 

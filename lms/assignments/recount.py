@@ -13,10 +13,15 @@ from lms.assignments.states import DutyFacts, Stage, week_of
 from lms.platform.db.model import db
 from lms.platform.db.recounting import Difference, streamed
 from lms.platform.zone import local_zone
+from lms.programmes.models import Programme
 
 
 def differences() -> Iterator[Difference]:
-    """Stage and last day of each duty, what learners did since, who should have which duty, and the sums."""
+    """Assignments that nobody can fulfil.
+
+    Stage and last day of each duty, what learners did since, who should have which duty, and the sums.
+    """
+    yield from _over()
     yield from _derived()
     yield from _learnt()
     for plan in planned(None):
@@ -25,6 +30,13 @@ def differences() -> Iterator[Difference]:
         yield Difference("duty", row, f"person {plan.person_id} of {plan.one.id}", held, plan.step.value)
     yield from _sums()
     yield from _weeks()
+
+
+def _over() -> Iterator[Difference]:
+    rows = select(Assignment.id).join(Programme, Programme.id == Assignment.programme_id)
+    rows = rows.where(Assignment.ended_at.is_(None), Programme.ended_at.is_not(None)).order_by(Assignment.id)
+    for key in db.session.scalars(rows):
+        yield Difference("assignment", key, "ended_at", "none", "ended, as its programme")
 
 
 def _derived() -> Iterator[Difference]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
 
-from lms.accounts.models import Employment
+from lms.accounts.models import Employment, Person
 from lms.assignments.aim import Aim, Standing, Targets
 from lms.assignments.models import Assignment, AssignmentDue, AssignmentTarget, Duty
 from lms.assignments.states import DutyFacts
@@ -145,7 +145,7 @@ def _of_courses(courses: Collection[int], people: Collection[int] | None) -> dic
 
 
 def _of_programmes(programmes: Collection[int], people: Collection[int] | None) -> dict[tuple[int, Subject], Learnt]:
-    """Begun with any part; done as the stored completion says."""
+    """Begun with any part; done as the stored completion says, if it did not stay behind with a merged record."""
     if not programmes:
         return {}
     parts = select(Enrolment.person_id, ProgrammePart.programme_id, begun_at())
@@ -153,7 +153,8 @@ def _of_programmes(programmes: Collection[int], people: Collection[int] | None) 
     parts = parts.where(ProgrammePart.programme_id.in_(programmes))
     parts = parts.group_by(Enrolment.person_id, ProgrammePart.programme_id)
     held = (ProgrammeCompletion.person_id, ProgrammeCompletion.programme_id, ProgrammeCompletion.completed_at)
-    completions = select(*held).where(ProgrammeCompletion.programme_id.in_(programmes))
+    completions = select(*held).join(Person, Person.id == ProgrammeCompletion.person_id)
+    completions = completions.where(ProgrammeCompletion.programme_id.in_(programmes), Person.merged_into_id.is_(None))
     found: dict[tuple[int, Subject], Learnt] = {}
     for where in _parts(Enrolment.person_id, people):
         for person_id, key, begun in db.session.execute(parts.where(*where)):

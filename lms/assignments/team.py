@@ -12,7 +12,7 @@ from lms.accounts.models import Employment, Person
 from lms.accounts.queries import full_name
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.states import Stage, State, state_of
-from lms.assignments.subjects import TITLE, joined_subject
+from lms.assignments.subjects import NAMES, TITLE, joined_subject
 from lms.org.models import Unit
 from lms.platform.db.model import db
 
@@ -24,7 +24,8 @@ MOST = 200
 class TeamDuty:
     """A course or programme that is asked of somebody; `days` since or until the last one."""
 
-    course: str
+    title: str
+    programme_id: int | None
     state: State
     until: date
     days: int
@@ -67,7 +68,7 @@ def team_of(superiors: Iterable[int], today: date, soon: int) -> tuple[Member, .
 def _duties(people: list[int], today: date, soon: int) -> dict[int, tuple[TeamDuty, ...]]:
     rows = db.session.execute(
         joined_subject(
-            select(Duty.person_id, TITLE.label("title"), Duty.stage, Duty.until)
+            select(Duty.person_id, *NAMES, Duty.stage, Duty.until)
             .select_from(Duty)
             .join(Assignment, Assignment.id == Duty.assignment_id)
         )
@@ -79,4 +80,4 @@ def _duties(people: list[int], today: date, soon: int) -> dict[int, tuple[TeamDu
 
 def _duty(row: Any, today: date, soon: int) -> TeamDuty:
     state = state_of(Stage(row.stage), row.until, today, soon)
-    return TeamDuty(row.title, state, row.until, abs((row.until - today).days))
+    return TeamDuty(row.title, row.programme_id, state, row.until, abs((row.until - today).days))

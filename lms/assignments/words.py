@@ -1,6 +1,7 @@
 """What kinds, states, reasons and last days of assignments are called on pages."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from lms.assignments import reasons
 from lms.assignments.queries import TargetWords
@@ -52,6 +53,20 @@ def target_words(of: TargetWords, unit: str) -> str:
     parts += [", ".join(f"“{one}”" for one in of.positions)] if of.positions else []
     named = [ngettext("%(num)s person by name", "%(num)s people by name", of.people)] if of.people else []
     return "; ".join([*parts, *named])
+
+
+class Named(Protocol):
+    """What is assigned: a course, or the programme of this number."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def programme_id(self) -> int | None: ...
+
+
+def called(of: Named) -> str:
+    """The title; of a programme, that it is one."""
+    return gettext("Programme: %(title)s", title=of.title) if of.programme_id is not None else of.title
 
 
 def address_of(slug: str, programme_id: int | None) -> str:

@@ -18,4 +18,4 @@ def require_no_certificate(fact: MergeUndoing) -> None:
     since, at_once = Certificate.issued_at > fact.merged_at, Certificate.issued_at >= fact.merged_at
     issued = select(Certificate.id).where(or_(merged & since, whole & at_once))
     if db.session.scalar(issued.limit(1)) is not None:
-        raise Conflict("A certificate was issued since for a course that was merged. The merge stays.")
+        raise Conflict("A certificate was issued since for a course or programme that was merged. The merge stays.")

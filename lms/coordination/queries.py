@@ -14,7 +14,7 @@ from lms.accounts.scope import Scope
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.queries import in_state, within_scope
 from lms.assignments.states import OPEN, Kind, Stage, State, state_of
-from lms.assignments.subjects import TITLE, joined_subject
+from lms.assignments.subjects import NAMES, joined_subject
 from lms.content.models import CourseVersion
 from lms.hours.models import StaffCount
 from lms.learning.models import Enrolment
@@ -179,6 +179,7 @@ class AskedLine:
 
     assignment_id: int
     title: str
+    programme_id: int | None
     kind: Kind
     standing: Standing
     done_at: datetime | None
@@ -219,7 +220,7 @@ def person_facts(person_id: int) -> PersonFacts | None:
 def asked_lines(person_id: int, rules: Rules) -> list[AskedLine]:
     """What assignments that run ask of a person, by the last day."""
     rows = (
-        select(Duty.assignment_id, Duty.stage, Duty.until, Duty.done_at, Assignment.kind, TITLE.label("title"))
+        select(Duty.assignment_id, Duty.stage, Duty.until, Duty.done_at, Assignment.kind, *NAMES)
         .select_from(Duty)
         .join(Assignment, Assignment.id == Duty.assignment_id)
     )
@@ -229,7 +230,7 @@ def asked_lines(person_id: int, rules: Rules) -> list[AskedLine]:
         .order_by(Duty.until, Duty.assignment_id)
     )
     return [
-        AskedLine(row.assignment_id, row.title, Kind(row.kind), _standing(row, rules), row.done_at)
+        AskedLine(row.assignment_id, row.title, row.programme_id, Kind(row.kind), _standing(row, rules), row.done_at)
         for row in db.session.execute(rows)
     ]
 

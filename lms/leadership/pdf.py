@@ -35,7 +35,7 @@ def sheet_pdf(sheet: Sheet, institution: Institution, on: date) -> Pdf:
         "pace_label": gettext("Target and what was earned"),
         "month_labels": (gettext("Month"), gettext("Earned, JP"), gettext("Together, JP"), gettext("Even pace, JP")),
         "offer_label": gettext("Offered and needed"),
-        "duties_label": gettext("Mandatory courses"),
+        "duties_label": gettext("Mandatory training"),
         "costs_label": gettext("Cost"),
         "caveat": gettext("These numbers show learning, not yet the quality of service."),
     }

@@ -260,7 +260,7 @@ def _has_months(figures: Figures) -> bool:
 
 def _duties(figures: Figures) -> tuple[Pair, ...]:
     duties = figures.duties
-    said = [(gettext("Mandatory courses past the last day"), _number(duties.late))]
+    said = [(gettext("Mandatory training past the last day"), _number(duties.late))]
     if duties.peak is not None:
         count = gettext("%(month)s: %(count)s", month=month_text(duties.peak), count=_number(duties.peak_count))
         said.append((gettext("Month with most last days ahead"), count))
@@ -319,7 +319,7 @@ def _finding_text(one: Finding, figures: Figures) -> FindingText:
         return FindingText(title, text, "offer")
     if one.kind is Kind.LATE:
         text = gettext("%(late)s of %(open)s that are not done.", late=_number(duties.late), open=_number(duties.open))
-        return FindingText(gettext("Mandatory courses are past their last day."), text, "duties")
+        return FindingText(gettext("Mandatory training is past its last day."), text, "duties")
     month = month_text(duties.peak) if duties.peak else ""
     text = gettext(
         "%(count)s of %(open)s that are not done.", count=_number(duties.peak_count), open=_number(duties.open)
@@ -342,7 +342,5 @@ def _ask(one: Finding, figures: Figures) -> Pair:
     if one.kind is Kind.LATE:
         place = figures.place
         who = gettext("Head of %(unit)s", unit=place) if place else gettext("Head of the institution")
-        return who, gettext(
-            "Ask the heads of units to have %(late)s late courses completed.", late=_number(duties.late)
-        )
+        return who, gettext("Ask the heads of units to have %(late)s late duties completed.", late=_number(duties.late))
     return office, gettext("Spread the last days of %(month)s over more weeks.", month=month_text(duties.peak))  # type: ignore[arg-type]

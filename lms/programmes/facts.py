@@ -5,6 +5,13 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class ProgrammeEnding:
+    """A programme is about to be ended, and is locked. Whoever still needs it raises Conflict, in words."""
+
+    programme_id: int
+
+
+@dataclass(frozen=True)
 class ProgrammeCompleted:
     """A person has completed as many parts as a programme needs."""
 

@@ -7,18 +7,17 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
-from lms.accounts.facts import PeopleMerged
-from lms.accounts.operations import watching
+from lms.accounts.facts import MergeUndoing, PeopleMerged
+from lms.accounts.operations import touched, watching
 from lms.content.models import CourseRow
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.kernel.facts import publish
 from lms.learning.facts import CourseCompleted
 from lms.learning.models import Enrolment
 from lms.platform.audit.operations import record
-from lms.platform.db.doors import lock_row
 from lms.platform.db.model import db
 from lms.programmes.completing import ProgrammesCompleting
-from lms.programmes.facts import ProgrammeCompleted
+from lms.programmes.facts import ProgrammeCompleted, ProgrammeEnding
 from lms.programmes.models import Programme, ProgrammeCompletion, ProgrammePart
 from lms.programmes.queries import done_by
 
@@ -61,9 +60,13 @@ def make(new: NewProgramme, now: datetime, *, by: str) -> int:
 
 
 def end(programme_id: int, now: datetime, *, by: str) -> None:
-    """From now on nobody completes it; who did keeps that. Ending twice changes nothing. Raises NotFound."""
+    """From now on nobody completes it; who did keeps that. Ending twice changes nothing.
+
+    Raises NotFound, or Conflict while it is asked of people: nobody could do what is asked.
+    """
     row = _locked(programme_id)
     if row.ended_at is None:
+        publish(ProgrammeEnding(programme_id))
         row.ended_at, row.ended_by = now, by
         record(by, "programme.end", f"programme:{programme_id}", now, title=row.title)
 
@@ -78,15 +81,36 @@ def follow_completion(fact: CourseCompleted) -> None:
         _complete_if_enough(programme_id, fact.person_id, fact.completed_at)
 
 
+def lock_programmes(fact: PeopleMerged) -> None:
+    """Locks the programmes that a merge may complete, after the counter of certificates and before duties."""
+    parts = _begun_by(fact.kept)
+    if db.session.scalar(parts.limit(1)) is not None:
+        publish(ProgrammesCompleting(fact.at))
+        _all_locked(parts)
+
+
 def follow_merge(fact: PeopleMerged) -> None:
     """Two records are one: programmes of which each had completed only a part may be complete now."""
-    own = (Enrolment.person_id == fact.kept, Enrolment.completed_at.is_not(None))
-    parts = select(ProgrammePart.programme_id).join(Enrolment, Enrolment.course_id == ProgrammePart.course_id)
     with watching(fact.merge_id, ProgrammeCompletion, ProgrammeCompletion.person_id == fact.kept):
-        if db.session.scalar(parts.where(*own).limit(1)) is not None:
-            publish(ProgrammesCompleting(fact.at))
-        for programme_id in _all_locked(parts.where(*own)):
+        for programme_id in _all_locked(_begun_by(fact.kept)):
             _complete_if_enough(programme_id, fact.kept, fact.at)
+
+
+def require_no_part_since(fact: MergeUndoing) -> None:
+    """Raises Conflict if parts of a programme that was completed in common were completed since: whose is it then?"""
+    merged = ProgrammeCompletion.id.in_(touched(fact.merge_id, ProgrammeCompletion))
+    programmes = _all_locked(select(ProgrammeCompletion.programme_id).where(merged))
+    since = _begun_by(fact.kept).where(
+        ProgrammePart.programme_id.in_(programmes), Enrolment.completed_at > fact.merged_at
+    )
+    if db.session.scalar(since.limit(1)) is not None:
+        raise Conflict("This person has learned on since in a programme that was merged. The merge stays.")
+
+
+def _begun_by(person_id: int) -> Select[int]:
+    """The programmes of which somebody has completed a part."""
+    parts = select(ProgrammePart.programme_id).join(Enrolment, Enrolment.course_id == ProgrammePart.course_id)
+    return parts.where(Enrolment.person_id == person_id, Enrolment.completed_at.is_not(None))
 
 
 def complete(programme_id: int, person_id: int, now: datetime) -> None:
@@ -119,11 +143,12 @@ def _complete_if_enough(programme_id: int, person_id: int, now: datetime) -> boo
 def _all_locked(keys: Select[int]) -> Sequence[int]:
     """Locks these programmes in order, all before one is completed: what follows from that takes later locks."""
     rows = select(Programme.id).where(Programme.id.in_(keys)).order_by(Programme.id)
-    return db.session.scalars(lock_row(rows)).all()
+    return db.session.scalars(rows.with_for_update(key_share=True)).all()
 
 
 def _locked(programme_id: int) -> Programme:
-    locked = lock_row(select(Programme).where(Programme.id == programme_id))
+    """Whoever assigns it meanwhile holds duties, the later lock, and only refers to it: that waits for nothing."""
+    locked = select(Programme).where(Programme.id == programme_id).with_for_update(key_share=True)
     row: Programme | None = db.session.scalar(locked.execution_options(populate_existing=True))
     if row is None:
         raise NotFound

@@ -14,6 +14,7 @@ from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
 from lms.programmes import operations
 from lms.programmes.access import programme_for
+from lms.programmes.asking import asking_for
 from lms.programmes.forms import ProgrammeForm, read_programme
 from lms.programmes.operations import MOST_PARTS
 from lms.programmes.papers import address_of
@@ -45,7 +46,14 @@ def one(programme_id: int) -> Response:
     page = programme_for(programme_id, actor().id)
     certificate = address_of(programme_id, actor().id) if page.completed_at else ""
     may_keep = actor().may(Permission.KEEP_PROGRAMMES)
-    return render("programmes/one.html", title=page.title, page=page, may_keep=may_keep, certificate=certificate)
+    return render(
+        "programmes/one.html",
+        title=page.title,
+        page=page,
+        may_keep=may_keep,
+        asking=asking_for(programme_id) if may_keep else (),
+        certificate=certificate,
+    )
 
 
 @bp.post("/programmes/<int:programme_id>/complete")

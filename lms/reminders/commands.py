@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from lms.reminders.sweeping import sweep
 
-group = AppGroup("reminders", help="Reminders of assigned courses before and after last days.")
+group = AppGroup("reminders", help="Reminders of what is assigned, before and after last days.")
 
 
 @group.command("send")

@@ -1,9 +1,10 @@
-"""Letters that remind: of assigned courses until when, of JP that are behind an even pace; each with one link."""
+"""Letters that remind: of what is assigned until when, of JP that are behind an even pace; each with one link."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from lms.assignments.words import Named as Titled
 from lms.assignments.words import address_of
 from lms.notifications.letter import Facts, Kind, Letter, Words
 from lms.permissions import Permission
@@ -27,20 +28,18 @@ def reminder(facts: Facts, words: Words) -> Letter:
             address_of(one["slug"], one.get("programme")),
             words.tell("To the programme") if one.get("programme") else words.tell("To the course"),
         )
-    subject = words.tell_count("%(num)s course is to be completed", "%(num)s courses are to be completed", len(courses))
+    subject = words.tell_count(
+        "%(num)s assignment is to be completed", "%(num)s assignments are to be completed", len(courses)
+    )
     last = words.tell("Begin with the first of them.")
-    return Letter(subject, (*lines, last), url("home.index"), words.tell("To your courses"))
+    return Letter(subject, (*lines, last), url("home.index"), words.tell("To your home page"))
 
 
-class Named(Protocol):
-    """A course or programme: `slug` of the course, or the number of the programme."""
+class Named(Titled, Protocol):
+    """A course or programme, with the name that a course has in addresses."""
 
     @property
     def slug(self) -> str: ...
-    @property
-    def programme_id(self) -> int | None: ...
-    @property
-    def title(self) -> str: ...
 
 
 class Due(Protocol):
@@ -96,6 +95,6 @@ def _behind(facts: Facts, words: Words) -> Letter:
 
 
 LETTERS: Sequence[Kind] = (
-    Kind(REMINDED, "You are reminded of an assigned course", Permission.LEARN, reminder),
+    Kind(REMINDED, "You are reminded of an assignment", Permission.LEARN, reminder),
     Kind(BEHIND_PACE, "Your lesson hours are behind an even pace", Permission.LEARN, _behind),
 )

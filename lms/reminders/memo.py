@@ -50,20 +50,20 @@ def memo_pdf(of: Memo, people: Sequence[MemoLine], institution: Institution, on:
         "arms_alt": gettext("Arms of the institution"),
         "heading": gettext("Official memo"),
         "facts": _head(of, institution, on, is_attached=is_attached),
-        "lead": _lead(page.title, people, is_attached=is_attached),
+        "lead": _lead(_named(page), people, is_attached=is_attached),
         "names": (gettext("Nr."), gettext("Name"), gettext("NIP"), gettext("Unit"), gettext("Last day")),
         "people": [
             (str(number), one.name, spaced_nip(one.nip), one.unit, f"{short_day(one.due_on)} {one.due_on.year}")
             for number, one in enumerate(people, 1)
         ],
-        "request": gettext("Please complete it soon. The course is here:")
+        "request": gettext("Please complete it soon. Its address:")
         if of.is_to_staff
-        else gettext("Please see to it that they complete it. The course is here:"),
+        else gettext("Please see to it that they complete it. Its address:"),
         "address_of_course": (pages().settings.site_url + address_of(page.slug, page.programme_id)).partition("://")[2],
         "closing": gettext("Thank you for your attention and help."),
         "attachment_heading": gettext("Attachment of the official memo"),
         "attachment": _attachment(of, on) if is_attached else (),
-        "list_heading": gettext("List of those who have not completed “%(course)s”", course=page.title),
+        "list_heading": gettext("List of those who have not completed “%(title)s”", title=page.title),
         "signer": _signer(of.signer),
     }
     return set_pdf(_SHEET, {"sheet": json.dumps(clean(words)), **arms_inputs(institution.arms)}, on)
@@ -79,7 +79,7 @@ def _head(of: Memo, institution: Institution, on: date, *, is_attached: bool) ->
         (gettext("Number"), of.form.number or _DOTS),
         (gettext("Urgency"), dict(urgency_choices())[of.form.urgency]),
         (gettext("Attachment"), gettext("1 (one) list of names") if is_attached else "-"),
-        (gettext("About"), gettext("Completing the course “%(course)s”", course=of.page.title)),
+        (gettext("About"), gettext("To be completed: %(what)s", what=_named(of.page))),
     ]
 
 
@@ -89,19 +89,25 @@ def _addressee(of: Memo, *, is_attached: bool) -> str:
     return gettext("Head of %(unit)s", unit=of.unit) if of.unit else gettext("Heads of units")
 
 
-def _lead(course: str, people: Sequence[MemoLine], *, is_attached: bool) -> str:
+def _named(page: AssignmentPage) -> str:
+    if page.programme_id is not None:
+        return gettext("Programme “%(title)s”", title=page.title)
+    return gettext("Course “%(title)s”", title=page.title)
+
+
+def _lead(what: str, people: Sequence[MemoLine], *, is_attached: bool) -> str:
     if is_attached:
         return ngettext(
-            "The course “%(course)s” was assigned. %(num)s person has not completed it yet; the name is attached.",
-            "The course “%(course)s” was assigned. %(num)s people have not completed it yet; their names are attached.",
+            "%(what)s was assigned. %(num)s person has not completed it yet; the name is attached.",
+            "%(what)s was assigned. %(num)s people have not completed it yet; their names are attached.",
             len(people),
-            course=course,
+            what=what,
         )
     return ngettext(
-        "The course “%(course)s” was assigned. %(num)s person has not completed it yet:",
-        "The course “%(course)s” was assigned. %(num)s people have not completed it yet:",
+        "%(what)s was assigned. %(num)s person has not completed it yet:",
+        "%(what)s was assigned. %(num)s people have not completed it yet:",
         len(people),
-        course=course,
+        what=what,
     )
 
 

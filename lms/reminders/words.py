@@ -70,9 +70,11 @@ def group_text(unit: str, of: Named, people: int, due_on: date, *, has_renewals:
         if has_renewals
         else ngettext("%(num)s person has not completed it yet.", "%(num)s people have not completed it yet.", people)
     )
+    title = of.title
+    what = gettext("programme %(title)s", title=title) if of.programme_id is not None else title
     return "\n".join(
         (
-            gettext("Reminder: %(course)s", course=of.title),
+            gettext("Reminder: %(what)s", what=what),
             *([unit] if unit else []),
             open_ones,
             gettext("Last day: %(day)s", day=due_on),

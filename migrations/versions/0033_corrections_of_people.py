@@ -1,14 +1,14 @@
 """What was overwritten of a person, with what stands since and why; in which units deputies and the absent are.
 
 Revision ID: 0033
-Revises: 0030
+Revises: 0032
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0033"
-down_revision = "0030"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 

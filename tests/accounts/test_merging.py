@@ -287,14 +287,14 @@ def test_undoing_is_refused_once_the_post_was_changed_and_after_a_day(app: Flask
     assert recounted() == []
 
 
-def test_undoing_is_refused_once_an_assigned_course_changed(pair: tuple[int, int]) -> None:
+def test_undoing_is_refused_once_an_assignment_changed(pair: tuple[int, int]) -> None:
     kept, gone = pair
     add_lesson()
     assignment = offices.assign_to(gone)
     merged = twins.merge(kept, gone)
     with door(writes=True):
         assignments.waive(assignment, kept, "leave", offices.everywhere(), LATER, by="t")
-    with pytest.raises(Conflict, match="assigned course"):
+    with pytest.raises(Conflict, match="An assignment"):
         twins.undo(merged, LATER)
     assert recounted() == []
 

@@ -75,5 +75,5 @@ def test_no_row_of_any_table_names_the_record_that_went_and_undoing_puts_back_ea
 
 def rows() -> dict[str, list[tuple[Any, ...]]]:
     """Every row but the sums and places, which add up to nothing in rows that were made of types alone."""
-    left_out = {*twins.SUMS, "jp_year", "staff_place"}
+    left_out = {*twins.SUMS, "jp_year", "staff_place"} - {"certificate_counter"}
     return {name: found for name, found in twins.everything().items() if name not in left_out}

@@ -28,7 +28,14 @@ def undo(merge_id: int, at: Any = NOW) -> None:
         accounts.undo_merge(merge_id, at, by=BY)
 
 
-SUMS = {"duty_count": "people", "duty_week": "people", "jp_count": "people", "jp_month": "jp", "staff_count": "people"}
+SUMS = {
+    "certificate_counter": "last",
+    "duty_count": "people",
+    "duty_week": "people",
+    "jp_count": "people",
+    "jp_month": "jp",
+    "staff_count": "people",
+}
 """Stored sums, and their column: what comes to nothing is no sum."""
 
 

@@ -52,10 +52,10 @@ def office(app: Flask) -> Office:
 
 
 def test_a_course_is_looked_at_and_then_assigned(office: Office) -> None:
-    assert "Belum ada pelatihan yang ditugaskan" in office.rina.get("/assignments").text
+    assert "Belum ada penugasan yang berjalan" in office.rina.get("/assignments").text
     complete(office.citra)
     look = office.rina.get("/assignments/new", query_string=office.form)
-    assert look.status_code == 200 and "3 orang mendapat pelatihan ini" in look.text
+    assert look.status_code == 200 and "3 orang mendapat penugasan ini" in look.text
     assert office.made() == 0, "looking writes nothing"
 
     answer = office.rina.post("/assignments/new", data=office.form)
@@ -64,7 +64,7 @@ def test_a_course_is_looked_at_and_then_assigned(office: Office) -> None:
     assert answer.status_code == 303 == again.status_code
     assert answer.location == again.location and counted(office.made()) == {"not-begun": 2, "done": 1}
     page = office.rina.get(answer.location).text
-    assert "Pelatihan ditugaskan." in page and "1 dari 3 sudah selesai" in page and "Dinas Kesehatan" in page
+    assert "Penugasan dibuat." in page and "1 dari 3 sudah selesai" in page and "Dinas Kesehatan" in page
     assert recounted() == []
 
 
@@ -112,7 +112,7 @@ def test_a_coordinator_of_one_unit_meets_nothing_of_another(office: Office) -> N
         assert office.sari.post(path, data={"reason": "leave", "due_on": "2090-01-01"}).status_code == 404
     look = office.sari.get("/assignments/new", query_string={**office.form, "units": str(office.units["SD 1"])})
     assert look.status_code == 422
-    assert "2 orang mendapat pelatihan ini" in office.sari.get("/assignments/new", query_string=office.form).text
+    assert "2 orang mendapat penugasan ini" in office.sari.get("/assignments/new", query_string=office.form).text
     office.sari.post("/assignments/new", data=office.form)
     assert counted(office.made()) == {"not-begun": 2}
     schools = office.browser("tono", Role.COORDINATOR, "Dinas Pendidikan")

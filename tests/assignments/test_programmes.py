@@ -1,6 +1,9 @@
 """A programme is assigned like a course; it is begun with any of its parts and done when it is completed."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -11,6 +14,8 @@ from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.notifications.letter import Words
 from lms.permissions import Role
 from lms.platform.db.doors import door
+from lms.platform.db.model import db
+from lms.programmes.models import Programme
 from lms.reminders.letters import course, reminder
 from lms.reminders.words import group_text
 from tests.accounts.twins import merge, undo
@@ -32,6 +37,7 @@ from tests.assignments.offices import (
 )
 from tests.programmes.making import end_programme, make_programme
 from tests.support import people
+from tests.support.pdf_text import pdf_text
 from tests.support.people import NOW, local_today
 
 FORM = {
@@ -144,6 +150,52 @@ def test_one_that_ended_or_is_not_there_or_is_to_be_renewed_is_refused(app: Flas
     assert "Program: " not in rina.get("/assignments/new").text
 
 
+def test_one_that_is_assigned_is_ended_once_its_assignments_are(app: Flask, units: dict[str, int]) -> None:
+    (ani,) = add_people([units["SD 1"]])
+    programme = make_programme(["satu"])
+    number = assign_programme(programme)
+    rina = people.signed_in(app, people.add_person("rina", "Rina Kantor", Role.COORDINATOR, nip="", unit=""))
+    address = f"/programmes/{programme}"
+    page = rina.get(address).text
+    assert f'href="/assignments/{number}"' in page and f'action="{address}/end"' not in page
+    assert f'href="/assignments/{number}"' not in people.signed_in(app, ani).get(address).text
+    for _ in range(2):
+        refused = rina.post(f"{address}/end")
+        assert refused.status_code == 409 and "Program ini sedang ditugaskan" in refused.text
+    assert "Program: Pelayanan Prima" in people.signed_in(app, ani).get("/").text
+    assert rina.post(f"/assignments/{number}/end").status_code == 303
+    assert f'action="{address}/end"' in rina.get(address).text
+    assert rina.post(f"{address}/end").status_code == 303
+    assert "Program ini diakhiri pada" in rina.get(address).text and recounted() == []
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_of_who_ends_and_who_assigns_a_programme_at_once_one_is_told(
+    app: Flask, units: dict[str, int], round_: int
+) -> None:
+    programme, barrier = make_programme(["satu"]), Barrier(2)
+
+    def act(what: Callable[[int], object]) -> str:
+        with app.app_context():
+            barrier.wait(timeout=60)
+            try:
+                what(programme)
+            except Conflict as refused:
+                return refused.message
+            return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(act, (end_programme, assign_programme)))
+    assert told[0] == "" and told[1].startswith("This programme ") and recounted() == []
+
+
+def test_the_doctor_finds_an_assignment_that_nobody_can_fulfil(units: dict[str, int]) -> None:
+    assign_programme(make_programme(["satu"]))
+    with door(writes=True):
+        db.session.execute(db.update(Programme).values(ended_at=NOW, ended_by="t"))
+    assert recounted() == ["assignment ended_at: none is ended, as its programme"]
+
+
 def test_two_records_of_one_person_are_done_with_what_both_completed(units: dict[str, int]) -> None:
     ani, twin = add_people([units["SD 1"], units["SD 1"]])
     number = assign_programme(make_programme(["satu", "dua"]))
@@ -177,3 +229,22 @@ def test_a_command_assigns_a_programme(app: Flask, units: dict[str, int]) -> Non
     assert f"programme {programme}\t" in run(args=["assignments", "list"]).output
     for number in ("99", "x", "9" * 30):
         assert run(args=["assignments", "assign", number, "--programme", "--due", "2099-01-01"]).exit_code == 1
+
+
+def test_a_memo_and_the_text_for_a_group_say_that_it_is_a_programme(app: Flask, units: dict[str, int]) -> None:
+    add_people([units["SD 1"]])
+    number = assign_programme(make_programme(["satu", "dua"]))
+    rina = people.signed_in(app, people.add_person("rina", "Rina Kantor", Role.COORDINATOR, nip="", unit=""))
+    assert "Pengingat: program Pelayanan Prima" in rina.get(f"/reminders/new?assignment={number}").text
+    memo = rina.post("/reminders/memo", data={"assignment": number, "token": "abc"})
+    said = " ".join(pdf_text(memo.data).split())
+    assert "Penyelesaian Program “Pelayanan Prima”" in said and "pelatihan" not in said.casefold()
+    for address in (
+        "/assignments",
+        f"/assignments/{number}",
+        "/overview",
+        f"/overview?assignment={number}",
+        "/overview/matrix",
+    ):
+        page = rina.get(address).text
+        assert "Program: Pelayanan Prima" in page, address

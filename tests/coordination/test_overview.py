@@ -60,7 +60,7 @@ def put_due(assignment: int, days: int) -> None:
 
 def test_nothing_is_assigned(office: Office) -> None:
     page = seen(office.rina.get("/overview").text)
-    assert "Tidak ada yang ditugaskan di sini sekarang" in page and "Tugaskan pelatihan" in page
+    assert "Tidak ada yang ditugaskan di sini sekarang" in page and "Buat penugasan" in page
     assert office.rina.get("/overview/matrix").status_code == 200
 
 

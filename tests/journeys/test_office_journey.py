@@ -88,7 +88,7 @@ def assign(office: Page, course: str, days: int) -> int:
     """Assigns a course to everybody, after a look at how many that is; says how many."""
     office.goto("/")
     press(office, "Penugasan")
-    press(office, "Tugaskan pelatihan")
+    press(office, "Buat penugasan")
     office.select_option("[name=course]", label=course)
     office.fill("[name=due_on]", (local_today() + timedelta(days=days)).isoformat())
     press(office, "Lihat jumlah pegawainya")

@@ -47,7 +47,7 @@ def test_the_ends_of_the_scale_are_said_in_words(app: Flask, jp: list[int], head
 def test_an_empty_city_is_said_to_be_empty(app: Flask) -> None:
     said = words(leader(app))
     assert "Belum ada pegawai dengan batas minimal JP" in said
-    assert "0 JP dalam 0 kursus yang diakui" in said and "Tidak ada yang diminta." in said
+    assert "0 JP dalam 0 pelatihan yang diakui" in said and "Tidak ada yang diminta." in said
 
 
 def test_people_of_a_status_with_a_ceiling_stand_apart_with_what_is_credited(app: Flask) -> None:
@@ -154,12 +154,12 @@ def test_the_catalogue_is_held_against_what_is_lacking(app: Flask) -> None:
         recognise(slug, 3)
         recognise(slug, jp)  # the newest decision counts
     said = words(client)
-    assert "20 JP dalam 2 kursus yang diakui" in said and "Pelatihan di katalog cukup." in said
+    assert "20 JP dalam 2 pelatihan yang diakui" in said and "Pelatihan di katalog cukup." in said
     with door(writes=True):
         db.session.execute(
             db.text("UPDATE course SET withdrawn_at = created_at, withdrawn_by = 'x' WHERE slug = 'ramah'")
         )
-    assert "8 JP dalam 1 kursus yang diakui" in words(client)
+    assert "8 JP dalam 1 pelatihan yang diakui" in words(client)
 
 
 def test_late_and_coming_duties_are_found_in_stored_counts(app: Flask) -> None:
@@ -172,7 +172,7 @@ def test_late_and_coming_duties_are_found_in_stored_counts(app: Flask) -> None:
     with door(writes=True):
         db.session.execute(db.text("UPDATE duty_count SET until = '2020-01-01'"))
     said = words(client)
-    assert "Kursus wajib lewat tenggat 6" in said and "Minta kepala unit menuntaskan 6 kursus" in said
+    assert "Pelatihan wajib lewat tenggat 6" in said and "Minta kepala unit menuntaskan 6 kewajiban" in said
 
 
 def test_cost_says_what_it_knows_and_adds_nothing_up(app: Flask) -> None:

@@ -97,7 +97,7 @@ def test_two_courses_of_a_day_stand_in_one_letter(office: Office) -> None:
     assert on(14) == 3 and told(office.ani) == [["ramah", "kedua"]]
     with door(writes=False):
         facts = db.session.scalars(select(Notification.facts).where(Notification.kind == "reminded")).first()
-    for language, words in (("id", "2 pelatihan perlu diselesaikan"), ("en", "2 courses are to be completed")):
+    for language, words in (("id", "2 penugasan perlu diselesaikan"), ("en", "2 assignments are to be completed")):
         letter = letters.reminder(json.loads(facts or ""), Words(language))
         assert letter.subject == words and len(letter.paragraphs) == 3 and letter.path == "/"
 

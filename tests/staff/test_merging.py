@@ -79,7 +79,7 @@ def test_both_are_seen_before_and_one_page_says_what_moves_and_collides(app: Fla
     ani, gone = person_key("Ani Contoh"), second()
     complete(gone)
     page = office.get(f"/people/{ani}/merge/{gone}?stay={ani}").text
-    assert "1 kursus selesai" in page and "bergabung dengan 1 yang sudah ada" in page
+    assert "1 pelatihan selesai" in page and "bergabung dengan 1 yang sudah ada" in page
     assert "Keduanya sedang menjabat" in page
     assert "Gabungkan: ani.contoh tetap" in page
     other = office.get(f"/people/{ani}/merge/{gone}?stay={gone}").text
@@ -285,7 +285,7 @@ def test_undoing_is_refused_on_the_page_in_words_and_not_offered_after_a_day(off
         later = utc_now() + timedelta(minutes=1)
         db.session.execute(update(Enrolment).where(Enrolment.id == enrolment).values(last_activity_at=later))
     answer = office.post(f"{result}/undo")
-    assert answer.status_code == 409 and "sudah melanjutkan kursus" in answer.text
+    assert answer.status_code == 409 and "sudah melanjutkan pelatihan" in answer.text
     with door(writes=True):
         db.session.execute(update(PersonMerge).values(merged_at=utc_now() - timedelta(days=1, minutes=1)))
     assert "Batalkan" not in office.get(result).text

@@ -8,6 +8,7 @@ from lms.assignments.operations.following import (
     follow_programme,
     follow_unit,
     forget_accounts,
+    require_not_assigned,
 )
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "forget_accounts",
     "give_again",
     "people_reached",
+    "require_not_assigned",
     "spread",
     "waive",
 ]

@@ -23,7 +23,7 @@ def waive(assignment_id: int, person_id: int, reason: str, scope: Scope, now: da
     if held.facts.stage is Stage.WAIVED:
         return
     if held.facts.stage not in OPEN:
-        raise Conflict("This course is completed already.")
+        raise Conflict("This person has completed it already.")
     _keep(held, replace(held.facts, waived_at=now, waived_reason=reason), "waived", reason, now, by)
 
 

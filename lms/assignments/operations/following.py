@@ -16,13 +16,14 @@ from lms.assignments.running import KeptDuty, Running, duties, learning_of, runn
 from lms.assignments.states import DutyFacts
 from lms.assignments.subjects import Subject
 from lms.kernel.clock import local_date
+from lms.kernel.errors import Conflict
 from lms.learning.facts import CourseBegun, CourseCompleted, CourseLeft
 from lms.org.facts import UnitMoved
 from lms.org.models import Unit
 from lms.org.queries import institution_on
 from lms.platform.db.model import db
 from lms.platform.zone import local_zone
-from lms.programmes.facts import ProgrammeCompleted
+from lms.programmes.facts import ProgrammeCompleted, ProgrammeEnding
 from lms.programmes.models import ProgrammePart
 
 
@@ -42,6 +43,13 @@ def follow_programme(fact: ProgrammeCompleted) -> None:
     lock_duties(alone=False)
     is_of = Assignment.programme_id == fact.programme_id
     learn_again(list(duties(Duty.person_id == fact.person_id, is_of)), fact.completed_at)
+
+
+def require_not_assigned(fact: ProgrammeEnding) -> None:
+    """Raises Conflict while the programme is assigned: nobody could do any more what is asked of them."""
+    lock_duties(alone=False)
+    if running(Assignment.programme_id == fact.programme_id):
+        raise Conflict("This programme is assigned. End its assignments first, then the programme.")
 
 
 def learn_again(held: Sequence[KeptDuty], now: datetime) -> None:

@@ -17,6 +17,11 @@ from lms.assignments.states import DutyFacts
 from lms.platform.db.model import db
 
 
+def lock_all_duties(fact: PeopleMerged) -> None:
+    """Before a programme is completed by the merge: that would hold duties shared, and two cannot both go on alone."""
+    lock_duties()
+
+
 def merge_duties(fact: PeopleMerged) -> None:
     """What is asked of the record that goes is asked of the one that stays; what is asked of both, once."""
     lock_duties()
@@ -74,7 +79,7 @@ def _changes(held: list[KeptDuty], fact: PeopleMerged) -> list[Change]:
 def uncount_merged(fact: MergeUndoing) -> None:
     """Takes the duties of both out of the sums, before they are put back. Raises Conflict if some changed since."""
     lock_duties()
-    require_as_left(fact.merge_id, Duty, "An assigned course of this person has changed since. The merge stays.")
+    require_as_left(fact.merge_id, Duty, "An assignment of this person has changed since. The merge stays.")
     held = duties_of_both(Pair(fact.kept, fact.gone))
     uncount(held, renewals_of(one.facts.assignment_id for one in held))
 

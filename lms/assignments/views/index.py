@@ -22,7 +22,7 @@ from lms.assignments.queries import (
 from lms.assignments.states import State
 from lms.assignments.sums import SMALL, tally, unit_lines
 from lms.assignments.views.blueprint import bp, day_for, reach, soon_days, today
-from lms.assignments.words import address_of, state_names, target_words, unit_label
+from lms.assignments.words import address_of, called, state_names, target_words, unit_label
 from lms.kernel.clock import utc_now
 from lms.org.queries import institution_on
 from lms.org.unit_queries import UnitLine
@@ -51,6 +51,7 @@ def index() -> Response:
         "assignments/index.html",
         title=gettext("Assignments"),
         lines=[(page, sums) for page, sums in lines if sums.by_state or scope.reaches(page.unit_id)],
+        called=called,
         ended=ended,
         may_assign=actor().may(Permission.ASSIGN),
     )
@@ -82,6 +83,7 @@ def one(assignment_id: int) -> Response:
         "assignments/one.html",
         title=page.title,
         page=page,
+        called=called,
         address=address_of(page.slug, page.programme_id),
         **_shown(page, scope, _chosen(scope)),
         states=[("all", gettext("Everybody")), *state_names().items()],

@@ -77,7 +77,7 @@ def new() -> Response:
 @requires(Permission.ASSIGN)
 @reads_first
 def make() -> Response:
-    """Assigns the course; sent twice, it is one assignment."""
+    """Assigns it; sent twice, it is one assignment."""
     read = _read(read_assignment(request.form))
     token = request.form.get("token", "")
     if read.errors or not (token.isascii() and token.isalnum() and len(token) <= LONGEST_TOKEN):
@@ -154,7 +154,7 @@ def _form_page(read: Read, errors: Mapping[str, str]) -> Response:
     return render(
         "assignments/new.html",
         status=422 if errors else 200,
-        title=gettext("Assign a course"),
+        title=gettext("Make an assignment"),
         form=read.form,
         errors=errors,
         courses=[("", gettext("Choose a course or a programme")), *read.offered],

@@ -12,7 +12,7 @@ from lms.assignments.forms import day_of
 from lms.assignments.queries import DutyPage
 from lms.assignments.states import OPEN, State, state_of
 from lms.assignments.views.blueprint import bp, day_for, reach, soon_days, today
-from lms.assignments.words import change_words, reason_choices, reason_words
+from lms.assignments.words import called, change_words, reason_choices, reason_words
 from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.web.dated_facts import DatedFact
@@ -85,6 +85,7 @@ def _page(assignment_id: int, person_id: int, scope: Scope, errors: Mapping[str,
         status=422 if errors else 200,
         title=duty.name,
         page=page,
+        called=called,
         duty=duty,
         state=state,
         followups=followups(assignment_id, person_id=person_id) if is_to_remind else [],
@@ -105,9 +106,9 @@ def _happened(duty: DutyPage) -> list[DatedFact]:
     facts = duty.facts
     found = [DatedFact(duty.given_at, gettext("Asked of this person"), symbol="plus")]
     if facts.begun_at is not None:
-        found.append(DatedFact(facts.begun_at, gettext("Began the course"), symbol="book"))
+        found.append(DatedFact(facts.begun_at, gettext("Began to learn"), symbol="book"))
     if facts.done_at is not None:
-        found.append(DatedFact(facts.done_at, gettext("Completed the course")))
+        found.append(DatedFact(facts.done_at, gettext("Completed it")))
     for one in duty.changes:
         words = f"{change_words(one.kind)}: {reason_words(one.reason)}"
         until = gettext("last day %(day)s", day=one.due_on)

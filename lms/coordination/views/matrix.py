@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from lms.assignments.words import state_names
+from lms.assignments.words import called, state_names
 from lms.coordination.asked import asked_for
 from lms.coordination.queries import people_lines
 from lms.coordination.views.blueprint import bp, reach, rules
@@ -26,7 +26,7 @@ def matrix() -> Response:
         lines=lines,
         has_more=has_more,
         short_day=short_day,
-        courses=[("", gettext("All assignments")), *((one.id, one.title) for one in asked.within)],
+        courses=[("", gettext("All assignments")), *((one.id, called(one)) for one in asked.within)],
         units=[("", gettext("All units")), *((unit.id, unit.name) for unit in scope.units)],
         states=[("", gettext("All states")), *state_names().items()],
     )

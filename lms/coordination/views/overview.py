@@ -7,7 +7,7 @@ from flask import Response, request
 from lms.accounts.scope import Scope
 from lms.assignments.followups import followups
 from lms.assignments.states import Kind
-from lms.assignments.words import unit_label
+from lms.assignments.words import called, unit_label
 from lms.coordination import chart
 from lms.coordination.asked import address, chosen_in, fields_of
 from lms.coordination.overview import Chosen, Overview, overview_of
@@ -32,6 +32,7 @@ def overview() -> Response:
         today=day,
         chosen=asked,
         label=unit_label,
+        called=called,
         address=address,
         fields=fields_of(asked),
         short_day=short_day,
@@ -46,11 +47,11 @@ def overview() -> Response:
 def choices(page: Overview, scope: Scope, asked: Chosen) -> dict[str, Any]:
     """What the filters offer, and what is chosen of it in words."""
     said = [
-        next((one.title for one in page.within if one.id == asked.assignment_id), gettext("All assignments")),
+        next((called(one) for one in page.within if one.id == asked.assignment_id), gettext("All assignments")),
         asked.unit.name if asked.unit else gettext("All units"),
         *([kinds()[asked.kind]] if asked.kind else []),
     ]
-    courses = [(one.id, f"{one.title} ({short_day(one.due_on)})") for one in page.within]
+    courses = [(one.id, f"{called(one)} ({short_day(one.due_on)})") for one in page.within]
     units = [(unit.id, "\u2003" * (unit.level - scope.units[0].level) + unit.name) for unit in scope.units]
     return {
         "said": ". ".join(said),

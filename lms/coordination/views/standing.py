@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from lms.accounts.scope import own_scope
+from lms.assignments.words import called
 from lms.certificates.queries import certificates_of
 from lms.coordination.access import person_for
 from lms.coordination.queries import asked_lines, done_lines
@@ -34,6 +34,7 @@ def standing(person_id: int) -> Response:
         "coordination/standing.html",
         title=who.name,
         who=who,
+        called=called,
         asked=asked_lines(person_id, judged),
         done=done_lines(person_id),
         jp=jp_this_year(person_id, judged.today),
