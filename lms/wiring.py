@@ -18,7 +18,7 @@ undone, whoever sees something torn refuses; sums of JP and duties are counted a
 The page of a course asks what else may be done: assessment offers its pre-test; and until when: assignments know.
 A speaker's papers ask which courses reached whom: learning counts who finished them.
 A programme asks what its courses are worth to somebody: the ledger says so; where its certificate is; and
-which assignments ask it of people.
+who is asked for it until when.
 A review asks how long learners really need: feedback reckons the median of their minutes.
 Pages of assignments and the overview ask what can be done about people who are not done: they can be reminded.
 """
@@ -38,7 +38,7 @@ from lms.assessment.operations.merging import require_no_attempt
 from lms.assessment.pretest_offer import pretest_offer
 from lms.assessment.versions import require_no_open_final
 from lms.assignments import followups
-from lms.assignments.asked import asking_for_programme, due_on_course
+from lms.assignments.asked import asking_for_programme, due_on_course, due_on_programme
 from lms.assignments.operations import (
     follow_learning,
     follow_posts,
@@ -124,7 +124,7 @@ def wire() -> None:
     due.wire(due_on_course)
     worth.wire(jp_of_enrolments)
     papers.wire(programme_certificate)
-    asking.wire(asking_for_programme)
+    asking.wire(asking_for_programme, due_on_programme)
     reach.wire(reach_of_authors)
     medians.wire(median_minutes)
     followups.wire(FOLLOWUP)

@@ -82,6 +82,12 @@ def programmes_asked(person_id: int, today: date) -> tuple[AskedProgramme, ...]:
     return tuple(AskedProgramme(row.id, row.title, due_of(row, today, is_begun=bool(row.begun))) for row in found)
 
 
+def due_on_programme(programme_id: int, person_id: int) -> Due | None:
+    """What is asked of a person in a programme; one statement."""
+    today = local_date(utc_now(), local_zone())
+    return next((one.due for one in programmes_asked(person_id, today) if one.id == programme_id), None)
+
+
 def asking_for_programme(programme_id: int) -> tuple[Asking, ...]:
     """The assignments of a programme that run, by their last day."""
     rows = select(Assignment.id, Assignment.due_on).where(

@@ -14,7 +14,7 @@ from lms.platform.web.i18n import gettext
 from lms.platform.web.pages import render, see_other
 from lms.programmes import operations
 from lms.programmes.access import programme_for
-from lms.programmes.asking import asking_for
+from lms.programmes.asking import asking_for, due_for
 from lms.programmes.forms import ProgrammeForm, read_programme
 from lms.programmes.operations import MOST_PARTS
 from lms.programmes.papers import address_of
@@ -50,6 +50,7 @@ def one(programme_id: int) -> Response:
         "programmes/one.html",
         title=page.title,
         page=page,
+        due=due_for(programme_id, actor().id) if page.is_running else None,
         may_keep=may_keep,
         asking=asking_for(programme_id) if may_keep else (),
         certificate=certificate,

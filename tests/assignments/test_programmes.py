@@ -75,6 +75,7 @@ def test_a_programme_is_assigned_on_the_page_and_followed_until_it_is_done(app: 
     assert "Pelayanan Prima" in rina.get("/assignments").text
     home = mine.get("/").text
     assert f'href="/programmes/{programme}"' in home and "Program: Pelayanan Prima" in home and "Wajib" in home
+    assert "Wajib, tenggat" in mine.get(f"/programmes/{programme}").text
     begin(ani, "dua")
     assert counted(number)["begun"] == 1 and "Sedang belajar" in rina.get(f"{address}?state=all").text
     complete_begun(ani, "dua")
@@ -82,6 +83,7 @@ def test_a_programme_is_assigned_on_the_page_and_followed_until_it_is_done(app: 
     complete(ani, "satu", later(2))
     assert counted(number)["done"] == 1 and "Selesai" in rina.get(f"{address}/people/{ani}").text
     assert "Program: Pelayanan Prima" not in mine.get("/").text
+    assert "Wajib, tenggat" not in mine.get(f"/programmes/{programme}").text
     assert "Pelayanan Prima" in people.signed_in(app, budi).get("/").text and recounted() == []
 
 

@@ -80,10 +80,12 @@ def make_cast(app: Flask) -> Cast:
     cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
     cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
     cast |= duties.let_them_be_assigned(app, cast["asked"])
+    cast["programmed"] = new_learner(app, "berprogram", "Nia Umpama").complete()
+    cast["free"] = new_learner(app, "belum-mulai", "Oka Misal")
     cast |= leading.let_them_lead(app)
     with app.app_context():
         cast["inspector"] = overseers.let_them_look_on(app, cast["health"], cast["site"])
-        programmes.let_there_be_programmes(app)
+        programmes.let_there_be_programmes(app, cast["programmed"], cast["free"])
     remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
     return cast
 

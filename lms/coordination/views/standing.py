@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from lms.accounts.scope import own_scope
 from lms.assignments.words import called
 from lms.certificates.queries import certificates_of
 from lms.coordination.access import person_for
@@ -22,12 +23,8 @@ from lms.reminders.words import person_text, whatsapp_link
 @requires(Permission.SEE_UNIT_PROGRESS)
 def standing(person_id: int) -> Response:
     """What somebody within reach has to do and has done; the JP are those of their own page."""
-    who, judged, may_remind = person_for(person_id, reach()), rules(), actor().may(Permission.REMIND)
-    late = (
-        late_of(person_id, own_scope(actor().id, Permission.REMIND), lately(utc_now()), judged.today)
-        if may_remind
-        else ()
-    )
+    who, judged = person_for(person_id, reach()), rules()
+    late = late_of(person_id, own_scope(actor().id, Permission.REMIND), lately(utc_now()), judged.today)
     told = [one for one in late if not one.was_lately]
     text = person_text(who.name, told, judged.today) if told else ""
     return render(
