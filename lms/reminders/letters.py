@@ -60,16 +60,16 @@ def course(of: Named, due: Due, today: date) -> dict[str, object]:
     return {**named, "due_on": due.due_on.isoformat(), **how}
 
 
-def duty_words(one: Facts, words: Words) -> str:
+def duty_words(asked: Facts, words: Words) -> str:
     """How it stands with one course or programme."""
-    day = date.fromisoformat(one["due_on"])
-    if one.get("is_renewal") and one["is_late"]:
-        return words.tell("What you completed of “%(course)s” held until %(day)s.", course=one["title"], day=day)
-    if one.get("is_renewal"):
-        return words.tell("What you completed of “%(course)s” holds until %(day)s.", course=one["title"], day=day)
-    if one["is_late"]:
-        return words.tell("“%(course)s” is not completed yet. The last day was %(day)s.", course=one["title"], day=day)
-    return words.tell("“%(course)s” is not completed yet. The last day is %(day)s.", course=one["title"], day=day)
+    day = date.fromisoformat(asked["due_on"])
+    if asked.get("is_renewal") and asked["is_late"]:
+        return words.tell("What you completed of “%(course)s” held until %(day)s.", course=asked["title"], day=day)
+    if asked.get("is_renewal"):
+        return words.tell("What you completed of “%(course)s” holds until %(day)s.", course=asked["title"], day=day)
+    if asked["is_late"]:
+        return words.tell("“%(course)s” is not completed yet. The last day was %(day)s.", course=asked["title"], day=day)
+    return words.tell("“%(course)s” is not completed yet. The last day is %(day)s.", course=asked["title"], day=day)
 
 
 def _next_step(one: Facts, words: Words) -> str:
