@@ -1,10 +1,11 @@
 """People as staff lists are compared with them: only those whom a list may mean are read, a few thousand at a time."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import Row, Select, func, or_, select, union
+from sqlalchemy.orm import aliased
 
 from lms.accounts.employment import EmploymentStatus
 from lms.accounts.models import Employment, Person
@@ -14,40 +15,48 @@ from lms.platform.db.model import db
 from lms.staff.lists.held import HeldPeople, HeldPerson
 from lms.staff.lists.rows import StaffRow
 
-_AT_ONCE = 5_000  # values in one statement
+_AT_ONCE = 5_000  # lines or people in one statement
 _OF = func.coalesce(Person.merged_into_id, Person.id)
 """Whose a row of a person is: that of a record that was merged is of the one that stayed."""
 _WITH_NIP = select(_OF).join(Employment, Employment.person_id == Person.id)
 
 
-def people_meant(rows: Collection[StaffRow], whole: Scope | None) -> HeldPeople:
+def people_meant(rows: Sequence[StaffRow], whole: Scope | None) -> HeldPeople:
     """Whom lines may mean by NIP, name or e-mail, and the superiors they name.
 
     Also everybody at work in the units of `whole`, if the list is all of them: whoever is not on it has left.
     """
-    nips = {nip for row in rows for nip in (row.nip, row.superior_nip) if nip}
-    keys = _keys(_WITH_NIP, Employment.nip, nips)
-    keys |= _keys(select(Person.id), Person.name_key, {person_key(row.name) for row in rows})
-    keys |= _keys(select(Person.id), Person.email, {row.email for row in rows if row.email})
-    if whole is not None:
-        at_work = select(Employment.person_id).where(Employment.valid_to.is_(None), Employment.unit_id.is_not(None))
-        wanted = at_work if whole.is_all else at_work.where(Employment.unit_id.in_(whole.keys))
-        keys |= set(db.session.scalars(wanted))
+    keys, more = set[int](), [_at_work(whole)] if whole is not None else []
+    for part in _parts(rows) or [()]:
+        keys.update(db.session.scalars(union(*_meant(part), *more)))
+        more = []
     return people_held(keys)
+
+
+def _meant(rows: Sequence[StaffRow]) -> list[Select[int]]:
+    nips = {nip for row in rows for nip in (row.nip, row.superior_nip) if nip}
+    names, emails = {person_key(row.name) for row in rows}, {row.email for row in rows if row.email}
+    return [
+        _WITH_NIP.where(Employment.nip.in_(nips)),
+        select(Person.id).where(Person.name_key.in_(names)),
+        select(Person.id).where(Person.email.in_(emails)),
+    ]
+
+
+def _at_work(scope: Scope) -> Select[int]:
+    rows = select(Employment.person_id).where(Employment.valid_to.is_(None), Employment.unit_id.is_not(None))
+    return rows if scope.is_all else rows.where(Employment.unit_id.in_(scope.keys))
 
 
 def people_held(keys: Iterable[int], nips: Collection[str] = ()) -> HeldPeople:
     """These people and those who have or had these NIPs, but nobody of the demonstration and no record that was merged;
     with the post that they have or had last, and all their NIPs."""
-    ordered = sorted({*keys, *_keys(_WITH_NIP, Employment.nip, nips)})
+    with_nip = (db.session.scalars(_WITH_NIP.where(Employment.nip.in_(part))) for part in _parts(sorted(nips)))
+    ordered = sorted({*keys, *chain(*with_nip)})
     return HeldPeople(person for part in _parts(ordered) for person in _some(part))
 
 
-def _keys(wanted: Select[int], column: InstrumentedAttribute[Any], values: Collection[str]) -> set[int]:
-    return {key for part in _parts(sorted(values)) for key in db.session.scalars(wanted.where(column.in_(part)))}
-
-
-def _parts(values: list[Any]) -> list[list[Any]]:
+def _parts(values: Sequence[Any]) -> list[Any]:
     return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]
 
 

@@ -6,7 +6,7 @@ from tests.journeys import offices
 from tests.journeys.shown.page import Shown
 
 BY_NAME = frozenset({"person"})
-EVERYBODY = frozenset({"person", "employment", "unit_alias"})
+EVERYBODY = frozenset({"employment", "unit_alias"})
 
 SHOWN: Sequence[Shown] = (
     Shown("people", "/people", "office", whole=BY_NAME),
