@@ -12,7 +12,7 @@ from lms.accounts.queries import full_name
 from lms.accounts.scope import Scope
 from lms.assignments.models import Assignment, AssignmentDue, AssignmentTarget, Duty, DutyChange, DutyCount, DutyWeek
 from lms.assignments.states import OPEN, DutyFacts, Kind, Stage, State, state_of
-from lms.assignments.subjects import NAMES, Subject, joined_subject
+from lms.assignments.subjects import IS_OFFERED, NAMES, Subject, joined_subject
 from lms.assignments.sums import Cell
 from lms.org.models import Unit
 from lms.platform.db.model import db
@@ -29,6 +29,7 @@ class AssignmentPage:
     slug: str
     programme_id: int | None
     title: str
+    is_offered: bool  # whether who has not begun can still complete it
     why: str
     kind: Kind
     due_on: date
@@ -63,16 +64,17 @@ def running_of(of: Subject) -> tuple[AssignmentPage, ...]:
 
 
 def _pages() -> Any:
-    return joined_subject(select(Assignment, *NAMES))
+    return joined_subject(select(Assignment, *NAMES, IS_OFFERED))
 
 
 def _page(row: Any) -> AssignmentPage:
-    one, slug, title, programme_id = row
+    one, slug, title, programme_id, is_offered = row
     return AssignmentPage(
         one.id,
         slug,
         programme_id,
         title,
+        bool(is_offered),
         one.why,
         Kind(one.kind),
         one.due_on,

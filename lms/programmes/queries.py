@@ -83,6 +83,11 @@ class ProgrammePage:
         return self.is_running and self.done >= self.needed
 
     @property
+    def is_possible(self) -> bool:
+        """Whether enough of the parts are completed, begun or still offered."""
+        return sum(part.completed_at is not None or part.is_begun or part.is_open for part in self.parts) >= self.needed
+
+    @property
     def next(self) -> Part | None:
         """The part to go on with: one that is begun, else the first that is open."""
         if not self.is_running or self.is_ready:

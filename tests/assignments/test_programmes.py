@@ -10,6 +10,7 @@ from flask import Flask
 
 from lms.assignments import operations, reasons
 from lms.assignments.queries import assignment_page
+from lms.content.operations import withdraw_course
 from lms.kernel.errors import Conflict, NotFound, Unprocessable
 from lms.notifications.letter import Words
 from lms.permissions import Role
@@ -24,6 +25,7 @@ from tests.assignments.offices import (
     add_city,
     add_lesson,
     add_people,
+    assign,
     assign_programme,
     begin,
     complete,
@@ -189,6 +191,28 @@ def test_of_who_ends_and_who_assigns_a_programme_at_once_one_is_told(
     with ThreadPoolExecutor(2) as pool:
         told = sorted(pool.map(act, (end_programme, assign_programme)))
     assert told[0] == "" and told[1].startswith("This programme ") and recounted() == []
+
+
+def test_a_part_that_is_withdrawn_is_said_to_who_asks_and_to_who_is_asked(app: Flask, units: dict[str, int]) -> None:
+    rina = people.signed_in(app, people.add_person("rina", "Rina Kantor", Role.COORDINATOR, nip="", unit=""))
+    ani, budi = add_people([units["SD 1"], units["SD 1"]])
+    whole, some = make_programme(["satu", "dua"]), make_programme(["satu", "dua"], 1, token="u")
+    course = add_lesson("tiga")
+    numbers = [assign_programme(whole), assign_programme(some, token="u"), assign(course, token="v")]
+    begin(ani, "satu")
+    said = "Yang belum mulai tidak dapat lagi menyelesaikannya"
+    assert [said in rina.get(f"/assignments/{number}").text for number in numbers] == [False, False, False]
+    with door(writes=True):
+        for slug in ("satu", "tiga"):
+            withdraw_course(slug, "Aturannya berubah.", BY, NOW)
+    assert [said in rina.get(f"/assignments/{number}").text for number in numbers] == [True, False, True]
+    told = "Anda tidak dapat lagi menyelesaikan program ini"
+    mine, his = people.signed_in(app, ani), people.signed_in(app, budi)
+    pages = [client.get(f"/programmes/{key}").text for client in (mine, his) for key in (whole, some)]
+    assert [told in page for page in pages] == [False, False, True, False]
+    stop(ani)
+    complete(ani, "dua")
+    assert told in mine.get(f"/programmes/{whole}").text and recounted() == []
 
 
 def test_the_doctor_finds_an_assignment_that_nobody_can_fulfil(units: dict[str, int]) -> None:
