@@ -37,7 +37,7 @@ def corrected_names() -> dict[str, str]:
         **field_names(),
         "unit_id": gettext("Unit"),
         "superior_id": gettext("Superior"),
-        "first_day": gettext("From which day?"),
+        "first_day": gettext("First day"),
         "last_day": gettext("Last day here"),
     }
 

@@ -1,17 +1,22 @@
 """Two records of one person: made, merged, undone, and the whole database as it stands."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from lms.accounts import operations as accounts
 from lms.accounts.models import Person
+from lms.content.models import CourseRow, Recognition
+from lms.hours.models import JpEntry
+from lms.learning.models import Enrolment
 from lms.platform.db.doors import door
 from lms.platform.db.model import Base, db
 from tests.support.people import NOW
 
 BY = "rina"
+LATER = NOW + timedelta(hours=1)
 LEFT_OUT = {"audit_entry", "person_merge", "person_merge_row", "signin_session", "check_try", "signin_failure"}
 """Tables that tell of a merge for ever, and sessions, which it ends for good."""
 
@@ -61,3 +66,40 @@ def set_of(key: int, **values: Any) -> None:
     """Gives a record these values."""
     with door(writes=True):
         db.session.execute(update(Person).where(Person.id == key).values(**values))
+
+
+def recognise(slug: str, jp: int) -> None:
+    """The office counts a course with so many JP."""
+    with door(writes=True):
+        course = db.session.scalars(select(CourseRow).where(CourseRow.slug == slug)).one()
+        db.session.add(
+            Recognition(
+                course_id=course.id,
+                version_id=course.current_version_id,
+                jp=jp,
+                form_of_learning="e-learning",
+                decision_number="1",
+                decision_date=date(2026, 1, 1),
+                recorded_at=NOW,
+                recorded_by="t",
+            )
+        )
+
+
+def jp_of(person: int) -> int:
+    """The JP of a person."""
+    with door(writes=False):
+        return int(db.session.scalar(select(func.sum(JpEntry.jp)).where(JpEntry.person_id == person)) or 0)
+
+
+def states(person: int) -> list[str]:
+    """The states of what a person takes."""
+    with door(writes=False):
+        rows = select(Enrolment.state).where(Enrolment.person_id == person).order_by(Enrolment.sequence)
+        return list(db.session.scalars(rows))
+
+
+def course_of(slug: str) -> int:
+    """The key of a course."""
+    with door(writes=False):
+        return db.session.scalars(select(CourseRow.id).where(CourseRow.slug == slug)).one()

@@ -206,6 +206,36 @@ def things_of_ani(app: Flask) -> Mapping[str, str]:
 
 def make_things(app: Flask) -> dict[str, str]:
     """A value for each parameter; Ani completed the course and takes it again, with a final and practice open."""
+    ani = learns_twice(app)
+    with door(writes=False):
+        ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
+    letter, learned = told(ani_id), keys_of_learning()
+    draft = add_draft(writer(ani_id, "ani"))
+    twin = people.add_person("astri", "Astri Umpama")
+    names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "name": "x"}
+    first = dict.fromkeys(
+        ("review", "remark", "unit_id", "list_id", "grant_id", "deputy_key", "sample_id", "place"), "1"
+    )
+    return {
+        **names,
+        **first,
+        **learned,
+        **things_of_a_speaker(app, ani),
+        "draft": str(draft),
+        "file": "course.md",
+        "person_id": str(ani_id),
+        "job_id": str(finished_export(app, ani_id)),
+        "kind": "new",
+        "letter": str(letter),
+        "programme_id": str(make_programme(["ramah"])),
+        "assignment_id": str(assign_to(ani_id)),
+        "other_id": str(twin),
+        "merge_id": str(merge(twin, people.add_person("asti", "Asti Umpama"), reason=SECRET)),
+    }
+
+
+def learns_twice(app: Flask) -> FlaskClient:
+    """Ani's browser, in which she completed the course, began again and reported a fault."""
     set_up_institution()
     add_quizzes()
     recognise()
@@ -220,47 +250,29 @@ def make_things(app: Flask) -> dict[str, str]:
     answer(ani, 3, SECRET)
     begin(ani, PRACTICE)
     ani.post("/learn/ramah/keluhan/dengar/report", data={"block": "1", "kind": "typo", "words": SECRET, "token": "t"})
+    return ani
+
+
+def told(person_id: int) -> int:
+    """A letter to somebody; its key."""
     with door(writes=True):
-        ani_id = db.session.scalars(select(Person.id).where(Person.username == "ani")).one()
-        told = {"course": "Ramah", "item": "Dengar", "version": 2, "words": SECRET}
-        notify(ani_id, FAULT_ANSWERED, told, "t", people.NOW)
+        facts = {"course": "Ramah", "item": "Dengar", "version": 2, "words": SECRET}
+        notify(person_id, FAULT_ANSWERED, facts, "t", people.NOW)
         db.session.flush()
-        letter = db.session.scalars(select(Notification.id)).one()
+        return db.session.scalars(select(Notification.id)).one()
+
+
+def keys_of_learning() -> dict[str, str]:
+    """What came of what Ani learned, by the parameters that name it."""
     with door(writes=False):
-        code = db.session.scalars(select(Certificate.code)).one()
-        entry = db.session.scalars(select(JpEntry.id)).one()
-        fault = db.session.scalars(select(Fault.id)).one()
-        question, asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
-    draft = add_draft(writer(ani_id, "ani"))
-    twin = people.add_person("astri", "Astri Umpama")
-    names = {"slug": "ramah", "course": "ramah", "module": "keluhan", "number": "3", "code": code, "name": "x"}
-    names |= things_of_a_speaker(app, ani)
-    names |= {"draft": str(draft), "file": "course.md"}
-    return {
-        **names,
-        "entry": str(entry),
-        "question_id": str(question),
-        "asked_id": str(asked),
-        "draft": str(draft),
-        "file": "course.md",
-        "review": "1",
-        "remark": "1",
-        "fault_id": str(fault),
-        "person_id": str(ani_id),
-        "unit_id": "1",
-        "list_id": "1",
-        "grant_id": "1",
-        "deputy_key": "1",
-        "sample_id": "1",
-        "place": "1",
-        "job_id": str(finished_export(app, ani_id)),
-        "kind": "new",
-        "letter": str(letter),
-        "programme_id": str(make_programme(["ramah"])),
-        "assignment_id": str(assign_to(ani_id)),
-        "other_id": str(twin),
-        "merge_id": str(merge(twin, people.add_person("asti", "Asti Umpama"), reason=SECRET)),
-    }
+        asked = db.session.execute(select(AttemptQuestion.question_id, AttemptQuestion.id).limit(1)).one()
+        return {
+            "code": db.session.scalars(select(Certificate.code)).one(),
+            "entry": str(db.session.scalars(select(JpEntry.id)).one()),
+            "fault_id": str(db.session.scalars(select(Fault.id)).one()),
+            "question_id": str(asked.question_id),
+            "asked_id": str(asked.id),
+        }
 
 
 def parameters(rule: str) -> list[str]:

@@ -176,9 +176,12 @@ def test_only_those_who_read_all_units_open_it(app: Flask, reader: FlaskClient) 
 
 
 def test_links_are_only_to_what_the_reader_may_open(app: Flask, ani: int) -> None:
+    unit = unit_key()
     act("person.add", f"person:{ani}")
+    act("unit.add", f"unit:{unit}")
     inspector = people.signed_in(app, people.add_person("ida", "Ida Misal", Role.INSPECTOR, nip="", unit=""))
-    assert len(told(inspector)) == 1 and f'href="/people/{ani}"' not in inspector.get("/audit").text
+    text = inspector.get("/audit").text
+    assert len(told(inspector)) == 2 and f'href="/people/{ani}"' in text and f'href="/units/{unit}"' not in text
 
 
 def sheet(data: bytes) -> list[list[object]]:

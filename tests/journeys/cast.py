@@ -34,6 +34,25 @@ Cast = Mapping[str, Learner]
 def make_cast(app: Flask) -> Cast:
     """Everybody, by the stage they are at."""
     cast = _people(app)
+    _let_them_learn(app, cast)
+    _let_them_write(app, cast)
+    _let_them_keep(app, cast)
+    cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
+    cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
+    cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
+    cast |= duties.let_them_be_assigned(app, cast["asked"])
+    cast["programmed"] = new_learner(app, "berprogram", "Nia Umpama").complete()
+    cast["free"] = new_learner(app, "belum-mulai", "Oka Misal")
+    cast |= leading.let_them_lead(app)
+    with app.app_context():
+        cast["inspector"] = overseers.let_them_look_on(app, cast["health"], cast["site"])
+        programmes.let_there_be_programmes(app, cast["programmed"], cast["free"])
+    remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
+    return cast
+
+
+def _let_them_learn(app: Flask, cast: dict[str, Learner]) -> None:
+    """Those who take courses, each as far as their stage says."""
     cast["reading"].enrol().read(4)
     cast["missing"].enrol().begin("practice").practise(right=False)
     cast["settled"].enrol().begin("practice").practise(right=True)
@@ -54,6 +73,10 @@ def make_cast(app: Flask) -> Cast:
     cast["gone"].post(f"/courses/{versions.SLUG}/enrol")
     cast["gone"].post(f"/learn/{versions.SLUG}/-/buka/finish")
     cast["gone"].post(f"/courses/{versions.SLUG}/leave")
+
+
+def _let_them_write(app: Flask, cast: dict[str, Learner]) -> None:
+    """Those who write and review courses, and who tell them of faults."""
     cast["reviewer"] = new_learner(app, "penelaah", "Lestari Contoh", role=Role.REVIEWER)
     studios.let_them_write(app, cast["author"], cast["reviewer"])
     with app.app_context():
@@ -63,6 +86,10 @@ def make_cast(app: Flask) -> Cast:
     cast["reporter"] = new_learner(app, "pelapor", "Maya Umpama")
     faults.let_them_report(app, cast["reporter"], cast["reading"], cast["answering"], "narasumber")
     cast["remarked"] = corrections.let_a_key_be_corrected(app, cast["reviewer"])
+
+
+def _let_them_keep(app: Flask, cast: dict[str, Learner]) -> None:
+    """The office with its people, its volunteers and its files."""
     office = cast["office"] = new_learner(app, "koordinator", "Wahyu Contoh", role=Role.COORDINATOR)
     for stage, name in (("offering", "Nanda Misal"), ("declined", "Oki Umpama"), ("speaking", "Putri Contoh")):
         cast[stage] = new_learner(app, stage, name)
@@ -76,18 +103,6 @@ def make_cast(app: Flask) -> Cast:
         cast[stage] = new_learner(app, stage, "Zainal Contoh", role=Role.COORDINATOR)
     with app.app_context():
         exporting.let_them_be_asked_for(cast["busy"], cast["exported"])
-    cast["withdrawn"] = new_learner(app, "selesai-ditarik", "Wati Contoh")
-    cast |= reviews.put_drafts(app, cast["reviewer"], cast["marker"], cast["withdrawn"])
-    cast["asked"] = new_learner(app, "ditugasi", "Yanti Misal")
-    cast |= duties.let_them_be_assigned(app, cast["asked"])
-    cast["programmed"] = new_learner(app, "berprogram", "Nia Umpama").complete()
-    cast["free"] = new_learner(app, "belum-mulai", "Oka Misal")
-    cast |= leading.let_them_lead(app)
-    with app.app_context():
-        cast["inspector"] = overseers.let_them_look_on(app, cast["health"], cast["site"])
-        programmes.let_there_be_programmes(app, cast["programmed"], cast["free"])
-    remarks.let_them_remark(app, cast["submitting"], cast["reviewer"], cast["marker"])
-    return cast
 
 
 def _people(app: Flask) -> dict[str, Learner]:

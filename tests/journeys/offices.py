@@ -1,7 +1,9 @@
 """An office that keeps units and people: lists that were saved, undone, and one with much to decide."""
 
+import re
 from collections.abc import Callable, Mapping
 
+from flask.testing import FlaskClient
 from playwright.sync_api import Page as Tab
 from sqlalchemy import select
 
@@ -38,6 +40,18 @@ def let_them_come(office: Learner) -> None:
     rows = [(float(ANI[0]), *ANI[1:]), (*BUDI[:8], "PKM Contoh", "Dinkes"), (str(CITRA[0])[:17], *CITRA[1:])]
     compared(browser, xlsx(*rows, (*person[:6], "Pembina Utama Madya (IV/d)", *person[7:]), *ruined), OPEN)
     send(browser, csv(ANI, BUDI), BEGUN)
+    reason = "Surat elektronik lama dipakai bersama seluruh ruangan, dan tanggal mulainya tertukar dengan pegawai lain."
+    correct(browser, person_named(PERSON)({}), reason, email="umpamasari@contoh.id", since="2026-01-02")
+
+
+def correct(browser: FlaskClient, path: str, words: str, **changed: str) -> None:
+    """Corrects values of a person on the page for it."""
+    text = browser.get(f"{path}/correct").text
+    held = dict(re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', text))
+    for name, options in re.findall(r'<select[^>]* name="(\w+)"[^>]*>(.*?)</select>', text, re.DOTALL):
+        held[name] = next(iter(re.findall(r'value="([^"]*)" selected', options)), "")
+    answer = browser.post(f"{path}/correct", data={**held, "reason": "other", "words": words, **changed})
+    assert answer.status_code == 303, answer.text
 
 
 def list_named(name: str, rest: str = "") -> Callable[[Mapping[str, Learner]], str]:
@@ -87,6 +101,22 @@ def make_a_code(tab: Tab) -> None:
     """Makes a code; the next page shows it."""
     tab.click("form[action$='/code'] button")
     tab.wait_for_url("**/code")
+
+
+def correct_without_reason(tab: Tab) -> None:
+    """Corrects a rank and says nothing of why."""
+    tab.fill("#rank", "Pembina Utama Madya (IV/d)")
+    send_nothing(tab)
+
+
+def correct_after_another(tab: Tab) -> None:
+    """Corrects what somebody else has corrected since the page was opened."""
+    tab.eval_on_selector("[name=seen]", "field => { field.value = 'older' }")
+    tab.fill("#rank", "Pembina Utama Madya (IV/d)")
+    tab.fill("#title_after", "")
+    tab.select_option("#reason", "typing")
+    tab.click("main form[method=post] button")
+    tab.wait_for_selector(".note.y")
 
 
 def open_all(tab: Tab) -> None:

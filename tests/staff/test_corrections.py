@@ -1,6 +1,7 @@
 """Corrections of a person: a reason is asked, both values stay, nobody overwrites what they have not seen."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -8,12 +9,18 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from lms.accounts import operations as accounts
+from lms.accounts.correction import Why
+from lms.accounts.correction_queries import record_of
 from lms.accounts.models import Employment, Person, PersonCorrection, RoleGrant
+from lms.accounts.posts import Post
 from lms.doctor import differences
+from lms.kernel.clock import utc_now
 from lms.permissions import Role
 from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
+from tests.accounts.test_merging_at_once import at_once
 from tests.staff.offices import keeper, make_office, person_key, unit_key
 from tests.staff.sheets import ANI, brought_in
 from tests.support import people
@@ -189,6 +196,21 @@ def test_of_two_who_correct_at_once_the_second_sees_both_and_decides(app: Flask,
         ("position", "Bidan Mahir", "Bidan Penyelia"),
     ]
     assert wrong() == []
+
+
+def test_of_two_who_save_in_the_same_moment_one_is_told_and_overwrites_nothing(app: Flask, office: FlaskClient) -> None:
+    ani = person_key("Ani Contoh")
+    with door(writes=False):
+        held = record_of(ani)
+
+    def save(rank: str) -> None:
+        post = replace(held.post or Post(), rank=rank)
+        with door(writes=True):
+            accounts.correct(ani, replace(held, post=post), held.mark, Why("typing"), utc_now(), by=rank)
+
+    told = at_once(app, lambda: save("A"), lambda: save("B"))
+    assert sorted(told) == ["", "Somebody else has changed this person in the meantime. Look at it again."]
+    assert len(kept()) == 1 and wrong() == []
 
 
 def test_nobody_corrects_without_the_right_or_out_of_reach(app: Flask, office: FlaskClient) -> None:

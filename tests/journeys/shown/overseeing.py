@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from tests.journeys import overseers
+from tests.journeys import duties, offices, overseers
+from tests.journeys.cast import Cast
 from tests.journeys.shown.page import Shown
+
+PEOPLE = frozenset({"person"})
+
+
+def one_assignment(cast: Cast) -> str:
+    """The overview of the first assignment."""
+    return "/overview" + duties.only_first(cast)
+
 
 SHOWN: Sequence[Shown] = (
     Shown("team", "/team", "health"),
@@ -16,5 +25,11 @@ SHOWN: Sequence[Shown] = (
     Shown("inspection", "/inspection", "inspector", whole=frozenset({"inspection_sample"})),  # the newest fifty
     Shown("inspection-wrong", "/inspection", "inspector", act=overseers.send_nothing),
     Shown("sample", "/inspection/1", "inspector", queries=9, largest=4_000),
+    Shown("inspector-overview", one_assignment, "inspector", queries=8, largest=6_000, whole=PEOPLE),
+    Shown("inspector-people", "/people", "inspector", whole=PEOPLE),
+    Shown("inspector-person", offices.person_named(offices.PERSON), "inspector", queries=13),
+    Shown("inspector-assignment", duties.number("?state=all"), "inspector", queries=10, largest=4_500),
+    Shown("inspector-duty", duties.person("not-begun"), "inspector", queries=9),
+    Shown("inspector-standing", duties.standing, "inspector", queries=10),
     Shown("sample-open", "/inspection/1", "inspector", act=overseers.open_all, queries=9, largest=4_000),
 )

@@ -17,6 +17,18 @@ SHOWN: Sequence[Shown] = (
     Shown("person-open", offices.person_named(offices.PERSON), "office", act=offices.open_all, queries=10),
     Shown("person-change", offices.person_named(offices.PERSON, "/change"), "office", queries=7),
     Shown("person-correct", offices.person_named(offices.PERSON, "/correct"), "office", queries=9),
+    Shown(
+        "person-correct-wrong",
+        offices.person_named(offices.PERSON, "/correct"),
+        "office",
+        act=offices.correct_without_reason,
+    ),
+    Shown(
+        "person-correct-conflict",
+        offices.person_named(offices.PERSON, "/correct"),
+        "office",
+        act=offices.correct_after_another,
+    ),
     Shown("person-code", offices.person_named("Citra Misal"), "office", act=offices.make_a_code),
     Shown("person-code-shown", offices.person_named("Citra Misal", "/code"), "office"),
     Shown("units", "/units", "office", queries=7),
