@@ -69,7 +69,9 @@ def duty_words(asked: Facts, words: Words) -> str:
     if asked.get("is_renewal"):
         return words.tell("What you completed of “%(course)s” holds until %(day)s.", course=asked["title"], day=day)
     if asked["is_late"]:
-        return words.tell("“%(course)s” is not completed yet. The last day was %(day)s.", course=asked["title"], day=day)
+        return words.tell(
+            "“%(course)s” is not completed yet. The last day was %(day)s.", course=asked["title"], day=day
+        )
     return words.tell("“%(course)s” is not completed yet. The last day is %(day)s.", course=asked["title"], day=day)
 
 

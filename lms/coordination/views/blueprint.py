@@ -26,7 +26,8 @@ def today() -> date:
 
 def rules() -> Rules:
     """How states are judged today."""
-    return Rules(today(), int(institution_on(today()).due_soon_days))
+    said = institution_on(today())
+    return Rules(today(), int(said.due_soon_days), int(said.reminder_gap_days))
 
 
 def reach() -> Scope:
