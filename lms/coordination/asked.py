@@ -42,7 +42,8 @@ class Asked:
 
 def rules_on(day: date) -> Rules:
     """How states are judged on a day."""
-    return Rules(day, int(institution_on(day).due_soon_days))
+    said = institution_on(day)
+    return Rules(day, int(said.due_soon_days), int(said.reminder_gap_days))
 
 
 def chosen_in(scope: Scope, sent: Mapping[str, str]) -> Chosen:

@@ -81,10 +81,12 @@ def contacts(keys: Collection[int], scope: Scope, until: date) -> tuple[int, tup
 
 @dataclass(frozen=True)
 class Rules:
-    """The day on which states are judged, and for how many days before its last one a duty is due soon."""
+    """The day on which states are judged, for how many days before its last one a duty is due soon, and for how many
+    nobody is reminded again."""
 
     today: date
     soon: int
+    gap: int = 0
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,11 @@ def lately(now: datetime) -> tuple[datetime, datetime]:
     The second lies a day ahead: a clock that is set back a little reminds nobody twice, and what was written while it
     ran far ahead silences nobody.
     """
-    gap = int(institution_on(local_date(now, local_zone())).reminder_gap_days)
+    return within(int(institution_on(local_date(now, local_zone())).reminder_gap_days), now)
+
+
+def within(gap: int, now: datetime) -> tuple[datetime, datetime]:
+    """The same for a gap of so many days."""
     return now - timedelta(days=gap), now + timedelta(days=1)
 
 

@@ -174,6 +174,14 @@ def standing(cast: object) -> str:
     return "/people/" + str(person("done")(cast)).rpartition("/")[2] + "/standing"
 
 
+def late_standing(_cast: object) -> str:
+    """The address of the standing of somebody who is late."""
+    with door(writes=False):
+        late = (Duty.stage == "not-begun", Duty.until < local_today(), Duty.assignment_id == _first())
+        found = db.session.scalars(select(Duty.person_id).where(*late).order_by(Duty.person_id)).first()
+    return f"/people/{found}/standing"
+
+
 def only_first(cast: object) -> str:
     """The query that asks for the first assignment alone."""
     return "?assignment=" + str(number()(cast)).rpartition("/")[2]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from playwright.sync_api import Page
 from sqlalchemy import select, update
 
 from lms.accounts.models import Person
@@ -37,6 +38,12 @@ def remind(token: str) -> None:
         operations.remind(
             NewReminder("r1", page, asked, schools.id, TEXT, EVERYBODY), utc_now(), by="koordinator-sekolah"
         )
+
+
+def signed_by_nobody_there(tab: Page) -> None:
+    """Asks for a memo that is signed by somebody who may no longer sign."""
+    tab.evaluate("document.querySelector('#signer option').value = 'head-0'")
+    tab.click("form[action='/reminders/memo'] button")
 
 
 def path(which: str, more: str = "", token: str = "a1") -> Callable[[object], str]:

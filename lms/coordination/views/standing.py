@@ -13,7 +13,7 @@ from lms.kernel.clock import utc_now
 from lms.permissions import Permission
 from lms.platform.web.guards import actor, requires
 from lms.platform.web.pages import render, see_other
-from lms.reminders.operations import ToPerson, lately, record_to_person
+from lms.reminders.operations import ToPerson, record_to_person, within
 from lms.reminders.person_queries import late_of
 from lms.reminders.shown import new_token, packed, sent_token, unpacked
 from lms.reminders.words import person_text, whatsapp_link
@@ -24,7 +24,7 @@ from lms.reminders.words import person_text, whatsapp_link
 def standing(person_id: int) -> Response:
     """What somebody within reach has to do and has done; the JP are those of their own page."""
     who, judged = person_for(person_id, reach()), rules()
-    late = late_of(person_id, own_scope(actor().id, Permission.REMIND), lately(utc_now()), judged.today)
+    late = late_of(person_id, own_scope(actor().id, Permission.REMIND), within(judged.gap, utc_now()), judged.today)
     told = [one for one in late if not one.was_lately]
     text = person_text(who.name, told, judged.today) if told else ""
     return render(
@@ -41,7 +41,7 @@ def standing(person_id: int) -> Response:
         text=text,
         whatsapp=whatsapp_link(text),
         shown=packed(one.assignment_id for one in told),
-        token=new_token(),
+        token=new_token() if text else "",
     )
 
 
@@ -49,11 +49,12 @@ def standing(person_id: int) -> Response:
 @requires(Permission.REMIND)
 def record_whatsapp(person_id: int) -> Response:
     """Keeps that somebody sent this person the text by their own phone; the server sends nothing."""
-    scope, now = own_scope(actor().id, Permission.REMIND), utc_now()
+    scope, now, judged = own_scope(actor().id, Permission.REMIND), utc_now(), rules()
     who = person_for(person_id, scope)
     shown = unpacked(request.form.get("shown", "?"))
-    told = [one for one in late_of(person_id, scope, lately(now), rules().today) if one.assignment_id in shown]
-    token = f"whatsapp-{actor().id}-p{person_id}-{sent_token(request.form)}"
-    sent = ToPerson(token, person_id, scope, shown, person_text(who.name, told, rules().today))
+    late = late_of(person_id, scope, within(judged.gap, now), judged.today)
+    told = [one for one in late if one.assignment_id in shown and not one.was_lately]
+    token = f"wa-{actor().id}-{person_id}-{sent_token(request.form)}"
+    sent = ToPerson(token, person_id, scope, shown, person_text(who.name, told, judged.today))
     record_to_person(sent, now, by=actor().username)
     return see_other("coordination.standing", person_id=person_id, note="person-reminded")

@@ -25,4 +25,5 @@ SHOWN: Sequence[Shown] = (
     Shown("matrix-unit", "/overview/matrix?state=overdue", "site", queries=8, largest=5_000),
     Shown("matrix-nobody", "/overview/matrix?state=expired", "city", queries=8, largest=4_000, whole=PEOPLE),
     Shown("standing", duties.standing, "city", queries=10),
+    Shown("standing-late", duties.late_standing, "city", queries=10),
 )

@@ -9,6 +9,7 @@ SHOWN: Sequence[Shown] = (
     Shown("remind", reminding.path("/new"), "city", queries=9, largest=4_000),
     Shown("remind-late", reminding.path("/new", "&late=1"), "health", queries=9, largest=4_000),
     Shown("remind-nobody", reminding.path("/new"), "schools", queries=9, largest=4_000),
+    Shown("remind-memo-wrong", reminding.path("/new"), "city", act=reminding.signed_by_nobody_there, largest=4_000),
     Shown("reminders", reminding.path(""), "city", queries=9, largest=4_000),
     Shown("reminders-none", reminding.path(""), "site", queries=9, largest=4_000),
 )
