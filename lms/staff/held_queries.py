@@ -39,7 +39,7 @@ def _meant(rows: Sequence[StaffRow]) -> list[Select[int]]:
     return [
         _WITH_NIP.where(Employment.nip.in_(nips)),
         select(Person.id).where(Person.name_key.in_(names)),
-        select(Person.id).where(Person.email.in_(emails)),
+        *([select(Person.id).where(Person.email.in_(emails))] if emails else []),
     ]
 
 
