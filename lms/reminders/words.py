@@ -59,7 +59,7 @@ def person_text(name: str, late: Iterable[LateLine], today: date) -> str:
     return "\n".join([*lines, gettext("Thank you.")])
 
 
-def group_text(unit: str, of: Named, people: int, due_on: date, *, has_renewals: bool) -> str:
+def group_text(unit: str, of: Named, people: int, due_on: date, *, has_renewals: bool = False) -> str:
     """What may be read by a whole WhatsApp group: no name or number of anybody, and one link."""
     open_ones = (
         ngettext(

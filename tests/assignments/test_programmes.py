@@ -18,6 +18,7 @@ from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from lms.programmes.models import Programme
 from lms.reminders.letters import course, reminder
+from lms.reminders.queries import Meant
 from lms.reminders.words import group_text
 from tests.accounts.twins import merge, undo
 from tests.assignments.offices import (
@@ -241,7 +242,7 @@ def test_letters_and_the_text_for_a_group_lead_to_the_programme(app: Flask, unit
     with app.test_request_context(), door(writes=False):
         page = assignment_page(number)
         assert page is not None
-        facts = course(page, page.due_on, page.due_on, is_begun=False)
+        facts = course(page, Meant(0, page.due_on, is_begun=False), page.due_on)
         letter = reminder({"courses": [facts]}, Words("id"))
         assert "Pelayanan Prima" in letter.subject and f"/programmes/{programme}" in repr(letter)
         assert f"/programmes/{programme}" in group_text("", page, 3, page.due_on)
