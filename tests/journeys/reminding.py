@@ -5,10 +5,12 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 from sqlalchemy import select, update
 
+from lms.accounts.facts import PostsChanged
 from lms.accounts.models import Person
 from lms.accounts.scope import Scope
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.queries import assignment_page
+from lms.hours.operations import follow_posts
 from lms.kernel.clock import utc_now
 from lms.org.unit_queries import open_units
 from lms.platform.db.doors import door
@@ -29,7 +31,8 @@ def remind(token: str) -> None:
         number = db.session.scalars(select(Assignment.id).where(Assignment.token == token)).one()
         using = select(Duty.person_id).where(Duty.assignment_id == number, Duty.person_id % 3 != 0)
         unused = (Person.id.in_(using), Person.password_hash.is_(None))
-        db.session.execute(update(Person).where(*unused).values(password_hash="-"))
+        started = update(Person).where(*unused).values(password_hash="-").returning(Person.id)
+        follow_posts(PostsChanged(tuple(db.session.scalars(started)), utc_now(), "tests"))
         scope = Scope(open_units(), is_all=True)
         schools = next(unit for unit in scope.units if unit.name == SCHOOLS)
         page = assignment_page(number)
