@@ -51,7 +51,7 @@ def who_may_sign(person_id: int, day: date, *, for_all: bool) -> list[MaySign]:
 def _heads(units: list[int], day: date) -> list[MaySign]:
     of_unit = (UnitHead.id.label("head_id"), UnitHead.office, Unit.id.label("unit_id"), Unit.name.label("unit"))
     rows: Any = select(*_PERSON, *of_unit).select_from(UnitHead).join(Person, Person.id == UnitHead.person_id)
-    rows = rows.outerjoin(Employment, _CURRENT).join(Unit, Unit.id == UnitHead.unit_id)
+    rows = rows.join(Employment, _CURRENT).join(Unit, Unit.id == UnitHead.unit_id)
     rows = rows.where(UnitHead.unit_id.in_(units), UnitHead.valid_from <= day)
     held = db.session.execute(rows.where(or_(UnitHead.valid_to.is_(None), UnitHead.valid_to >= day))).all()
     held = sorted(held, key=lambda row: (-units.index(row.unit_id), _ORDER.index(OfficeKind(row.office))))
@@ -62,4 +62,4 @@ def _heads(units: list[int], day: date) -> list[MaySign]:
 
 def _signer(row: Any, position: str, office: OfficeKind) -> Signer:
     name = full_name(row.name, row.title_before, row.title_after)
-    return Signer(name, position, row.rank or "", row.nip or "", office)
+    return Signer(name, position, row.rank, row.nip, office)

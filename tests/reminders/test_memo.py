@@ -159,6 +159,16 @@ def test_nobody_signs_who_heads_another_unit_or_no_longer_heads_it(office: Offic
     assert office.rina.post("/reminders/memo", data=form(number, signer="institution")).status_code == 200
 
 
+def test_a_head_who_is_gone_signs_nothing(office: Office) -> None:
+    number = assign(office.course, due_on=DUE)
+    unit = office.units["Dinas Kesehatan"]
+    sit(key_of("sari"), unit)
+    gone = head(unit, office.citra, OfficeKind.DEFINITIVE)
+    with door(writes=True):
+        accounts.leave([office.citra], local_today(), NOW, by="x")
+    assert office.sari.post("/reminders/memo", data=form(number, signer=f"head-{gone}")).status_code == 422
+
+
 def test_what_is_typed_is_printed_as_it_is(office: Office) -> None:
     number = assign(office.course, due_on=DUE)
     typed = '#import "x" $1$ <b> *x* \\ “”'

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import operations as accounts
 from lms.accounts.models import Deputy, Employment, RoleGrant
+from lms.accounts.operations import NewDeputy
 from lms.accounts.posts import Post
 from lms.kernel.clock import utc_now
 from lms.permissions import Role
@@ -17,6 +18,7 @@ from lms.platform.audit.models import AuditEntry
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
 from tests.staff.offices import keeper, make_office, person_key, unit_key
+from tests.staff.sheets import ANI, BUDI, CITRA, Row, brought_in
 from tests.support import people
 from tests.support.people import local_today
 
@@ -159,6 +161,35 @@ def test_it_ends_when_one_of_the_two_moves_to_another_unit_and_lends_nothing_the
     assert budi.get("/people").status_code == budi.get(f"/people/{person_key('Ani Contoh')}").status_code == 403
     with door(writes=False):
         assert db.session.query(AuditEntry).filter_by(action="deputy.end").count() == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [((*ANI[:8], "SD Negeri 1 Contoh", "Dinas Pendidikan"), BUDI, CITRA), (ANI, CITRA)],
+    ids=["she moves", "the deputy is gone"],
+)
+def test_undoing_the_list_that_ended_it_gives_it_back(app: Flask, office: FlaskClient, rows: tuple[Row, ...]) -> None:
+    office.post(path(), data=form())
+    before = newest()
+    number = brought_in(office, *rows)
+    assert newest().ended_at is not None
+    assert office.post(f"/people/lists/{number}/undo").status_code == 303
+    after = newest()
+    assert (after.ended_at, after.id == before.id) == (None, False)
+    for name in ("person_id", "deputy_id", "person_unit_id", "deputy_unit_id", "first_day", "last_day", "reason"):
+        assert getattr(after, name) == getattr(before, name)
+    assert signed_in(app, "Budi Umpama").get("/people").status_code == 200
+
+
+def test_who_names_another_meanwhile_keeps_that_one(office: FlaskClient) -> None:
+    office.post(path(), data=form())
+    number = brought_in(office, ANI, CITRA)
+    with door(writes=True):
+        citra = person_key("Citra Misal")
+        today = local_today()
+        accounts.name_deputy(NewDeputy(person_key("Ani Contoh"), citra, today, today, "leave"), utc_now(), by="rina")
+    assert office.post(f"/people/lists/{number}/undo").status_code == 303
+    assert newest().deputy_id == citra
 
 
 @pytest.mark.parametrize("name", ["Ani Contoh", "Budi Umpama"])

@@ -2,7 +2,7 @@
 
 from lms.accounts.operations.codes import IssuedCode, UsedCode, draft_codes, issue_code, keep_codes, use_code
 from lms.accounts.operations.correcting import correct, set_titles
-from lms.accounts.operations.deputies import NewDeputy, end_deputy, end_with_posts, name_deputy
+from lms.accounts.operations.deputies import NewDeputy, end_deputy, end_with_posts, give_back_deputies, name_deputy
 from lms.accounts.operations.heads import end_head, name_head
 from lms.accounts.operations.merge_log import require_as_left, touched, watching
 from lms.accounts.operations.merging import merge_people, undo_merge, undo_until
@@ -66,6 +66,7 @@ __all__ = [
     "end_session",
     "end_with_posts",
     "give_back",
+    "give_back_deputies",
     "grant_role",
     "identify",
     "issue_code",

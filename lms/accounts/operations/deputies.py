@@ -1,6 +1,6 @@
 """Deputies for absence: named, ended early, ended with the post. The door commits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,14 +47,7 @@ def name_deputy(new: NewDeputy, now: datetime, *, by: str) -> int:
             raise Conflict("A deputy is named already. End that first.")
         held.ended_at, held.ended_by = now, by
         db.session.flush()
-    units = _units({new.person_id, new.deputy_id})
-    at = {"person_unit_id": units.get(new.person_id), "deputy_unit_id": units.get(new.deputy_id)}
-    row = Deputy(**vars(new), **at, recorded_at=now, recorded_by=by)
-    db.session.add(row)
-    db.session.flush()
-    days = {"since": new.first_day.isoformat(), "last_day": new.last_day.isoformat()}
-    record(by, "deputy.name", f"person:{new.person_id}", now, person=new.deputy_id, reason=new.reason, **days)
-    return row.id
+    return _stand_in(new, _units({new.person_id, new.deputy_id}), now, by)
 
 
 def end_deputy(key: int, now: datetime, *, by: str) -> None:
@@ -78,6 +71,21 @@ def end_with_posts(changed: PostsChanged) -> None:
             _end(row, changed.at, changed.by)
 
 
+def give_back_deputies(ended_at: datetime, people: Collection[int], now: datetime, *, by: str) -> None:
+    """Deputies whom a change of posts ended at that moment stand in again, once both are where they were.
+
+    Not for whoever has another one by now, nor once the last day is over.
+    """
+    rows = select(Deputy).where(Deputy.ended_at == ended_at, Deputy.last_day >= local_date(now, local_zone()))
+    ended = [row for row in db.session.scalars(rows) if {row.person_id, row.deputy_id} & set(people)]
+    units = _units({key for row in ended for key in (row.person_id, row.deputy_id)})
+    for row in ended:
+        were = ((row.person_id, row.person_unit_id), (row.deputy_id, row.deputy_unit_id))
+        if all(key in units and units[key] == unit_id for key, unit_id in were) and _open(row.person_id) is None:
+            new = NewDeputy(row.person_id, row.deputy_id, row.first_day, row.last_day, row.reason)
+            _stand_in(new, units, now, by)
+
+
 def _units(people: Collection[int]) -> dict[int, int | None]:
     """Of those who are here: in which unit."""
     if not people:
@@ -85,6 +93,16 @@ def _units(people: Collection[int]) -> dict[int, int | None]:
     here = (Employment.person_id.in_(people), Employment.valid_to.is_(None))
     rows = db.session.execute(select(Employment.person_id, Employment.unit_id).where(*here))
     return {row.person_id: row.unit_id for row in rows}
+
+
+def _stand_in(new: NewDeputy, units: Mapping[int, int | None], now: datetime, by: str) -> int:
+    at = {"person_unit_id": units.get(new.person_id), "deputy_unit_id": units.get(new.deputy_id)}
+    row = Deputy(**vars(new), **at, recorded_at=now, recorded_by=by)
+    db.session.add(row)
+    db.session.flush()
+    days = {"since": new.first_day.isoformat(), "last_day": new.last_day.isoformat()}
+    record(by, "deputy.name", f"person:{new.person_id}", now, person=new.deputy_id, reason=new.reason, **days)
+    return row.id
 
 
 def _end(row: Deputy, now: datetime, by: str) -> None:

@@ -33,8 +33,7 @@ def undo_list(list_id: int, now: datetime, *, by: str) -> None:
         raise Conflict("This list was not saved, or is undone already.")
     if now - row.applied_at > UNDO_FOR:
         raise Conflict("A list can be undone for a day. Send a corrected list instead.")
-    undoing = _Undoing(list_id, row.valid_from, now, by)
-    kept = undoing.all_changes()
+    kept = _Undoing(list_id, row.valid_from, now, by).all_changes(row.applied_at)
     db.session.execute(
         update(StaffChange).where(StaffChange.import_id == list_id, StaffChange.id.not_in(kept)).values(undone_at=now)
     )
@@ -57,7 +56,7 @@ class _Undoing:
         self.held = {person.id: person for person in held.people}
         self.people = {person.nip: person.id for person in self.held.values() if person.nip and person.is_here}
 
-    def all_changes(self) -> dict[int, str]:
+    def all_changes(self, applied_at: datetime) -> dict[int, str]:
         """Undoes what can be; gives the key of each change that stays, and why."""
         kept: dict[int, str] = {}
         later = changed_after(self.list_id)
@@ -68,6 +67,7 @@ class _Undoing:
         going = [change for change in self.changes if change.id not in kept]
         kept |= self._take_back([change for change in going if change.kind == "new"])
         self._restore([change for change in going if change.kind != "new"])
+        accounts.give_back_deputies(applied_at, self.held, self.now, by=self.by)
         return kept
 
     def _take_back(self, new: list[ChangeLine]) -> dict[int, str]:
