@@ -1,16 +1,11 @@
 """Two who merge or undo at once, somebody who learns meanwhile, a merge that breaks half-way."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts.models import PersonMerge
-from lms.kernel.errors import Conflict
 from lms.learning import operations as learning
 from lms.platform.db.doors import door
 from lms.platform.db.model import db
@@ -19,6 +14,7 @@ from tests.assignments import offices
 from tests.assignments.offices import add_lesson, assign, begin, complete, recounted
 from tests.learning.courses import add_course
 from tests.support.people import NOW
+from tests.support.threads import at_once
 
 
 def test_a_merge_that_breaks_half_way_leaves_nothing(pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,23 +42,6 @@ def test_the_database_itself_refuses_that_a_record_goes_twice(pair: tuple[int, i
         db.session.execute(insert(PersonMerge), [row])
     with pytest.raises(IntegrityError):
         twins.set_of(kept, merged_into_id=kept)
-
-
-def at_once(app: Flask, *works: Callable[[], object]) -> list[str]:
-    """Each in a thread of its own, begun in the same moment; what they raised, "" for nothing."""
-    barrier = Barrier(len(works))
-
-    def work(one: Callable[[], object]) -> str:
-        with app.app_context():
-            barrier.wait(timeout=60)
-            try:
-                one()
-            except Conflict as refused:
-                return refused.message
-            return ""
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(work, works))
 
 
 def test_of_two_who_merge_the_same_pair_at_once_one_is_told(app: Flask, pair: tuple[int, int]) -> None:

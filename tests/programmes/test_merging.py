@@ -1,10 +1,8 @@
 """Two records of one person: a programme that both completed half of is completed once, and undoing is exact."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier, Event
+from threading import Event
 from typing import Any
 
 import pytest
@@ -36,6 +34,7 @@ from tests.assignments.offices import (
 from tests.certificates.issuing import recognise, set_up_institution
 from tests.programmes.making import completions, end_programme, make_programme
 from tests.support.people import NOW
+from tests.support.threads import at_once
 
 LATER, STILL_LATER = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
 
@@ -145,23 +144,6 @@ def test_one_that_has_ended_is_not_completed_by_a_merge(twin: tuple[int, int]) -
     end_programme(programme)
     twins.merge(kept, gone, LATER)
     assert completions() == [] and "Pelayanan Prima" not in certificates(kept) and recounted() == []
-
-
-def at_once(app: Flask, *works: Callable[[], object]) -> list[str]:
-    """Each in a thread of its own, begun in the same moment; what they were refused with, "" for nothing."""
-    barrier = Barrier(len(works))
-
-    def work(one: Callable[[], object]) -> str:
-        with app.app_context():
-            barrier.wait(timeout=60)
-            try:
-                one()
-            except Conflict as refused:
-                return refused.message
-            return ""
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(work, works))
 
 
 @pytest.mark.parametrize("may_issue", [True, False])
