@@ -55,8 +55,8 @@ def collisions(pair: Pair) -> Iterator[Said]:
     grants = {(row.person_id, row.role, row.unit_id) for row in db.session.execute(held)}
     if any((pair.kept, role, unit) in grants for person, role, unit in grants if person == pair.gone):
         yield collision("Both hold the same role. It is held once from then on.")
-    around = {None, *units_around(pair.kept if pair.kept in here else pair.gone)}
-    if any(unit not in around for person, _, unit in grants if person == pair.gone):
+    units = {unit for person, _, unit in grants if person == pair.gone and unit is not None}
+    if units and units.difference(units_around(pair.kept if pair.kept in here else pair.gone)):
         yield collision("The record that goes holds a role of a unit in which the other is not. That role ends.")
     is_open = Deputy.ended_at.is_(None)
     stands = union_all(

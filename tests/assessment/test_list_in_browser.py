@@ -46,7 +46,7 @@ def test_each_kind_saves_itself_without_network_too_and_the_map_follows(desk: Pa
     assert len(set(given_values())) == 8
     desk.locator("#soal-2").get_by_text("Saya ragu").click()
     expect(desk.locator(".map a span").nth(1)).to_have_text("ragu")
-    assert desk.evaluate("Object.keys(localStorage).length") == 0
+    desk.wait_for_function("Object.keys(localStorage).length === 0")
     desk.context.close()
 
 

@@ -39,6 +39,7 @@ from tests.assignments.offices import (
     stop,
 )
 from tests.programmes.making import end_programme, make_programme
+from tests.reminders.test_remind_now import form
 from tests.support import people
 from tests.support.pdf_text import pdf_text
 from tests.support.people import NOW, local_today
@@ -263,7 +264,7 @@ def test_a_memo_and_the_text_for_a_group_say_that_it_is_a_programme(app: Flask, 
     number = assign_programme(make_programme(["satu", "dua"]))
     rina = people.signed_in(app, people.add_person("rina", "Rina Kantor", Role.COORDINATOR, nip="", unit=""))
     assert "Pengingat: program Pelayanan Prima" in rina.get(f"/reminders/new?assignment={number}").text
-    memo = rina.post("/reminders/memo", data={"assignment": number, "token": "abc"})
+    memo = rina.post("/reminders/memo", data=form(number))
     said = " ".join(pdf_text(memo.data).split())
     assert "Penyelesaian Program “Pelayanan Prima”" in said and "pelatihan" not in said.casefold()
     for address in (
