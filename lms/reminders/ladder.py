@@ -4,6 +4,7 @@
 applies is sent, once for a person, an assignment and a last day; older ones that were missed are not. A step whose day
 had come before the duty was given is left out, for whoever got it was told then. Who is to renew it has the day of that
 as last one; whoever had done it before it was asked was told nothing then, so that no step of theirs is left out.
+Nobody is asked to begin what was withdrawn.
 """
 
 from collections.abc import Sequence
@@ -11,12 +12,12 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, case, or_, select
 
 from lms.accounts.models import Person
 from lms.assignments.models import Assignment, Duty
 from lms.assignments.states import Kind, Stage
-from lms.assignments.subjects import NAMES, joined_subject
+from lms.assignments.subjects import IS_OFFERED, NAMES, joined_subject
 from lms.kernel.clock import local_date
 from lms.notifications.operations import Addressed, notify_many
 from lms.notifications.operations.letters import INSERTS
@@ -94,7 +95,7 @@ def _due(today: date, steps: list[int], now: datetime, after: int) -> Any:
         select(*columns).select_from(Duty).join(Assignment, Assignment.id == Duty.assignment_id)
     ).join(Person, Person.id == Duty.person_id)
     rows = rows.where(Assignment.ended_at.is_(None), *_binding(), Duty.person_id > after)
-    rows = rows.where(Duty.stage.in_((*STAGES, Stage.DONE.value)))
+    rows = rows.where(Duty.stage.in_((*STAGES, Stage.DONE.value)), or_(Duty.stage == Stage.BEGUN.value, IS_OFFERED))
     rows = rows.where(Duty.until <= today + timedelta(days=steps[-1]), Person.password_hash.is_not(None))
     rows = rows.where(~was_sent.exists(), ~by_hand.exists())
     return rows.order_by(Duty.person_id, Duty.until, Duty.assignment_id).limit(AT_ONCE + 1)

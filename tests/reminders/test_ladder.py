@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from lms.assignments import operations
 from lms.assignments.models import Duty
+from lms.content.operations import withdraw_course
 from lms.notifications.letter import Words
 from lms.notifications.models import Notification
 from lms.org import operations as org
@@ -17,7 +18,7 @@ from lms.platform.db.model import db
 from lms.reminders import ladder, letters
 from lms.reminders.models import Reminded
 from lms.reminders.sweeping import _once_a_day, sweep
-from tests.assignments.offices import add_lesson, add_people, assign, complete, everywhere
+from tests.assignments.offices import BY, add_lesson, add_people, assign, begin, complete, everywhere
 from tests.assignments.test_pages import Office
 from tests.reminders.test_remind_now import form, use
 from tests.support.people import NOW, local_today
@@ -53,6 +54,15 @@ def test_each_step_is_sent_on_its_day_and_once(office: Office) -> None:
     sent = {days: on(days) for days in range(20, -40, -1)}
     assert {days: people for days, people in sent.items() if people} == dict.fromkeys((14, 7, 3, 1, -3, -30), 3)
     assert len(told(office.ani)) == 6
+
+
+def test_nobody_is_asked_to_begin_what_was_withdrawn_and_who_has_begun_goes_on(office: Office) -> None:
+    assign(office.course, due_on=DUE)
+    begin(office.ani)
+    assert on(14) == 3
+    with door(writes=True):
+        withdraw_course("ramah", "Aturannya berubah.", BY, NOW)
+    assert on(7) == 1 and [len(told(one)) for one in (office.ani, office.budi)] == [2, 1]
 
 
 def test_nothing_is_written_before_the_hour(office: Office) -> None:
