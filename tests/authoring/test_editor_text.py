@@ -110,12 +110,9 @@ def test_a_preview_of_100_kb_takes_less_than_half_a_second_of_processor_time(app
         finally:
             gc.enable()
 
-    new = min(
-        cost(LONG.replace("Ke-", f"Putaran {turn}, ke-").replace("- Satu", f"- Satu {turn}")) for turn in range(5)
-    )
-    one_line_more = min(cost(f"{LONG}Baru {turn}.\n") for turn in range(3))
-    print(new, one_line_more)
-    assert (new < 0.5, one_line_more < 0.5) == (True, True), (new, one_line_more)
+    new = (LONG.replace("Ke-", f"Putaran {turn}, ke-").replace("- Satu", f"- Satu {turn}") for turn in range(12))
+    assert any(cost(text) < 0.5 for text in new), "not once, whatever else the machine does"
+    assert any(cost(f"{LONG}Baru {turn}.\n") < 0.5 for turn in range(12)), "one line more"
 
 
 def test_a_newer_text_ends_the_preview_of_the_older_one(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
