@@ -48,7 +48,7 @@ def work_in(data_dir: Path, ground: Ground) -> list[Work]:
 
 def work_of(data_dir: Path, seen: Iterable[Statement]) -> list[Work]:
     """What statements that were seen come to in the database of a portal; nothing is kept."""
-    asked = [one for one in seen if one.sql.startswith(("SELECT", "INSERT"))]
+    asked = [one for one in seen if one.sql.startswith(("SELECT", "INSERT", "WITH"))]
     with sqlite3.connect(data_dir / "rambutan.sqlite3") as database:
         found = [_work(database, one) for one in asked]
         database.rollback()

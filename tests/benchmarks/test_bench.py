@@ -39,7 +39,7 @@ def test_ten_times_as_many_people_cost_no_other_plan_and_no_more_steps(
             source.backup(copy)
         gather(tmp_path / name / "rambutan.sqlite3", Crowd(people, courses=6), COURSE)
     assert differences(tmp_path / "few", tmp_path / "many", laid[1]) == []
-    assert len(work_in(tmp_path / "few", laid[1])) == 9  # session, lesson; session, home; session, answer
+    assert len(work_in(tmp_path / "few", laid[1])) == 10  # session, lesson; session, home; session, answer
 
 
 def test_pages_of_the_office_ask_no_more_where_more_people_are(laid: tuple[Path, Ground], tmp_path: Path) -> None:
