@@ -6,7 +6,7 @@ A number is taken by the last statements before the commit, so that numbers have
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import ColumnElement, delete, select, text
 
 from lms.certificates.code import new_code
 from lms.certificates.drafting import Draft, check_address, draft
@@ -50,8 +50,7 @@ def issue(done: CourseCompleted, now: datetime) -> str | None:
 
     None if the institution's facts or a signer are missing: then no number is used, and it is issued later.
     """
-    issued = select(Certificate.code).where(Certificate.enrolment_id == done.enrolment_id)
-    code = db.session.scalar(issued.order_by(Certificate.edition.desc()).limit(1))
+    code = _issued(Certificate.enrolment_id == done.enrolment_id)
     if code is not None:
         return code
     drafted = draft(done, local_date(now, local_zone()))
@@ -72,8 +71,7 @@ def issue_for_programme(done: ProgrammeCompleted) -> None:
 
 def issue_programme(done: ProgrammeCompleted, now: datetime) -> str | None:
     """Issues the certificate of a programme, once; gives its code, or None as `issue`."""
-    issued = select(Certificate.code).where(Certificate.programme_completion_id == done.completion_id)
-    code = db.session.scalar(issued.order_by(Certificate.edition.desc()).limit(1))
+    code = _issued(Certificate.programme_completion_id == done.completion_id)
     if code is not None:
         return code
     drafted = draft_programme(done, local_date(now, local_zone()))
@@ -189,6 +187,12 @@ def _draft_anew(old: Certificate, now: datetime) -> Draft | None:
         return draft(completion_of(old.enrolment_id), day)
     done = programme_completion_of(old.programme_completion_id or 0)
     return draft_programme(replace(done, person_id=old.person_id), day)  # of a merged record, courses have moved
+
+
+def _issued(of: ColumnElement[bool]) -> str | None:
+    rows = select(Certificate.code).where(of).order_by(Certificate.edition.desc())
+    code: str | None = db.session.scalar(rows.limit(1))
+    return code
 
 
 def _add(row: Certificate, drafted: Draft, edition: int, now: datetime) -> Certificate:
