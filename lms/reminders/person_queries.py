@@ -11,8 +11,7 @@ from lms.assignments.models import Assignment, Duty
 from lms.assignments.queries import within_scope
 from lms.assignments.subjects import NAMES, joined_subject
 from lms.platform.db.model import db
-from lms.reminders.models import Reminded
-from lms.reminders.queries import IS_BEGUN, IS_RENEWAL, is_to_do
+from lms.reminders.queries import IS_BEGUN, IS_RENEWAL, is_to_do, was_reminded
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,6 @@ class LateLine:
 
 def late_of(person_id: int, scope: Scope, window: tuple[datetime, datetime], today: date) -> list[LateLine]:
     """What runs and somebody within reach is late with, the earliest last day first; one statement."""
-    lately = select(Reminded.id).where(
-        Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id, Reminded.at.between(*window)
-    )
     columns = (
         Duty.assignment_id,
         Duty.unit_id,
@@ -42,7 +38,7 @@ def late_of(person_id: int, scope: Scope, window: tuple[datetime, datetime], tod
         IS_BEGUN,
         IS_RENEWAL,
         *NAMES,
-        lately.exists().label("held"),
+        was_reminded(window).label("held"),
     )
     rows: Any = select(*columns).select_from(Duty).join(Assignment, Assignment.id == Duty.assignment_id)
     rows = joined_subject(rows).where(Duty.person_id == person_id, Assignment.ended_at.is_(None))

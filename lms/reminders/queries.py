@@ -28,6 +28,12 @@ IS_BEGUN: ColumnElement[bool] = (
 """Whether it is begun: this time, where it is to be renewed. NULL is no."""
 
 
+def was_reminded(window: tuple[datetime, datetime]) -> ColumnElement[bool]:
+    """That the person of a duty was reminded of it within these moments."""
+    same = (Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id)
+    return select(Reminded.id).where(*same, Reminded.at.between(*window)).exists()
+
+
 def is_to_do(today: date) -> ColumnElement[bool]:
     """That a duty is open on a day, or to be renewed."""
     return or_(Duty.stage.in_(STAGES), and_(Duty.stage == Stage.DONE.value, Duty.until < today))
@@ -80,10 +86,8 @@ class Found:
 
 def found(asked: Asked, window: tuple[datetime, datetime], today: date) -> Found:
     """Everybody meant who was not reminded within `window`; one statement."""
-    lately = select(Reminded.id).where(
-        Reminded.assignment_id == Duty.assignment_id, Reminded.person_id == Duty.person_id, Reminded.at.between(*window)
-    )
-    columns = (Duty.person_id, Duty.until, IS_BEGUN, IS_RENEWAL, Person.password_hash.is_(None), lately.exists())
+    unused, lately = Person.password_hash.is_(None), was_reminded(window)
+    columns = (Duty.person_id, Duty.until, IS_BEGUN, IS_RENEWAL, unused, lately)
     rows = select(*columns).join(Person, Person.id == Duty.person_id).order_by(Duty.person_id)
     rows = rows.where(Duty.assignment_id == asked.assignment_id, is_to_do(today))
     rows = rows.where(within_scope(Duty.unit_id, asked.inside))
