@@ -1,5 +1,7 @@
 """Two who merge or undo at once, somebody who learns meanwhile, a merge that breaks half-way."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, insert, select
@@ -63,20 +65,26 @@ def test_of_two_who_undo_at_once_one_is_told(app: Flask, pair: tuple[int, int]) 
     assert (twins.states(kept), twins.states(gone)) == ([], ["completed"])
 
 
-@pytest.mark.parametrize("round_", range(4))
-def test_who_completes_a_course_while_being_merged_loses_nothing(
-    app: Flask, pair: tuple[int, int], round_: int
-) -> None:
-    kept, gone = pair
+def begun_by(person: int) -> Callable[[], None]:
+    """An assigned course of 4 JP that somebody has begun; what completes it."""
     keys = add_course("ramah", offices.ONE_LESSON)
     twins.recognise("ramah", 4)
     assign(twins.course_of("ramah"))
-    enrolment = begin(gone)
+    enrolment = begin(person)
 
     def finish() -> None:
         with door(writes=True):
             learning.finish_lesson(enrolment, keys["sapa"], twins.LATER)
 
+    return finish
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_who_completes_a_course_while_being_merged_loses_nothing(
+    app: Flask, pair: tuple[int, int], round_: int
+) -> None:
+    kept, gone = pair
+    finish = begun_by(gone)
     assert at_once(app, finish, lambda: twins.merge(kept, gone, twins.LATER)) == ["", ""]
     assert twins.states(kept) == ["completed"] and twins.jp_of(kept) == 4
     assert recounted() == []
@@ -87,16 +95,8 @@ def test_who_completes_a_course_while_a_merge_is_undone_is_right_either_way(
     app: Flask, pair: tuple[int, int], round_: int
 ) -> None:
     kept, gone = pair
-    keys = add_course("ramah", offices.ONE_LESSON)
-    twins.recognise("ramah", 4)
-    assign(twins.course_of("ramah"))
-    enrolment = begin(gone)
+    finish = begun_by(gone)
     merged = twins.merge(kept, gone)
-
-    def finish() -> None:
-        with door(writes=True):
-            learning.finish_lesson(enrolment, keys["sapa"], twins.LATER)
-
     first, second = at_once(app, finish, lambda: twins.undo(merged, twins.LATER))
     assert first == "" and second in (
         "",
